@@ -1,0 +1,34 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+PYTHON ?= python3
+ARGS ?=
+FROM ?= 2008-11-01
+TO ?= 2008-12-31
+
+.PHONY: help run run-again test test-core lint replay
+
+help:
+	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
+	@echo "make run-again  the same, with a new demo database and a new first day"
+	@echo "make test       the whole suite; ARGS=\"-k name -x\" goes to pytest"
+	@echo "make test-core  the rules alone: no Odoo, no database"
+	@echo "make lint       ruff, pylint-odoo, OCA hooks, Odoo's test_lint"
+	@echo "make replay     real claims, day by day: FROM=2008-11-01 TO=2008-12-31"
+	@echo "./odoo ...      any Odoo command line"
+
+run:
+	@exec $(PYTHON) -m dev.run_demo
+
+run-again:
+	@exec $(PYTHON) -m dev.run_demo --again
+
+test:
+	@exec $(PYTHON) -m dev.run_tests $(ARGS)
+
+test-core:
+	@exec $(PYTHON) -m dev.run_core_tests $(ARGS)
+
+lint:
+	@exec $(PYTHON) -m dev.lint
+
+replay:
+	@exec $(PYTHON) -m dev.run_python -m bench.replay --from $(FROM) --to $(TO) $(ARGS)

@@ -1,0 +1,40 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""Where things live: the checkout, its state, and the cache that checkouts share."""
+
+import os
+import sys
+from pathlib import Path
+
+ADDON = "recouvrement_respectueux"
+ROOT = Path(__file__).resolve().parent.parent
+STATE = ROOT / ".dev"
+OUTBOX = STATE / "outbox"
+DATA = STATE / "data"
+LOGS = STATE / "log"
+STAMPS = STATE / "stamps"
+CONF = STATE / "odoo.conf"
+
+
+def cache_root() -> Path:
+    """Folder of what never changes once built: Odoo, a Python per package list."""
+    own = os.environ.get("RECOVERY_CACHE")
+    if own:
+        return Path(own).expanduser().resolve()
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "recouvrement-respectueux"
+
+
+def requirement_files() -> list[Path]:
+    """The pinned package lists; their content names the Python environment."""
+    return sorted(ROOT.glob("requirements*.txt"))
+
+
+def python_tag() -> str:
+    """Version of the running Python, because built packages depend on it."""
+    return f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def make_state() -> None:
+    """Create the folders of this checkout's own state."""
+    for folder in (STATE, OUTBOX, DATA, LOGS, STAMPS):
+        folder.mkdir(parents=True, exist_ok=True)

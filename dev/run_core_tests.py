@@ -1,0 +1,26 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""`make test-core`: the pure rules, in seconds, with neither Odoo nor a database."""
+
+import subprocess
+import sys
+
+from .paths import ROOT, make_state
+from .progress import Stop, say
+from .python_env import python_env
+
+
+def main(arguments) -> int:
+    """Run tests/core without the Odoo plugin and return pytest's exit code."""
+    make_state()
+    command = [python_env() / "bin" / "python", "-m", "pytest", "-p", "no:odoo"]
+    # The default options are those of the Odoo plugin.
+    command += ["-o", "addopts=", "tests/core", *arguments]
+    return subprocess.call([str(part) for part in command], cwd=ROOT)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Stop as stop:
+        say(str(stop))
+        sys.exit(1)

@@ -1,0 +1,62 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""`make test`: the whole suite on a fresh copy of a prepared database.
+
+Two databases are prepared and kept: one with the Odoo modules under ours (a minute),
+one with our addon on top (seconds, built again when the addon changes). Each run works
+on a copy of the second.
+"""
+
+import sys
+
+from . import databases
+from .browser import FLAGS, ensure_browser
+from .environment import Environment, session
+from .fingerprints import addon_key, base_key, base_modules
+from .paths import ADDON, ROOT
+from .progress import Stop, say
+
+BASE, READY, TEST = "recovery_base", "recovery_ready", "recovery_test"
+
+
+def main(arguments) -> int:
+    """Prepare, run pytest, and return its exit code."""
+    with session() as environment:
+        ensure_browser()
+        prepare_ready(environment)
+        databases.copy(environment, READY, TEST)
+        # Debian's chromium reads these; Odoo's tours start it with their own.
+        environment.variables["CHROMIUM_FLAGS"] = " ".join(FLAGS)
+        return environment.call(_pytest(environment, arguments), cwd=ROOT)
+
+
+def prepare_ready(environment: Environment) -> None:
+    """Leave a database with the addon installed, without demo data."""
+
+    def base():
+        options = ("--load-language=fr_FR", "--without-demo")
+        databases.install(environment, BASE, base_modules(), *options)
+        script = ROOT / "dev" / "shell" / "drop_missing_assets.py"
+        databases.shell(environment, BASE, script)
+
+    def ready():
+        databases.copy(environment, BASE, READY)
+        databases.install(environment, READY, [ADDON])
+
+    databases.prepare(environment, BASE, base_key(environment), base)
+    databases.prepare(environment, READY, addon_key(environment), ready)
+
+
+def _pytest(environment, arguments):
+    command = [environment.python, "-m", "pytest", f"--odoo-database={TEST}"]
+    coverage = [f"--cov={ADDON}", "--cov-report=term:skip-covered"]
+    return [*command, "--odoo-http", "--odoo-log-level=warn", *coverage, *arguments]
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Stop as stop:
+        say(str(stop))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,31 @@
+"""The decision: facts in, one decision out. No clock, no database."""
+
+from datetime import date
+
+from .facts import Decision, File, Limits, Preferences, Step
+from .rules import RULES, Situation
+
+
+def decide(
+    file: File,
+    path: tuple[Step, ...],
+    preferences: Preferences,
+    limits: Limits,
+    today: date,
+) -> Decision:
+    """Decide whether the customer of ``file`` is contacted on ``today``, and why.
+
+    Every rule is evaluated and kept, so that the answer to "why?" is complete and
+    not only the first obstacle. The same function serves the daily job, the "Why?"
+    page and the preview of the coming days.
+    """
+    case = Situation(file, path, preferences, limits, today)
+    at = case.progress
+    return Decision(
+        checks=tuple(rule(case) for rule in RULES),
+        step=at.step,
+        channel=case.channel,
+        items=at.items,
+        cycle=at.cycle,
+        anchor=at.anchor,
+    )

@@ -1,0 +1,151 @@
+"""What the decision needs to know: plain, frozen facts about one file.
+
+Amounts are exact ``Decimal``; ``residual`` is in the document's currency,
+``residual_company`` in the company's. Dates are calendar days where the customer
+lives. Nothing here reads a database or a clock.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+EMAIL, SMS, LETTER, PHONE = CHANNELS = ("email", "sms", "letter", "phone")
+WORKING_DAYS = frozenset(range(5))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One open receivable line: an invoice, or one instalment of its terms."""
+
+    id: int
+    invoice: str
+    due: date
+    residual: Decimal
+    residual_company: Decimal
+    currency: str = "EUR"
+    excluded: bool = False
+    paused_until: date | None = None
+    disputed: bool = False
+    payment_under_way: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a path; ``days`` counts from the due date, before it if negative.
+
+    ``channel`` is None when the customer's own choice applies.
+    """
+
+    id: int
+    days: int
+    stage: str = "friendly"
+    channel: str | None = None
+    automatic: bool = False
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """How, when and whether this customer may be contacted (I5, I6, GR-07b)."""
+
+    excluded: bool = False
+    paused_until: date | None = None
+    preferred: str | None = None
+    refused: frozenset[str] = frozenset()
+    reachable: frozenset[str] = frozenset({EMAIL})
+    weekdays: frozenset[int] = WORKING_DAYS
+    hour_from: float = 9.0
+    hour_to: float = 18.0
+    country: str | None = None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the company allows itself (I5). Days, counts, company currency.
+
+    ``bank_max_age`` is None when the freshness of the bank is not checked.
+    """
+
+    min_days: int = 7
+    max_contacts: int = 3
+    window_days: int = 30
+    minimum_amount: Decimal = Decimal(0)
+    bank_max_age: int | None = None
+
+
+@dataclass(frozen=True)
+class File:
+    """The facts of one amicable file at the moment of the decision.
+
+    ``contacts`` are the days of every contact with the customer, all channels;
+    ``last_step_days``, ``last_step_on`` and ``anchor`` (oldest due date then) tell
+    how far the current cycle has come. ``asked_by_person`` means that a colleague
+    wants the next step now, whatever its planned day.
+    """
+
+    items: tuple[Item, ...] = ()
+    contacts: tuple[date, ...] = ()
+    cycle: int = 1
+    anchor: date | None = None
+    last_step_days: int | None = None
+    last_step_on: date | None = None
+    paused_until: date | None = None
+    unallocated: Decimal = Decimal(0)
+    awaiting_answer_since: date | None = None
+    message_waiting: bool = False
+    message_failed: bool = False
+    bank_last_entry: date | None = None
+    asked_by_person: bool = False
+
+
+@dataclass(frozen=True)
+class Check:
+    """The verdict of one rule, with the values it looked at.
+
+    A hold with ``until`` ends by itself on that day; without, something has to
+    happen first, and ``person`` says whether a colleague must make it happen.
+    """
+
+    rule: str
+    holds: bool = False
+    until: date | None = None
+    person: bool = False
+    values: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Contact the customer now, or hold, and why: every rule with its verdict."""
+
+    checks: tuple[Check, ...]
+    step: Step | None = None
+    channel: str | None = None
+    items: tuple[Item, ...] = ()
+    cycle: int = 1
+    anchor: date | None = None
+
+    @property
+    def holds(self) -> tuple[Check, ...]:
+        """The checks that hold the message back, in the order of the rules."""
+        return tuple(check for check in self.checks if check.holds)
+
+    @property
+    def contact(self) -> bool:
+        """Whether the customer is contacted now."""
+        return not self.holds
+
+    @property
+    def until(self) -> date | None:
+        """The day on which the holds end by themselves, None if one does not."""
+        days = [check.until for check in self.holds]
+        return max(days) if days and None not in days else None
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a colleague must do something before the file can move on."""
+        return any(check.person for check in self.holds)
+
+    @property
+    def automatic(self) -> bool:
+        """Whether a machine may send this without a review: its step says so, and
+        the channel is one that a machine can use."""
+        return bool(self.step and self.step.automatic and self.channel == EMAIL)

@@ -1,0 +1,79 @@
+"""How far a file has come on its path, and which step is next.
+
+A cycle begins gently. When the oldest late invoice is paid, the customer has made a
+move: what remains starts a new cycle at the gentlest late step, it is never
+continued at a firmer one. A file that starts late (the addon was installed
+yesterday) begins at the first late step too, and the spacing of the path is kept.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .facts import File, Item, Step
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The next step with the day it is due (None: the path is finished)."""
+
+    step: Step | None
+    due_on: date | None
+    items: tuple[Item, ...]
+    cycle: int
+    anchor: date | None
+
+
+def progress(
+    file: File, steps: tuple[Step, ...], items: tuple[Item, ...], today: date
+) -> Progress:
+    """Next step for these claimable items; an item is late from the day after due."""
+    late = tuple(item for item in items if item.due < today)
+    if late:
+        return _late_step(file, steps, late)
+    return _courtesy_step(file, steps, items, today)
+
+
+def _late_step(file: File, steps: tuple[Step, ...], late: tuple[Item, ...]) -> Progress:
+    anchor = min(item.due for item in late)
+    restarted = file.anchor is not None and anchor > file.anchor
+    cycle = file.cycle + 1 if restarted else file.cycle
+    done = None if restarted else file.last_step_days
+    ahead = [step for step in steps if step.days > 0 and not _done(step, done)]
+    if not ahead:
+        return Progress(None, None, late, cycle, anchor)
+    step = min(ahead, key=lambda one: one.days)
+    due_on = anchor + timedelta(days=step.days)
+    if done is not None and file.last_step_on:
+        due_on = max(due_on, file.last_step_on + timedelta(days=step.days - done))
+    return Progress(step, due_on, late, cycle, anchor)
+
+
+def _courtesy_step(
+    file: File, steps: tuple[Step, ...], items: tuple[Item, ...], today: date
+) -> Progress:
+    anchor = min((item.due for item in items), default=None)
+    if anchor is None:
+        return Progress(None, None, (), file.cycle, None)
+    # Late steps of the past belong to invoices that are paid: a new cycle begins.
+    restarted = (file.last_step_days or 0) > 0
+    cycle = file.cycle + 1 if restarted else file.cycle
+    done = None if restarted else file.last_step_days
+    open_steps = [step for step in steps if not _done(step, done)]
+    reached = [
+        step
+        for step in open_steps
+        if step.days <= 0 and anchor + timedelta(days=step.days) <= today
+    ]
+    if reached:
+        step = max(reached, key=lambda one: one.days)
+        horizon = today - timedelta(days=step.days)
+        coming = tuple(item for item in items if item.due <= horizon)
+        due_on = anchor + timedelta(days=step.days)
+        return Progress(step, due_on, coming, cycle, anchor)
+    step = min(open_steps, key=lambda one: one.days, default=None)
+    due_on = step and anchor + timedelta(days=step.days)
+    return Progress(step, due_on, items, cycle, anchor)
+
+
+def _done(step: Step, last_days: int | None) -> bool:
+    return last_days is not None and step.days <= last_days

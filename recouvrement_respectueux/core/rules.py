@@ -1,0 +1,209 @@
+"""The rules that may hold a message back, one small function each, in order.
+
+Each takes the situation and returns a :class:`Check` with the values it looked at;
+the docstring is the sentence of the user guide. Adding a hold means adding a
+function and its place in ``RULES``.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from . import agenda
+from .facts import EMAIL, Check, File, Item, Limits, Preferences, Step
+from .progress import Progress, progress
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Everything one decision looks at; what follows from it is worked out once."""
+
+    file: File
+    steps: tuple[Step, ...]
+    preferences: Preferences
+    limits: Limits
+    today: date
+
+    @cached_property
+    def claimable(self) -> tuple[Item, ...]:
+        """Items that nothing holds for themselves."""
+        return tuple(
+            item
+            for item in self.file.items
+            if not item.excluded
+            and not item.disputed
+            and not item.payment_under_way
+            and not _in_future(item.paused_until, self.today)
+        )
+
+    @cached_property
+    def progress(self) -> Progress:
+        return progress(self.file, self.steps, self.claimable, self.today)
+
+    @cached_property
+    def channel(self) -> str:
+        """The step's channel unless refused, then the customer's, then e-mail."""
+        fixed = self.progress.step and self.progress.step.channel
+        if fixed and fixed not in self.preferences.refused:
+            return fixed
+        return self.preferences.preferred or EMAIL
+
+
+def _in_future(day: date | None, today: date) -> bool:
+    return day is not None and day > today
+
+
+def _pause(rule: str, until: date | None, today: date) -> Check:
+    if _in_future(until, today):
+        return Check(rule, True, until, values={"until": until})
+    return Check(rule)
+
+
+def customer_excluded(case: Situation) -> Check:
+    """The customer is never contacted about open invoices."""
+    excluded = case.preferences.excluded
+    return Check("customer_excluded", excluded)
+
+
+def customer_paused(case: Situation) -> Check:
+    """The customer is paused until a day."""
+    return _pause("customer_paused", case.preferences.paused_until, case.today)
+
+
+def file_paused(case: Situation) -> Check:
+    """The file is paused until a day."""
+    return _pause("file_paused", case.file.paused_until, case.today)
+
+
+def answer_awaited(case: Situation) -> Check:
+    """The customer wrote and has no answer yet (I7)."""
+    since = case.file.awaiting_answer_since
+    return Check("answer_awaited", since is not None, None, True, {"since": since})
+
+
+def credit_to_allocate(case: Situation) -> Check:
+    """A payment or a credit note of the customer is not allocated yet."""
+    amount = case.file.unallocated
+    return Check("credit_to_allocate", amount > 0, None, True, {"amount": amount})
+
+
+def bank_up_to_date(case: Situation) -> Check:
+    """The bank has been entered recently enough to know who has paid."""
+    last, age = case.file.bank_last_entry, case.limits.bank_max_age
+    values = {"last": last, "days": age}
+    if last is None or age is None:
+        return Check("bank_up_to_date", values=values)
+    old = last < case.today - timedelta(days=age)
+    return Check("bank_up_to_date", old, None, True, values)
+
+
+def something_to_ask(case: Situation) -> Check:
+    """At least one invoice is neither excluded, paused, disputed nor being paid."""
+    held = [item for item in case.file.items if item not in case.claimable]
+    values = {
+        "count": len(case.claimable),
+        "excluded": sum(item.excluded for item in held),
+        "disputed": sum(item.disputed for item in held),
+        "under_way": sum(item.payment_under_way for item in held),
+        "paused": sum(_in_future(item.paused_until, case.today) for item in held),
+    }
+    if case.claimable:
+        return Check("something_to_ask", values=values)
+    pauses = [item.paused_until for item in held]
+    only_paused = held and all(_in_future(day, case.today) for day in pauses)
+    until = min(pauses) if only_paused else None
+    return Check("something_to_ask", True, until, bool(values["disputed"]), values)
+
+
+def above_minimum(case: Situation) -> Check:
+    """The amount is worth a message."""
+    amount = sum((item.residual_company for item in case.progress.items), 0)
+    minimum = case.limits.minimum_amount
+    values = {"amount": amount, "minimum": minimum}
+    return Check("above_minimum", 0 < amount < minimum, values=values)
+
+
+def nothing_waiting(case: Situation) -> Check:
+    """No message of this file already waits for a review or for its hour."""
+    return Check("nothing_waiting", case.file.message_waiting)
+
+
+def last_one_arrived(case: Situation) -> Check:
+    """The last message could be sent."""
+    return Check("last_one_arrived", case.file.message_failed, None, True)
+
+
+def step_reached(case: Situation) -> Check:
+    """The day of the next step of the path has come, unless a colleague asks."""
+    at = case.progress
+    values = {"step": at.step and at.step.id, "due_on": at.due_on, "cycle": at.cycle}
+    if not at.items:
+        return Check("step_reached", values=values)
+    if at.step is None:
+        return Check("step_reached", True, None, True, values)
+    early = at.due_on > case.today and not case.file.asked_by_person
+    return Check("step_reached", early, at.due_on if early else None, values=values)
+
+
+def channel_allowed(case: Situation) -> Check:
+    """A channel that the customer accepts and an address for it exist (I6)."""
+    channel, wish = case.channel, case.preferences
+    values = {
+        "channel": channel,
+        "refused": channel in wish.refused,
+        "reachable": channel in wish.reachable,
+    }
+    holds = values["refused"] or not values["reachable"]
+    return Check("channel_allowed", holds, None, True, values)
+
+
+def budget_left(case: Situation) -> Check:
+    """The contact budget is not spent, all channels together (I5, GR-09)."""
+    limits, today = case.limits, case.today
+    past = sorted(case.file.contacts, reverse=True)
+    free_on = []
+    if past:
+        free_on.append(past[0] + timedelta(days=limits.min_days))
+    if len(past) >= limits.max_contacts:
+        oldest = past[limits.max_contacts - 1]
+        free_on.append(oldest + timedelta(days=limits.window_days))
+    until = max(free_on, default=None)
+    start = today - timedelta(days=limits.window_days)
+    values = {
+        "last": past[0] if past else None,
+        "recent": sum(day > start for day in past),
+        "min_days": limits.min_days,
+        "max_contacts": limits.max_contacts,
+        "window_days": limits.window_days,
+    }
+    spent = _in_future(until, today)
+    return Check("budget_left", spent, until if spent else None, values=values)
+
+
+def day_allowed(case: Situation) -> Check:
+    """The customer may be contacted on this day: weekday, no public holiday."""
+    wish, today = case.preferences, case.today
+    holiday = agenda.holiday_name(today, wish.country)
+    values = {"weekday": today.weekday(), "holiday": holiday}
+    if agenda.is_allowed(today, wish):
+        return Check("day_allowed", values=values)
+    until = agenda.next_allowed_day(today, wish)
+    return Check("day_allowed", True, until, until is None, values)
+
+
+RULES = (
+    customer_excluded,
+    customer_paused,
+    file_paused,
+    answer_awaited,
+    credit_to_allocate,
+    bank_up_to_date,
+    something_to_ask,
+    above_minimum,
+    nothing_waiting,
+    last_one_arrived,
+    step_reached,
+    channel_allowed,
+    budget_left,
+    day_allowed,
+)

@@ -1,0 +1,109 @@
+from odoo import api, fields, models
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    recovery_delay_reason_id = fields.Many2one(
+        "recovery.delay.reason",
+        string="Reason for the Delay",
+        copy=False,
+        tracking=True,
+        index="btree_not_null",
+    )
+    recovery_delay_note = fields.Char(
+        string="Short Note",
+        size=200,
+        copy=False,
+        help="The customer may read this note. No health or family matters.",
+    )
+    recovery_paused_until = fields.Date(
+        string="Reminders Paused Until", copy=False, tracking=True
+    )
+    recovery_path_id = fields.Many2one(
+        "recovery.path",
+        string="Reminder Path",
+        copy=False,
+        check_company=True,
+        index="btree_not_null",
+        help="Empty: the path of the customer or of the company.",
+    )
+    recovery_line_ids = fields.One2many(
+        "recovery.reminder.line", "move_id", string="Reminders", readonly=True
+    )
+    recovery_case_id = fields.Many2one(
+        "recovery.case", string="Amicable File", compute="_compute_recovery_case_id"
+    )
+    recovery_banner = fields.Char(compute="_compute_recovery_banner")
+
+    @api.depends("partner_id", "company_id", "state", "amount_residual")
+    @api.depends_context("uid")
+    def _compute_recovery_case_id(self):
+        cases = self.env["recovery.case"]
+        claims = self.filtered(lambda move: move.move_type == "out_invoice")
+        if claims and cases.has_access("read"):
+            cases = cases.search(
+                [
+                    ("partner_id", "in", claims.commercial_partner_id.ids),
+                    ("company_id", "in", claims.company_id.ids),
+                    ("state", "=", "open"),
+                ]
+            )
+        files = {(case.partner_id, case.company_id): case for case in cases}
+        for move in self:
+            key = (move.commercial_partner_id, move.company_id)
+            is_open = move in claims and move.state == "posted" and move.amount_residual
+            move.recovery_case_id = files.get(key) if is_open else False
+
+    @api.depends(
+        "recovery_case_id",
+        "recovery_paused_until",
+        "no_followup",
+        "recovery_delay_reason_id",
+    )
+    @api.depends_context("lang")
+    def _compute_recovery_banner(self):
+        for move in self:
+            move.recovery_banner = move._recovery_sentence()
+
+    def _recovery_sentence(self):
+        """One sentence on the invoice: where its reminders stand."""
+        if not self.recovery_case_id:
+            return False
+        today = fields.Date.context_today(self)
+        if self.no_followup:
+            return self.env._("This invoice is left out of reminders.")
+        if self.recovery_paused_until and self.recovery_paused_until > today:
+            day = self.recovery_case_id._say_day(self.recovery_paused_until)
+            return self.env._("Reminders of this invoice are paused until %s.", day)
+        if self.recovery_delay_reason_id.category == "dispute":
+            return self.env._(
+                "The customer disagrees with this invoice (%s): it is not reminded.",
+                self.recovery_delay_reason_id.name,
+            )
+        return self.recovery_case_id.situation
+
+    @api.constrains("recovery_paused_until")
+    def _check_recovery_paused_until(self):
+        self.env["recovery.case"]._check_pause(self, "recovery_paused_until")
+
+    def write(self, vals):
+        """Override of `account`: what changes here is looked at on the next run."""
+        result = super().write(vals)
+        if not vals.keys().isdisjoint(self._recovery_fields()):
+            self.env["recovery.case"]._look_again(self.commercial_partner_id)
+        return result
+
+    def _recovery_fields(self):
+        own = ("delay_reason_id", "paused_until", "path_id")
+        return {"no_followup", *(f"recovery_{name}" for name in own)}
+
+    def _message_post_after_hook(self, message, msg_values):
+        """Override of `mail`: an answer to an invoice is an answer to its file."""
+        self.recovery_case_id._note_answer(message)
+        return super()._message_post_after_hook(message, msg_values)
+
+    def action_open_recovery_case(self):
+        """Open the amicable file of this invoice's customer."""
+        self.ensure_one()
+        return self.recovery_case_id._open_form(self.commercial_partner_id)

@@ -1,0 +1,30 @@
+from odoo import models
+
+
+class MailMail(models.Model):
+    _inherit = "mail.mail"
+
+    def send(self, *args, **kwargs):
+        """Override of `mail`: a reminder that has become untrue does not leave."""
+        outdated = self._recovery_reminders()._withhold_outdated().mail_id & self
+        outdated.write({"state": "cancel"})
+        return super(MailMail, self - outdated).send(*args, **kwargs)
+
+    def _postprocess_sent_message(
+        self, success_pids, success_emails, failure_reason=False, failure_type=None
+    ):
+        """Override of `mail`: a reminder that was refused needs a person."""
+        if failure_type:
+            self._recovery_reminders()._mark_failed(failure_reason or failure_type)
+        return super()._postprocess_sent_message(
+            success_pids,
+            success_emails,
+            failure_reason=failure_reason,
+            failure_type=failure_type,
+        )
+
+    def _recovery_reminders(self):
+        """Reminders that left, or are about to leave, as these e-mails."""
+        reminders = self.env["recovery.reminder"].sudo()
+        # sudo: any user may send e-mails, the queue must stay true for all of them
+        return reminders.search([("mail_id", "in", self.ids), ("state", "=", "sent")])

@@ -1,0 +1,38 @@
+import logging
+
+import psycopg2.errors
+
+from odoo import api, models
+from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
+
+BATCH = 500  # records per transaction
+RETRIES = 20
+
+
+class RecoveryBatch(models.AbstractModel):
+    """Records that several workers share in batches, each record once."""
+
+    _name = "recovery.batch"
+    _description = "Shared Batches"
+
+    @api.model
+    def _claim(self, query):
+        """Lock a batch of records that no other worker holds.
+
+        Another worker may commit between our snapshot and our lock: PostgreSQL then
+        refuses, and a new transaction sees the finished work and takes the next.
+
+        :param SQL query: selects ids, ordered, without limit or lock
+        :return: the locked records; empty when nothing is left for this worker
+        """
+        self.env.flush_all()
+        locked = SQL("%s LIMIT %s FOR UPDATE SKIP LOCKED", query, BATCH)
+        for _attempt in range(RETRIES):
+            try:
+                return self.browse(id_ for (id_,) in self.env.execute_query(locked))
+            except psycopg2.errors.SerializationFailure:
+                self.env.cr.rollback()
+                _logger.info("Another worker finished this batch; taking the next.")
+        return self.browse()

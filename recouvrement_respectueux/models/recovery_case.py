@@ -1,0 +1,316 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+PAUSE_DAYS = 30  # GR-05: the usual breathing space, to be shortened or renewed by hand
+
+
+class RecoveryCase(models.Model):
+    """The amicable file of one customer in one company.
+
+    Opened, updated and closed by the daily job; a colleague pauses it, gives it to
+    somebody, answers the customer, or prepares a message.
+    """
+
+    _name = "recovery.case"
+    _description = "Amicable File"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "state desc, needs_person desc, next_check, id"
+    _rec_name = "partner_id"
+    _check_company_auto = True
+    _mail_post_access = "read"
+
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Person to Talk To",
+        index=True,
+        tracking=True,
+        check_company=True,
+        domain=[("share", "=", False)],
+    )
+    state = fields.Selection(
+        [("open", "Open"), ("closed", "Closed")], default="open", required=True
+    )
+    stage = fields.Selection(
+        [
+            ("person", "Needs a person"),
+            ("review", "Message to review"),
+            ("waiting", "Waiting"),
+            ("paused", "Paused"),
+            ("closed", "Settled"),
+        ],
+        required=True,
+        default="waiting",
+        index=True,
+        group_expand=True,
+    )
+    needs_person = fields.Boolean(index=True)
+    opened_on = fields.Date(required=True, default=fields.Date.context_today)
+    closed_on = fields.Date()
+    outcome = fields.Selection(
+        [
+            ("on_time", "Paid on time"),
+            ("settled", "Settled"),
+            ("excluded", "Not followed any more"),
+        ],
+        readonly=True,
+    )
+    was_late = fields.Boolean(help="An invoice became late during the life of the file.")
+    path_id = fields.Many2one(
+        "recovery.path",
+        string="Reminder Path",
+        check_company=True,
+        help="Empty: the path of the invoice, of the customer or of the company.",
+    )
+    paused_until = fields.Date(tracking=True)
+    awaiting_answer_since = fields.Date(
+        string="Customer Wrote On",
+        help="The customer wrote and has no answer yet: no message leaves by itself.",
+    )
+    delay_reason_id = fields.Many2one(
+        "recovery.delay.reason", string="Reason for the Delay", tracking=True
+    )
+    delay_note = fields.Char(
+        string="Short Note",
+        size=200,
+        help="The customer may read this note. No health or family matters.",
+    )
+    next_check = fields.Date(index=True, help="Day on which the file is decided again.")
+    decided_on = fields.Date(readonly=True)
+    decision = fields.Json(readonly=True)
+    situation = fields.Char(compute="_compute_situation")
+    why_html = fields.Html(compute="_compute_why_html", sanitize=False)
+    reminder_ids = fields.One2many("recovery.reminder", "case_id", readonly=True)
+    reminder_count = fields.Integer(compute="_compute_reminder_count")
+    open_line_ids = fields.Many2many(
+        "account.move.line", compute="_compute_open_lines", string="Open Invoices"
+    )
+    open_amount = fields.Monetary(compute="_compute_open_lines")
+    overdue_amount = fields.Monetary(
+        string="Amount Overdue", compute="_compute_open_lines"
+    )
+
+    _one_open_file = models.UniqueIndex(
+        "(company_id, partner_id) WHERE state = 'open'",
+        "This customer already has an open amicable file.",
+    )
+    _to_decide = models.Index("(company_id, next_check) WHERE state = 'open'")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("company_id", "partner_id", "state")
+    def _compute_open_lines(self):
+        lines = self.env["account.move.line"].search(self._open_lines_domain())
+        lines = lines.grouped(
+            lambda line: (line.company_id.id, line.partner_id.commercial_partner_id.id)
+        )
+        for case in self:
+            own = lines.get((case.company_id.id, case.partner_id.id)) or []
+            today = case.company_id._recovery_today()
+            case.open_line_ids = [line.id for line in own]
+            case.open_amount = sum(line.amount_residual for line in own)
+            case.overdue_amount = sum(
+                line.amount_residual
+                for line in own
+                if line.date_maturity and line.date_maturity < today
+            )
+
+    def _open_lines_domain(self):
+        return Domain(
+            [
+                ("company_id", "in", self.company_id.ids),
+                ("partner_id.commercial_partner_id", "in", self.partner_id.ids),
+                ("account_id.account_type", "=", "asset_receivable"),
+                ("parent_state", "=", "posted"),
+                ("reconciled", "=", False),
+            ]
+        )
+
+    @api.depends("reminder_ids")
+    def _compute_reminder_count(self):
+        groups = self.env["recovery.reminder"]._read_group(
+            [("case_id", "in", self.ids), ("state", "=", "sent")],
+            ["case_id"],
+            ["__count"],
+        )
+        counts = {case.id: count for case, count in groups}
+        for case in self:
+            case.reminder_count = counts.get(case.id, 0)
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("paused_until")
+    def _check_paused_until(self):
+        self._check_pause(self, "paused_until")
+
+    @api.model
+    def _check_pause(self, records, fname):
+        """Refuse a pause that is already over, which would silently do nothing."""
+        today = fields.Date.context_today(self)
+        for record in records:
+            if record[fname] and record[fname] <= today:
+                raise ValidationError(
+                    self.env._(
+                        "The pause ends on %(day)s, which is not in the future, so "
+                        "nothing would be paused. Choose a later day, or leave it "
+                        "empty.",
+                        day=fields.Date.to_string(record[fname]),
+                    )
+                )
+
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        """What a colleague changes is looked at on the next run."""
+        if not vals.keys().isdisjoint({"path_id", "paused_until", "delay_reason_id"}):
+            vals = {"next_check": fields.Date.today(), **vals}
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_contacted(self):
+        if self.reminder_ids.filtered(lambda reminder: reminder.state == "sent"):
+            raise UserError(
+                self.env._(
+                    "The customer has been written to in this file, so it stays as "
+                    "the trace of it. Pause it instead."
+                )
+            )
+
+    def _message_post_after_hook(self, message, msg_values):
+        """Override of `mail`: a customer who writes is answered by a person (I7)."""
+        self._note_answer(message)
+        return super()._message_post_after_hook(message, msg_values)
+
+    # === ACTION METHODS === #
+
+    def pause(self, until=None):
+        """Hold every message of these files, on many files at once.
+
+        :param date until: last day of the pause, by default in 30 days (GR-05)
+        :raise ValidationError: when ``until`` is not in the future
+        """
+        today = fields.Date.context_today(self)
+        self.write({"paused_until": until or today + timedelta(days=PAUSE_DAYS)})
+        self.write({"stage": "paused"})
+
+    def resume(self):
+        """End the pause of these files; they are decided again on the next run."""
+        self.write({"paused_until": False})
+        self.filtered(lambda case: case.stage == "paused").write({"stage": "waiting"})
+
+    def prepare_reminder(self):
+        """Prepare the next message of these files now, for review.
+
+        The day of the step does not count, everything else does: a held file gets
+        no message. Returns an action that says what was prepared and what was held.
+        """
+        prepared = self._decide(asked_by_person=True)
+        return prepared._notify_prepared(len(self))
+
+    def choose_path(self, path=None):
+        """Put these files on another path; without one, ask which in a dialog.
+
+        :param path: a ``recovery.path`` record
+        """
+        if path is None:
+            return self._open_choice("path")
+        self.write({"path_id": path.id})
+        return None
+
+    def assign(self, user=None):
+        """Give these files to a colleague; without one, ask whom in a dialog.
+
+        :param user: a ``res.users`` record
+        """
+        if user is None:
+            return self._open_choice("user")
+        self.write({"user_id": user.id})
+        return None
+
+    def action_answered(self):
+        """The customer's message has been answered, by phone or elsewhere."""
+        self.write(
+            {"awaiting_answer_since": False, "next_check": fields.Date.today()}
+        )
+
+    def action_open_reminders(self):
+        """Open every message of this file."""
+        self.ensure_one()
+        name = "recouvrement_respectueux.recovery_reminder_action"
+        action = self.env["ir.actions.act_window"]._for_xml_id(name)
+        return {**action, "domain": [("case_id", "=", self.id)], "context": {}}
+
+    def action_preview(self):
+        """Open what would go out in the next 30 days for these files."""
+        return self.env["recovery.preview"]._open(self)
+
+    def _open_choice(self, choice):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Choose"),
+            "res_model": "recovery.case.choice",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_choice": choice, "default_case_ids": self.ids},
+        }
+
+    def _open_form(self, partner):
+        """Open this file, or the files of ``partner`` when there is no open one."""
+        name = "recouvrement_respectueux.recovery_case_action"
+        action = self.env["ir.actions.act_window"]._for_xml_id(name)
+        if self:
+            return {**action, "views": [(False, "form")], "res_id": self.id}
+        return {**action, "domain": [("partner_id", "=", partner.id)], "context": {}}
+
+    # === BUSINESS METHODS === #
+
+    @api.model
+    def _open_of(self, partners, company):
+        """Open files of these commercial partners in ``company``."""
+        return self.search(
+            [
+                ("partner_id", "in", partners.ids),
+                ("company_id", "=", company.id),
+                ("state", "=", "open"),
+            ]
+        )
+
+    @api.model
+    def _look_again(self, partners):
+        """Have the open files of these customers decided on the next run."""
+        cases = self.sudo().search(
+            # sudo: whoever edits a customer need not have access to its files
+            [("partner_id", "in", partners.ids), ("state", "=", "open")]
+        )
+        cases.write({"next_check": fields.Date.today()})
+
+    def _note_answer(self, message):
+        """Remember that a customer wrote, or that a colleague answered (I7)."""
+        if message.message_type not in ("email", "comment"):
+            return
+        internal = message.author_id.user_ids.filtered(lambda user: not user.share)
+        if internal and not message.is_internal:
+            self.sudo().write({"awaiting_answer_since": False})
+        elif not internal:
+            # sudo: the mail gateway and portal visitors may not write on files
+            self.sudo().write(
+                {
+                    "awaiting_answer_since": fields.Date.context_today(self),
+                    "needs_person": True,
+                    "stage": "person",
+                }
+            )

@@ -1,0 +1,126 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+from odoo import models
+
+from ..core.decide import decide
+
+PAUSES = ("customer_excluded", "customer_paused", "file_paused")
+
+
+def as_json(decision):
+    """A core Decision as plain data, to be kept and explained later (I12)."""
+    return {
+        "contact": decision.contact,
+        "step": decision.step and decision.step.id,
+        "channel": decision.channel,
+        "until": _plain(decision.until),
+        "checks": [
+            {
+                "rule": check.rule,
+                "holds": check.holds,
+                "until": _plain(check.until),
+                "values": {key: _plain(value) for key, value in check.values.items()},
+            }
+            for check in decision.checks
+        ],
+    }
+
+
+def _plain(value):
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+class RecoveryCaseDecision(models.Model):
+    """Decide many files at once, keep each decision, prepare the messages."""
+
+    _inherit = "recovery.case"
+
+    def action_decide(self):
+        """Decide these files again now; nothing leaves, messages are prepared."""
+        self._decide()
+
+    def _decide(self, asked_by_person=False):
+        """Decide these files and prepare a message where the customer is contacted.
+
+        :return: the prepared ``recovery.reminder`` records
+        """
+        decisions = self._decisions(asked_by_person)
+        for case in self.with_context(tracking_disable=True):
+            case.write(case._decision_values(decisions[case.id]))
+        self._ask_person()
+        contacts = self.filtered(lambda case: decisions[case.id].contact)
+        return contacts._prepare_reminders(decisions, asked_by_person)
+
+    def _decisions(self, asked_by_person=False):
+        """Decision per file, on the day where its company lives: ``{id: Decision}``."""
+        files = self._read_files(asked_by_person)
+        return {
+            case.id: decide(files[case.id], path, preferences, limits, today)
+            for case, path, preferences, limits, today in self._read_rules(files)
+        }
+
+    def _read_rules(self, files):
+        """What the decision needs beside the facts, per file:
+        ``(case, steps, preferences, limits, today)``."""
+        paths, recipients = self._read_paths(files), self._recipients()
+        companies = {
+            company: (company._recovery_limits_facts(), company._recovery_today())
+            for company in self.company_id
+        }
+        for case in self:
+            company = case.company_id
+            partner = case.partner_id.with_company(company)
+            wishes = partner._recovery_preferences(recipients[case.id], company)
+            yield case, paths[case.id], wishes, *companies[company]
+
+    def _decision_values(self, decision):
+        """Values to write on one file for its decision."""
+        today = self.company_id._recovery_today()
+        tomorrow = today + timedelta(days=1)
+        return {
+            "decision": as_json(decision),
+            "decided_on": today,
+            "needs_person": decision.needs_person,
+            "stage": self._stage_for(decision),
+            "next_check": max(decision.until or tomorrow, tomorrow),
+            "was_late": self.was_late or any(i.due < today for i in decision.items),
+        }
+
+    def _stage_for(self, decision):
+        held = {check.rule for check in decision.holds}
+        if decision.needs_person:
+            return "person"
+        if held.intersection(PAUSES):
+            return "paused"
+        if decision.contact and not decision.automatic:
+            return "review"
+        if "nothing_waiting" in held and self.stage == "review":
+            return "review"
+        return "waiting"
+
+    def _ask_person(self):
+        """One task, for the person in charge, on each file that needs somebody."""
+        todo = self.env.ref("mail.mail_activity_data_todo", raise_if_not_found=False)
+        waiting = self.filtered(
+            lambda case: case.needs_person
+            and not case.activity_ids
+            and (case.user_id or case.company_id.recovery_user_id)
+        )
+        model = self.env["ir.model"]._get_id("recovery.case")
+        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
+            [
+                {
+                    "activity_type_id": todo.id if todo else False,
+                    "res_model_id": model,
+                    "res_id": case.id,
+                    "user_id": (case.user_id or case.company_id.recovery_user_id).id,
+                    "date_deadline": case.company_id._recovery_today(),
+                    "summary": case.situation,
+                    "automated": True,
+                }
+                for case in waiting
+            ]
+        )

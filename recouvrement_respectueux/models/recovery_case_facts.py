@@ -1,0 +1,225 @@
+from datetime import timedelta
+from decimal import Decimal
+
+from odoo import fields, models
+from odoo.tools import SQL
+
+from ..core.facts import File, Item
+
+MEMORY_DAYS = 400  # no contact limit looks further back
+
+
+def exact(amount, currency):
+    """Amount as an exact ``Decimal`` with the decimals of ``currency``."""
+    places = Decimal(1).scaleb(-currency.decimal_places)
+    return Decimal(str(amount or 0)).quantize(places)
+
+
+class RecoveryCaseFacts(models.Model):
+    """The facts of many files, read in a few set-based queries."""
+
+    _inherit = "recovery.case"
+
+    def _read_files(self, asked_by_person=False):
+        """Facts of these files: ``{case id: core File}``.
+
+        The number of queries does not depend on the number of files.
+        """
+        self.env.flush_all()
+        items, credits = self._read_items()
+        contacts = self._read_contacts()
+        last = self._read_last_steps()
+        waiting = self._read_waiting()
+        banks = {company: self._read_bank(company) for company in self.company_id}
+        files = {}
+        for case in self:
+            step = last.get(case.id, {})
+            files[case.id] = File(
+                items=tuple(items.get(case.id, ())),
+                contacts=tuple(contacts.get(case.id, ())),
+                paused_until=case.paused_until or None,
+                unallocated=credits.get(case.id, Decimal(0)),
+                awaiting_answer_since=case.awaiting_answer_since or None,
+                message_waiting=case.id in waiting,
+                bank_last_entry=banks[case.company_id],
+                asked_by_person=asked_by_person,
+                **step,
+            )
+        return files
+
+    def _read_items(self):
+        """Open lines per file: claims as core Items, and the sum of the credits."""
+        items, credits = {}, {}
+        for row in self.env.execute_query_dict(self._items_query()):
+            case, residual = row.pop("case_id"), Decimal(row["residual_company"])
+            if residual < 0:
+                credits[case] = credits.get(case, Decimal(0)) - residual
+                continue
+            amounts = {"residual": Decimal(row["residual"])}
+            amounts["residual_company"] = residual
+            items.setdefault(case, []).append(Item(**{**row, **amounts}))
+        return items, credits
+
+    def _items_query(self):
+        """One row per open receivable line of these files.
+
+        Residuals are read as text: exact, where a float is not.
+        """
+        return SQL(
+            """
+            SELECT c.id AS case_id, l.id, m.name AS invoice,
+                   COALESCE(l.date_maturity, l.date) AS due,
+                   l.amount_residual_currency::text AS residual,
+                   l.amount_residual::text AS residual_company,
+                   currency.name AS currency,
+                   COALESCE(l.no_followup, FALSE) AS excluded,
+                   m.recovery_paused_until AS paused_until,
+                   m.payment_state = 'blocked'
+                       OR COALESCE(reason.category = 'dispute', FALSE) AS disputed,
+                   m.payment_state IN ('paid', 'in_payment')
+                       OR %(under_way)s AS payment_under_way
+              FROM recovery_case c
+              JOIN res_partner p ON p.commercial_partner_id = c.partner_id
+              JOIN account_move_line l
+                ON l.partner_id = p.id AND l.company_id = c.company_id
+              JOIN account_account a ON a.id = l.account_id
+              JOIN account_move m ON m.id = l.move_id
+              JOIN res_currency currency ON currency.id = l.currency_id
+         LEFT JOIN recovery_delay_reason reason
+                ON reason.id = m.recovery_delay_reason_id
+             WHERE c.id IN %(cases)s
+               AND a.account_type = 'asset_receivable'
+               AND l.parent_state = 'posted'
+               AND l.reconciled IS NOT TRUE
+               AND l.amount_residual != 0
+          ORDER BY c.id, due, l.id
+            """,
+            cases=tuple(self.ids) or (0,),
+            under_way=self._under_way_condition(),
+        )
+
+    def _under_way_condition(self):
+        """SQL: a payment of invoice ``m`` is on its way and not in the ledger yet.
+
+        Odoo's payments without journal entry, and portal payments where the module
+        `account_payment` is installed (a soft check: it is not required).
+        """
+        payment = SQL(
+            """EXISTS (
+                SELECT 1 FROM account_move__account_payment link
+                  JOIN account_payment pay ON pay.id = link.payment_id
+                 WHERE link.invoice_id = m.id
+                   AND pay.move_id IS NULL AND pay.state = 'in_process')"""
+        )
+        if "transaction_ids" not in self.env["account.move"]._fields:
+            return payment
+        return SQL(
+            """%s OR EXISTS (
+                SELECT 1 FROM account_invoice_transaction_rel link
+                  JOIN payment_transaction tx ON tx.id = link.transaction_id
+                 WHERE link.invoice_id = m.id
+                   AND tx.state IN ('pending', 'authorized'))""",
+            payment,
+        )
+
+    def _read_contacts(self):
+        """Days of the contacts with each customer, over all files and channels."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT c.id, array_agg(r.contact_date ORDER BY r.contact_date DESC)
+                  FROM recovery_case c
+                  JOIN recovery_reminder r
+                    ON r.partner_id = c.partner_id AND r.company_id = c.company_id
+                 WHERE c.id IN %s AND r.state = 'sent'
+                   AND r.contact_date > %s
+              GROUP BY c.id
+                """,
+                tuple(self.ids) or (0,),
+                fields.Date.today() - timedelta(days=MEMORY_DAYS),
+            )
+        )
+        return dict(rows)
+
+    def _read_last_steps(self):
+        """Where each file stands on its path, as arguments of the core File."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT ON (case_id)
+                       case_id, cycle, anchor, step_days, contact_date, state
+                  FROM recovery_reminder
+                 WHERE case_id IN %s AND kind = 'step' AND state IN ('sent', 'failed')
+              ORDER BY case_id, id DESC
+                """,
+                tuple(self.ids) or (0,),
+            )
+        )
+        return {
+            case: {
+                "cycle": cycle,
+                "anchor": anchor,
+                "last_step_days": days,
+                "last_step_on": day,
+                "message_failed": state == "failed",
+            }
+            for case, cycle, anchor, days, day, state in rows
+        }
+
+    def _read_waiting(self):
+        """Ids of the files with a message that waits for a review or its hour."""
+        groups = self.env["recovery.reminder"]._read_group(
+            [("case_id", "in", self.ids), ("state", "in", ("to_review", "approved"))],
+            ["case_id"],
+        )
+        return {case.id for (case,) in groups}
+
+    def _read_bank(self, company):
+        """Day of the last bank entry of ``company``; None if it enters none."""
+        if not company.recovery_bank_max_age:
+            return None
+        line = self.env["account.bank.statement.line"].search(
+            [("company_id", "=", company.id)], order="internal_index desc", limit=1
+        )
+        return line.date or None
+
+    def _read_paths(self, files):
+        """Steps of the path of each file: the file's own, the oldest invoice's that
+        has one, the customer's, the company's, the shipped one."""
+        lines = [item.id for file in files.values() for item in file.items]
+        chosen = {
+            line.id: line.move_id.recovery_path_id
+            for line in self.env["account.move.line"].search(
+                [("id", "in", lines), ("move_id.recovery_path_id", "!=", False)]
+            )
+        }
+        facts, paths = {}, {}
+        for case in self:
+            case = case.with_company(case.company_id)
+            own = [chosen[i.id] for i in files[case.id].items if i.id in chosen]
+            path = case.path_id or (own and own[0])
+            path = path or case.partner_id.recovery_path_id
+            path = path or case.company_id._recovery_path()
+            key = (path.id, case.company_id.id)
+            if key not in facts:
+                path = path.with_company(case.company_id)
+                facts[key] = path._as_facts() if path else ()
+            paths[case.id] = facts[key]
+        return paths
+
+    def _recipients(self):
+        """Who is written to: ``{case id: partner}``.
+
+        The contact that the customer chose, else the invoice address, else itself.
+        """
+        invoice_contacts = self.env["res.partner"].search(
+            [("parent_id", "in", self.partner_id.ids), ("type", "=", "invoice")],
+            order="id desc",
+        )
+        by_parent = {contact.parent_id: contact for contact in invoice_contacts}
+        return {
+            case.id: case.partner_id.recovery_contact_id
+            or by_parent.get(case.partner_id)
+            or case.partner_id
+            for case in self
+        }

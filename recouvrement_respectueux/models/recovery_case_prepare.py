@@ -1,0 +1,133 @@
+from odoo import models
+from odoo.fields import Command
+
+from .recovery_case_decision import as_json
+
+
+class RecoveryCasePrepare(models.Model):
+    """From decisions to prepared messages, in bulk."""
+
+    _inherit = "recovery.case"
+
+    def _prepare_reminders(self, decisions, asked_by_person=False):
+        """Create and write one message per file whose decision is to contact.
+
+        :param dict decisions: ``{case id: core Decision}``
+        :return: the ``recovery.reminder`` records
+        """
+        moves = self._invoice_numbers(decisions)
+        common = self._common_reminder_values()
+        vals_list = [
+            {
+                **common[case.id],
+                **case._step_values(decisions[case.id]),
+                "asked_by_person": asked_by_person,
+                "line_ids": [
+                    Command.create(case._line_values(item, moves))
+                    for item in decisions[case.id].items
+                ],
+            }
+            for case in self
+        ]
+        return self._create_reminders(vals_list)
+
+    def _create_reminders(self, vals_list):
+        quiet = self.env["recovery.reminder"].with_context(
+            tracking_disable=True, mail_create_nolog=True, mail_create_nosubscribe=True
+        )
+        reminders = quiet.create(vals_list)
+        reminders._compose()
+        return reminders.with_context(tracking_disable=False)
+
+    def _common_reminder_values(self):
+        """Who is written to, in which language, when: ``{case id: values}``."""
+        recipients, reminder = self._recipients(), self.env["recovery.reminder"]
+        values = {}
+        for case in self:
+            company, recipient = case.company_id, recipients[case.id]
+            partner = case.partner_id.with_company(company)
+            wishes = partner._recovery_preferences(recipient, company)
+            values[case.id] = {
+                "case_id": case.id,
+                "company_id": company.id,
+                "partner_id": case.partner_id.id,
+                "recipient_id": recipient.id,
+                "copy_ids": [Command.set(partner.recovery_copy_ids.ids)],
+                "user_id": (case.user_id or company.recovery_user_id).id,
+                "lang": recipient.lang or company.partner_id.lang or self.env.lang,
+                "send_after": reminder._moment_for(partner, wishes, company),
+            }
+        return values
+
+    def _step_values(self, decision):
+        return {
+            "kind": "step",
+            "step_id": decision.step.id,
+            "step_days": decision.step.days,
+            "cycle": decision.cycle,
+            "anchor": decision.anchor,
+            "channel": decision.channel,
+            "state": "approved" if decision.automatic else "to_review",
+            "decision": as_json(decision),
+        }
+
+    def _line_values(self, item, moves):
+        currency = moves[item.id].currency_id
+        return {
+            "move_line_id": item.id,
+            "name": item.invoice,
+            "date_due": item.due,
+            "currency_id": currency.id,
+            "amount_residual": float(item.residual),
+        }
+
+    def _invoice_numbers(self, decisions):
+        """The receivable lines of these decisions, by id, read at once."""
+        ids = [item.id for case in self for item in decisions[case.id].items]
+        return {line.id: line for line in self.env["account.move.line"].browse(ids)}
+
+    def _prepare_thanks(self):
+        """Prepare a thank-you for the customers who were written to and then paid."""
+        paid = self.filtered(
+            lambda case: case.company_id.recovery_thanks != "no"
+            and case.outcome == "settled"
+            and case._paid_lines()
+        )
+        common = paid._common_reminder_values()
+        return self._create_reminders(
+            [
+                {
+                    **common[case.id],
+                    "kind": "thanks",
+                    "channel": "email",
+                    "state": "approved"
+                    if case.company_id.recovery_thanks == "automatic"
+                    else "to_review",
+                    "line_ids": [
+                        Command.create(line) for line in case._thanked_values()
+                    ],
+                }
+                for case in paid
+                if not case.partner_id.recovery_refuse_email
+            ]
+        )
+
+    def _paid_lines(self):
+        """Lines we wrote about that a payment settled, each once."""
+        sent = self.reminder_ids.filtered(lambda one: one.state == "sent").line_ids
+        paid = sent.filtered(
+            lambda line: line.move_id.payment_state in ("paid", "in_payment")
+        )
+        return paid.grouped("move_line_id")
+
+    def _thanked_values(self):
+        return [
+            {
+                "move_line_id": line.id,
+                "name": told[:1].name,
+                "date_due": told[:1].date_due,
+                "currency_id": told[:1].currency_id.id,
+                "amount_residual": 0,
+            }
+            for line, told in self._paid_lines().items()
+        ]

@@ -1,0 +1,235 @@
+from odoo import api, fields, models
+from odoo.tools import format_date, formatLang
+
+from .recovery_channel import CHANNEL_SELECTION
+
+
+class RecoveryCaseWhy(models.Model):
+    """The kept decision in words: which rule, which value, which verdict (I12)."""
+
+    _inherit = "recovery.case"
+
+    @api.depends("decision", "stage", "state", "paused_until", "awaiting_answer_since")
+    @api.depends_context("lang")
+    def _compute_situation(self):
+        for case in self:
+            case.situation = case._situation()
+
+    def _situation(self):
+        """One sentence: where things stand and why."""
+        if self.state == "closed":
+            return self.env._("Settled on %s.", self._say_day(self.closed_on))
+        if self.awaiting_answer_since:
+            return self._explain(
+                "answer_awaited", True, {"since": self.awaiting_answer_since}
+            )
+        if self.stage == "review":
+            return self.env._("A message waits for your review.")
+        decision = self.decision or {}
+        if not decision:
+            return self.env._("Opened; it is decided on the next run.")
+        if decision["contact"]:
+            return self.env._("A message is ready and leaves at the customer's hours.")
+        held = [check for check in decision["checks"] if check["holds"]]
+        text = self._explain(held[0]["rule"], True, held[0]["values"])
+        if decision["until"]:
+            next_day = self._say_day(decision["until"])
+            text += " " + self.env._("Looked at again on %s.", next_day)
+        return text
+
+    @api.depends("decision")
+    @api.depends_context("lang")
+    def _compute_why_html(self):
+        for case in self:
+            case.why_html = self.env["ir.qweb"]._render(
+                "recouvrement_respectueux.case_why",
+                {"checks": case._explained_checks(), "day": case._decision_day()},
+            )
+
+    def _decision_day(self):
+        return self._say_day(self.decided_on) if self.decided_on else ""
+
+    def _explained_checks(self):
+        """Each rule of the kept decision: ``{title, holds, until, text}``."""
+        titles = self._rule_titles()
+        return [
+            {
+                "title": titles[check["rule"]],
+                "holds": check["holds"],
+                "until": self._say_day(check["until"]) if check["until"] else "",
+                "text": self._explain(check["rule"], check["holds"], check["values"]),
+            }
+            for check in (self.decision or {}).get("checks", [])
+        ]
+
+    def _rule_titles(self):
+        _ = self.env._
+        return {
+            "customer_excluded": _("Customer followed"),
+            "customer_paused": _("Customer not paused"),
+            "file_paused": _("File not paused"),
+            "answer_awaited": _("Customer answered"),
+            "credit_to_allocate": _("Payments allocated"),
+            "bank_up_to_date": _("Bank up to date"),
+            "something_to_ask": _("Something to ask for"),
+            "above_minimum": _("Amount worth a message"),
+            "nothing_waiting": _("No message waiting"),
+            "last_one_arrived": _("Last message sent"),
+            "step_reached": _("Day of the step"),
+            "channel_allowed": _("Channel accepted"),
+            "budget_left": _("Contact budget"),
+            "day_allowed": _("Day allowed"),
+        }
+
+    def _explain(self, rule, holds, values):
+        """The sentence of one rule for its values.
+
+        :param str rule: name of the function in ``core.rules``
+        :param bool holds: its verdict
+        :param dict values: what it looked at, as kept in ``decision``
+        """
+        return getattr(self, f"_explain_{rule}")(holds, values)
+
+    def _explain_customer_excluded(self, holds, values):
+        if holds:
+            return self.env._("This customer is never reminded.")
+        return self.env._("Reminders are allowed for this customer.")
+
+    def _explain_customer_paused(self, holds, values):
+        if holds:
+            day = self._say_day(values["until"])
+            return self.env._("The customer is paused until %s.", day)
+        return self.env._("No pause on the customer.")
+
+    def _explain_file_paused(self, holds, values):
+        if holds:
+            return self.env._(
+                "The file is paused until %s.", self._say_day(values["until"])
+            )
+        return self.env._("No pause on the file.")
+
+    def _explain_answer_awaited(self, holds, values):
+        if holds:
+            return self.env._(
+                "The customer wrote on %s and has no answer yet.",
+                self._say_day(values["since"]),
+            )
+        return self.env._("No message of the customer is without an answer.")
+
+    def _explain_credit_to_allocate(self, holds, values):
+        if holds:
+            return self.env._(
+                "%s received or credited wait to be allocated to invoices.",
+                self._say_amount(values["amount"]),
+            )
+        return self.env._("Every payment and credit note is allocated.")
+
+    def _explain_bank_up_to_date(self, holds, values):
+        if holds:
+            return self.env._(
+                "The last bank entry is of %(day)s, more than %(days)s days ago: a "
+                "payment may be missing.",
+                day=self._say_day(values["last"]),
+                days=values["days"],
+            )
+        if not values.get("last"):
+            return self.env._("The freshness of the bank is not checked.")
+        return self.env._(
+            "The last bank entry is of %s.", self._say_day(values["last"])
+        )
+
+    def _explain_something_to_ask(self, holds, values):
+        if not holds:
+            return self.env._("%s open line(s) to write about.", values["count"])
+        parts = self._held_parts(values)
+        if not parts:
+            return self.env._("Nothing is open.")
+        return self.env._("Every open invoice is held: %s.", ", ".join(parts))
+
+    def _held_parts(self, values):
+        _ = self.env._
+        parts = [
+            (values["disputed"], _("%s in dispute", values["disputed"])),
+            (values["under_way"], _("%s being paid", values["under_way"])),
+            (values["paused"], _("%s paused", values["paused"])),
+            (values["excluded"], _("%s not followed", values["excluded"])),
+        ]
+        return [text for count, text in parts if count]
+
+    def _explain_above_minimum(self, holds, values):
+        amounts = {
+            "amount": self._say_amount(values["amount"]),
+            "minimum": self._say_amount(values["minimum"]),
+        }
+        if holds:
+            return self.env._(
+                "%(amount)s is below the smallest amount of %(minimum)s.", **amounts
+            )
+        return self.env._("%(amount)s to ask for.", **amounts)
+
+    def _explain_nothing_waiting(self, holds, values):
+        if holds:
+            return self.env._("A message already waits for its review or its hour.")
+        return self.env._("No other message waits.")
+
+    def _explain_last_one_arrived(self, holds, values):
+        if holds:
+            return self.env._("The last message could not be sent.")
+        return self.env._("The last message was sent, or there was none.")
+
+    def _explain_step_reached(self, holds, values):
+        step = self.env["recovery.step"].browse(values["step"] or []).exists()
+        if not values["step"]:
+            if holds:
+                return self.env._(
+                    "Every step of the path has been made: a talk is next."
+                )
+            return self.env._("No step is due.")
+        text = self.env._(
+            "Step “%(step)s” on %(day)s.",
+            step=step.name or "",
+            day=self._say_day(values["due_on"]),
+        )
+        return text
+
+    def _explain_channel_allowed(self, holds, values):
+        channel = self._channel_name(values["channel"])
+        if values["refused"]:
+            return self.env._(
+                "The customer refuses this channel: %s. Somebody decides what to do.",
+                channel,
+            )
+        if holds:
+            return self.env._("No usable address for this channel: %s.", channel)
+        return self.env._("%s is accepted and possible.", channel)
+
+    def _channel_name(self, channel):
+        selection = self.env["recovery.step"]._fields["channel"]
+        labels = dict(selection._description_selection(self.env))
+        return labels.get(channel, dict(CHANNEL_SELECTION)[channel])
+
+    def _explain_budget_left(self, holds, values):
+        if not values["last"]:
+            return self.env._("Not contacted yet.")
+        return self.env._(
+            "Last contact on %(last)s, %(recent)s in %(window)s days (at most one in "
+            "%(min_days)s days and %(max)s in %(window)s days).",
+            last=self._say_day(values["last"]),
+            recent=values["recent"],
+            window=values["window_days"],
+            min_days=values["min_days"],
+            max=values["max_contacts"],
+        )
+
+    def _explain_day_allowed(self, holds, values):
+        if not holds:
+            return self.env._("The customer may be contacted on this day.")
+        if values["holiday"]:
+            return self.env._("Public holiday: %s.", values["holiday"])
+        return self.env._("The customer is not contacted on this day of the week.")
+
+    def _say_day(self, day):
+        return format_date(self.env, fields.Date.to_date(day))
+
+    def _say_amount(self, amount):
+        return formatLang(self.env, float(amount), currency_obj=self.currency_id)

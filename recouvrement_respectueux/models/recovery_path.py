@@ -1,0 +1,82 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..core.path import path_faults
+
+
+class RecoveryPath(models.Model):
+    """A journey of gentle steps, chosen per company, customer, file or invoice."""
+
+    _name = "recovery.path"
+    _description = "Reminder Path"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    description = fields.Char(translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", index=True, help="Empty: every company may choose this path."
+    )
+    step_ids = fields.One2many("recovery.step", "path_id", copy=True)
+
+    @api.constrains("step_ids")
+    def _check_steps(self):
+        for path in self:
+            for fault in path_faults([step._as_fact() for step in path.step_ids]):
+                raise ValidationError(self._fault_message(fault, path.name))
+
+    def _fault_message(self, fault, name):
+        """Sentence for a key of ``core.path.path_faults``."""
+        messages = {
+            "empty": self.env._(
+                "The path “%(path)s” has no step, so nobody would ever be contacted. "
+                "Add at least one step.",
+                path=name,
+            ),
+            "overlap": self.env._(
+                "Two steps of the path “%(path)s” fall on the same day. Give each "
+                "step its own number of days.",
+                path=name,
+            ),
+            "far": self.env._(
+                "A step of the path “%(path)s” is more than a year away from the due "
+                "date. Check its number of days.",
+                path=name,
+            ),
+            "early": self.env._(
+                "A step of the path “%(path)s” comes before the due date, when nobody "
+                "is late. Choose the stage “Courtesy” for it, or a day after the due "
+                "date.",
+                path=name,
+            ),
+        }
+        return messages[fault]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        paths = super().create(vals_list)
+        # A One2many constraint does not fire when no step is given at all.
+        if not self.env.context.get("install_mode"):
+            paths._check_steps()
+        return paths
+
+    def _as_facts(self):
+        """Steps of this path for the decision, in the order of their days."""
+        self.ensure_one()
+        steps = self.step_ids.sorted("days")
+        return tuple(step._as_fact() for step in steps)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        users = self.env["res.company"].sudo().search_count(
+            # sudo: a path of another company's settings must not be deleted either
+            [("recovery_path_id", "in", self.ids)]
+        )
+        if users:
+            raise UserError(
+                self.env._(
+                    "A company uses this path. Choose another path in the Invoicing "
+                    "settings first, or archive this one."
+                )
+            )

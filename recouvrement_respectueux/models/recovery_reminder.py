@@ -1,0 +1,209 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import html_sanitize
+
+from .recovery_channel import CHANNEL_SELECTION
+
+OPEN_STATES = ("to_review", "approved")
+
+
+class RecoveryReminder(models.Model):
+    """One contact with the customer: one message, one channel, all their invoices.
+
+    to review → approved → sent (or failed); cancelled when the facts hold it back.
+    Where the channel is not one a machine can use, a colleague makes the contact and
+    marks it as made.
+    """
+
+    _name = "recovery.reminder"
+    _description = "Reminder"
+    _inherit = ["recovery.batch"]
+    _order = "id desc"
+    _rec_name = "subject"
+    _check_company_auto = True
+
+    case_id = fields.Many2one(
+        "recovery.case",
+        string="Amicable File",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        check_company=True,
+    )
+    company_id = fields.Many2one("res.company", required=True, index=True)
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, index=True
+    )
+    recipient_id = fields.Many2one(
+        "res.partner", string="Written To", required=True, index=True
+    )
+    copy_ids = fields.Many2many(
+        "res.partner", "recovery_reminder_copy_rel", string="Copies To"
+    )
+    user_id = fields.Many2one("res.users", string="Person to Talk To")
+    kind = fields.Selection(
+        [("step", "Reminder"), ("thanks", "Thank-you")], required=True, default="step"
+    )
+    step_id = fields.Many2one("recovery.step", ondelete="restrict", index=True)
+    stage = fields.Selection(related="step_id.stage")
+    step_days = fields.Integer(help="Days of the step when the message was prepared.")
+    cycle = fields.Integer(default=1)
+    anchor = fields.Date(help="Oldest due date when the message was prepared.")
+    channel = fields.Selection(CHANNEL_SELECTION, required=True, default="email")
+    lang = fields.Char()
+    state = fields.Selection(
+        [
+            ("to_review", "To review"),
+            ("approved", "Approved"),
+            ("sent", "Sent"),
+            ("failed", "Failed"),
+            ("cancelled", "Cancelled"),
+        ],
+        required=True,
+        default="to_review",
+        index=True,
+    )
+    is_open = fields.Boolean(compute="_compute_is_open")
+    asked_by_person = fields.Boolean()
+    send_after = fields.Datetime(
+        help="First moment at which the customer may be contacted."
+    )
+    sent_on = fields.Datetime(readonly=True)
+    contact_date = fields.Date(readonly=True, index=True)
+    approved_by_id = fields.Many2one("res.users", readonly=True)
+    hold_reason = fields.Char(readonly=True, help="Why it was held back.")
+    decision = fields.Json(readonly=True)
+    subject = fields.Char()
+    body = fields.Html(sanitize=False)  # what a person edits is sanitized in `write`
+    body_edited = fields.Boolean(readonly=True)
+    mail_id = fields.Many2one("mail.mail", index="btree_not_null", ondelete="set null")
+    line_ids = fields.One2many("recovery.reminder.line", "reminder_id", readonly=True)
+    total_text = fields.Char(string="Total", compute="_compute_total_text")
+
+    _once_per_step = models.UniqueIndex(
+        "(case_id, cycle, step_id) WHERE state != 'cancelled' AND kind = 'step'",
+        "This step has already been prepared or sent for this file.",
+    )
+    _one_open = models.UniqueIndex(
+        "(case_id) WHERE state IN ('to_review', 'approved')",
+        "A message of this file already waits.",
+    )
+    _thanked_once = models.UniqueIndex(
+        "(case_id) WHERE kind = 'thanks' AND state != 'cancelled'",
+        "This file already has its thank-you message.",
+    )
+    _to_deliver = models.Index("(send_after, id) WHERE state = 'approved'")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("state")
+    def _compute_is_open(self):
+        for reminder in self:
+            reminder.is_open = reminder.state in OPEN_STATES
+
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        """A text that a person edits is cleaned, and kept through to sending."""
+        if "body" in vals or "subject" in vals:
+            vals = {**vals, "body_edited": True}
+            if "body" in vals:
+                vals["body"] = html_sanitize(vals["body"], sanitize_attributes=False)
+        return super().write(vals)
+
+    def _write_composed(self, vals):
+        """Write a text that we composed ourselves: already escaped, not edited."""
+        return super().write({**vals, "body_edited": False})
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_sent(self):
+        if self.filtered(lambda reminder: reminder.state in ("sent", "failed")):
+            raise UserError(
+                self.env._(
+                    "A message that was sent stays, as the trace of what the customer "
+                    "received. Messages that wait may be held instead."
+                )
+            )
+
+    # === ACTION METHODS === #
+
+    def action_approve(self):
+        """Approve these messages; they leave at the hours of each customer."""
+        self._update_state(("to_review",), "approved", approved_by_id=self.env.uid)
+        self._schedule()
+
+    def action_hold(self):
+        """Hold these messages back, with a reason that the next reader sees."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Hold"),
+            "res_model": "recovery.reminder.hold",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_reminder_ids": self.ids},
+        }
+
+    def action_contact_made(self):
+        """A colleague has called, posted or texted: the contact counts from now."""
+        by_machine = self.filtered(lambda reminder: reminder.channel == "email")
+        if by_machine:
+            raise UserError(
+                self.env._(
+                    "E-mails are sent by Odoo: approve them. Only calls, letters and "
+                    "text messages are marked as made."
+                )
+            )
+        self._update_state(OPEN_STATES, "sent", **self._sent_values())
+        self._trace()
+
+    def action_retry(self):
+        """Send again what failed, once the address or the text has been corrected."""
+        again = self._update_state(
+            ("failed",), "approved", mail_id=False, hold_reason=False
+        )
+        again.filtered(lambda reminder: not reminder.body)._compose()
+        self._schedule()
+
+    # === BUSINESS METHODS === #
+
+    def _update_state(self, allowed, state, **values):
+        """Move the reminders that are in an ``allowed`` state; return those."""
+        moved = self.filtered(lambda reminder: reminder.state in allowed)
+        moved.write({"state": state, **values})
+        return moved
+
+    def _hold(self, reason, decision=None):
+        """Cancel these messages for ``reason``: a rule of the decision, ``settled``,
+        or the words of a colleague."""
+        for reminder in self:
+            text = self._hold_sentence(reminder.case_id, reason, decision)
+            reminder.write({"state": "cancelled", "hold_reason": text})
+
+    def _hold_sentence(self, case, reason, decision):
+        if reason == "settled":
+            return self.env._("Nothing is due any more.")
+        if decision is None:
+            return reason
+        checks = {check["rule"]: check for check in decision["checks"]}
+        return case._explain(reason, True, checks[reason]["values"])
+
+    def _schedule(self):
+        """Wake the daily job when the first of these messages may leave."""
+        moments = {m for m in self.mapped("send_after") if m}
+        job = self.env.ref("recouvrement_respectueux.ir_cron_recovery_daily")
+        job.sudo()._trigger(max(min(moments), fields.Datetime.now()) if moments else None)
+        # sudo: accountants may approve a message without access to scheduled actions
+
+    def _notify_prepared(self, asked):
+        """Say how many messages were prepared out of ``asked`` files."""
+        text = self.env._(
+            "%(prepared)s message(s) prepared for review, %(held)s file(s) held. “Why?” "
+            "on each file tells the reason.",
+            prepared=len(self),
+            held=asked - len(self),
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"message": text, "next": {"type": "ir.actions.act_window_close"}},
+        }

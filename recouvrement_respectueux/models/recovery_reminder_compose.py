@@ -1,0 +1,188 @@
+import uuid
+from collections import defaultdict
+from datetime import timezone
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date, formatLang
+
+from ..core import agenda
+
+NAMED = 3  # invoice numbers said one by one; the others are counted
+
+
+class RecoveryReminderCompose(models.Model):
+    """Write the messages: texts of the step, facts of the customer, in their language.
+
+    All messages of one template and language are rendered in one go: QWeb compiles
+    the text once instead of once per customer, and the text stays one that users
+    edit in Odoo's own message templates.
+    """
+
+    _inherit = "recovery.reminder"
+
+    recipient_name = fields.Char(compute="_compute_words")
+    invoice_names = fields.Char(compute="_compute_words")
+    invoice_short = fields.Char(
+        compute="_compute_words", help="One number, the others counted: for a subject."
+    )
+    invoice_count = fields.Integer(compute="_compute_words")
+    first_due_text = fields.Char(compute="_compute_words")
+    is_first_contact = fields.Boolean(compute="_compute_is_first_contact")
+    table_html = fields.Html(compute="_compute_blocks", sanitize=False)
+    payment_html = fields.Html(compute="_compute_blocks", sanitize=False)
+    person_html = fields.Html(compute="_compute_blocks", sanitize=False)
+
+    # === WORDS === #
+
+    @api.depends("line_ids", "recipient_id", "lang")
+    def _compute_words(self):
+        for reminder in self:
+            names = list(dict.fromkeys(reminder.line_ids.mapped("name")))
+            due = min(reminder.line_ids.mapped("date_due"), default=False)
+            reminder.recipient_name = reminder.recipient_id.name
+            reminder.invoice_count = len(names)
+            reminder.invoice_names = reminder._say_names(names, NAMED)
+            reminder.invoice_short = reminder._say_names(names, 1)
+            reminder.first_due_text = due and format_date(
+                self.env, due, date_format="long", lang_code=reminder.lang
+            )
+
+    def _say_names(self, names, most):
+        """Up to ``most`` invoice numbers one by one, the others counted."""
+        said = ", ".join(name or "" for name in names[:most])
+        more = len(names) - most
+        if more <= 0:
+            return said
+        env = self.with_context(lang=self.lang).env
+        if more == 1:
+            return env._("%(names)s and 1 other", names=said)
+        return env._("%(names)s and %(count)s others", names=said, count=more)
+
+    @api.depends("line_ids.amount_residual", "lang")
+    def _compute_total_text(self):
+        for reminder in self:
+            env = reminder.with_context(lang=reminder.lang).env
+            totals = defaultdict(float)
+            for line in reminder.line_ids:
+                totals[line.currency_id] += line.amount_residual
+            reminder.total_text = " + ".join(
+                formatLang(env, amount, currency_obj=currency)
+                for currency, amount in totals.items()
+            )
+
+    @api.depends("case_id")
+    def _compute_is_first_contact(self):
+        for reminder in self:
+            reminder.is_first_contact = not reminder.case_id.reminder_count
+
+    @api.depends("line_ids", "user_id", "lang")
+    def _compute_blocks(self):
+        for reminder in self:
+            qweb = reminder.with_context(lang=reminder.lang).env["ir.qweb"]
+            for field, template, values in reminder._blocks():
+                reminder[field] = qweb._render(
+                    f"recouvrement_respectueux.{template}",
+                    {"reminder": reminder, **values},
+                )
+
+    def _blocks(self):
+        """Field, QWeb template and values of each block of the message."""
+        accounts = self.line_ids.move_id.partner_bank_id
+        account = (accounts or self.company_id.partner_id.bank_ids)[:1]
+        person = self.user_id.partner_id or self.company_id.partner_id
+        return [
+            ("table_html", "reminder_table", {}),
+            (
+                "payment_html",
+                "reminder_payment",
+                {
+                    "account_number": account.acc_number or "",
+                    "account_holder": account.partner_id.name or "",
+                    "bank_name": account.bank_id.name or "",
+                    "reference": self.invoice_names,
+                },
+            ),
+            (
+                "person_html",
+                "reminder_person",
+                {
+                    "person_name": person.name,
+                    "person_phone": person.phone or self.company_id.phone or "",
+                    "person_email": person.email or self.company_id.email or "",
+                },
+            ),
+        ]
+
+    # === COMPOSE === #
+
+    def _template(self):
+        if self.kind == "thanks":
+            return self.env.ref("recouvrement_respectueux.mail_template_thanks")
+        return self.step_id.template_id
+
+    def _compose(self):
+        """Render subject and body of these messages and keep them for the review.
+
+        A message whose text fails for one customer is held with the reason; the
+        others are written.
+        """
+        by_text = self.grouped(lambda reminder: (reminder._template(), reminder.lang))
+        for (template, lang), reminders in by_text.items():
+            text = template.sudo().with_context(lang=lang)
+            # sudo: whoever reviews messages need not be an editor of templates
+            try:
+                with self.env.cr.savepoint():
+                    reminders._write_texts(text)
+            except UserError:
+                for reminder in reminders:
+                    reminder._compose_alone(text)
+
+    def _compose_alone(self, text):
+        """Compose one message; a person looks at it when its text cannot be written."""
+        try:
+            with self.env.cr.savepoint():
+                self._write_texts(text)
+        except UserError as error:
+            self._mark_failed(
+                self.env._(
+                    "The text “%(text)s” could not be written for this customer. "
+                    "Correct it under Configuration, then send again. %(detail)s",
+                    text=text.name,
+                    detail=error.__cause__ or "",
+                )
+            )
+
+    def _write_texts(self, text):
+        """Write subject and body of these reminders, which share text and language."""
+        bodies = self._render_bodies(text)
+        subjects = text._render_template(text.subject, self._name, self.ids)
+        for reminder in self:
+            values = {"subject": subjects[reminder.id], "body": bodies[reminder.id]}
+            reminder._write_composed(values)
+
+    def _render_bodies(self, text):
+        """Bodies of all these reminders in one rendering: ``{id: html}``."""
+        mark = uuid.uuid4().hex  # random: nobody can write it into a message
+        loop = f"<t t-foreach='records' t-as='object'>{text.body_html}{mark}</t>"
+        records = self.with_context(lang=text.env.context.get("lang"))
+        rendered = text._render_template_qweb(
+            loop, self._name, self[:1].ids, add_context={"records": records}
+        )
+        parts = str(rendered[self[:1].id]).split(mark)
+        return {one.id: Markup(part) for one, part in zip(self, parts, strict=False)}
+
+    # === PREPARE === #
+
+    @api.model
+    def _moment_for(self, partner, preferences, company):
+        """First moment (UTC, naive) at which ``partner`` may be contacted."""
+        zone = partner._recovery_zone(company)
+        now = fields.Datetime.now().replace(tzinfo=timezone.utc).astimezone(zone)
+        slot = agenda.next_slot(now.replace(tzinfo=None), preferences)
+        if slot is None:
+            return False
+        moment = slot.replace(tzinfo=zone).astimezone(timezone.utc)
+        return moment.replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,259 @@
+from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from markupsafe import Markup, escape
+
+from odoo import api, fields, models
+from odoo.fields import Command
+from odoo.tools import SQL
+
+from ..core.decide import decide
+from ..core.thanks import decide_thanks
+from .recovery_case_decision import as_json
+from .recovery_case_facts import exact
+
+WAITS = frozenset({"budget_left", "day_allowed"})  # these only shift the moment
+
+
+class RecoveryReminderDeliver(models.Model):
+    """Read the facts again, send, and leave a trace (I3, I4)."""
+
+    _inherit = "recovery.reminder"
+
+    @api.model
+    def _deliver(self):
+        """Send the approved e-mails whose hour has come, batch by batch."""
+        cron = self.env["ir.cron"]
+        cron._commit_progress(remaining=self.search_count(self._deliverable()))
+        while reminders := self._claim(self._deliver_query()):
+            reminders._deliver_batch()
+            if not cron._commit_progress(len(reminders)):
+                return
+        self._wake_for_next()
+
+    @api.model
+    def _deliverable(self):
+        return [
+            ("state", "=", "approved"),
+            ("channel", "=", "email"),
+            "|",
+            ("send_after", "=", False),
+            ("send_after", "<=", fields.Datetime.now()),
+        ]
+
+    @api.model
+    def _deliver_query(self):
+        return SQL(
+            """
+            SELECT id FROM recovery_reminder
+             WHERE state = 'approved' AND channel = 'email'
+               AND COALESCE(send_after, '-infinity'::timestamp) <= %s
+          ORDER BY send_after, id
+            """,
+            fields.Datetime.now(),
+        )
+
+    @api.model
+    def _wake_for_next(self):
+        """Run again when the next approved message may leave."""
+        waiting = [("state", "=", "approved"), ("channel", "=", "email")]
+        self.search(waiting, order="send_after, id", limit=1)._schedule()
+
+    def _deliver_batch(self):
+        """Send what the facts of this moment still allow; postpone or hold the rest."""
+        decisions = self._decide_again()
+        ready = self.browse()
+        for reminder in self:
+            decision = decisions[reminder.id]
+            if not decision.contact:
+                reminder._postpone_or_hold(decision)
+            elif reminder._is_other_message(decision):
+                reminder._hold(reminder.env._("The invoices changed in between."))
+            else:
+                ready += reminder
+        current = ready.filtered(lambda one: one._is_current(decisions[one.id]))
+        (current | (ready - current)._refresh(decisions))._send()
+
+    # === THE FACTS AGAIN === #
+
+    def _decide_again(self):
+        """Decision per reminder at this moment: ``{reminder id: core Decision}``."""
+        cases = self.case_id
+        files = cases._read_files()
+        rules = {case.id: rest for case, *rest in cases._read_rules(files)}
+        decisions = {}
+        for one in self:
+            file = replace(
+                files[one.case_id.id],
+                message_waiting=False,
+                asked_by_person=one.asked_by_person,
+            )
+            steps, wishes, limits, today = rules[one.case_id.id]
+            if one.kind == "thanks":
+                decisions[one.id] = decide_thanks(file, wishes, limits, today)
+            else:
+                decisions[one.id] = decide(file, steps, wishes, limits, today)
+        return decisions
+
+    def _postpone_or_hold(self, decision):
+        """Wait for a day that the customer and the budget allow; else hold."""
+        rules = {check.rule for check in decision.holds}
+        if decision.until and rules <= WAITS:
+            opening = datetime.combine(decision.until, datetime.min.time())
+            self.send_after = max(opening, fields.Datetime.now() + timedelta(hours=1))
+            return
+        self._hold(decision.holds[0].rule, as_json(decision))
+
+    def _is_other_message(self, decision):
+        """Whether the facts now ask for another step than the one prepared."""
+        if self.kind == "thanks":
+            return False
+        return (decision.step.id, decision.cycle) != (self.step_id.id, self.cycle)
+
+    def _is_current(self, decision):
+        """Whether the invoices and amounts are still those of the message."""
+        if self.kind == "thanks":
+            return True
+        now = {item.id: item.residual for item in decision.items}
+        told = {
+            line.move_line_id.id: exact(line.amount_residual, line.currency_id)
+            for line in self.line_ids
+        }
+        return now == told
+
+    def _refresh(self, decisions):
+        """Write these messages again with the amounts of this moment (I2).
+
+        A text that a person has edited is not overwritten: it goes back to review.
+        """
+        edited = self.filtered("body_edited")
+        edited.write(
+            {
+                "state": "to_review",
+                "hold_reason": self.env._(
+                    "The amounts changed after the text was edited. Please look at "
+                    "it again."
+                ),
+            }
+        )
+        edited.case_id.with_context(tracking_disable=True).write({"stage": "review"})
+        fresh = self - edited
+        lines = fresh.case_id._invoice_numbers(
+            {one.case_id.id: decisions[one.id] for one in fresh}
+        )
+        for one in fresh:
+            values = [
+                Command.create(one.case_id._line_values(item, lines))
+                for item in decisions[one.id].items
+            ]
+            one.line_ids = [Command.clear(), *values]
+        fresh._compose()
+        return fresh.filtered(lambda one: one.state == "approved")
+
+    # === SEND AND TRACE === #
+
+    def _send(self):
+        """Queue one e-mail per reminder and record it, in the same transaction."""
+        if not self:
+            return
+        mails = self.env["mail.mail"].sudo().create(self._mail_values())
+        # sudo: the one who approves need not have access to the mail queue
+        for reminder, mail in zip(self, mails, strict=True):
+            reminder.write(
+                {"state": "sent", "mail_id": mail.id, **reminder._sent_values()}
+            )
+        self._trace()
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+
+    def _sent_values(self):
+        return {
+            "sent_on": fields.Datetime.now(),
+            "contact_date": self.company_id[:1]._recovery_today(),
+            "hold_reason": False,
+        }
+
+    def _mail_values(self):
+        """Values of one ``mail.mail`` per reminder, on the file's own thread."""
+        senders = {one.id: one._sender() for one in self}
+        replies = self.case_id._notify_get_reply_to()
+        return [
+            {
+                "model": "recovery.case",
+                "res_id": one.case_id.id,
+                "author_id": (one.user_id.partner_id or one.company_id.partner_id).id,
+                "email_from": senders[one.id],
+                "reply_to": replies.get(one.case_id.id) or senders[one.id],
+                "subject": one.subject,
+                "body": one.body,
+                "body_html": one._in_layout(),
+                "recipient_ids": [Command.set((one.recipient_id | one.copy_ids).ids)],
+                "auto_delete": False,  # the proof of what the customer received
+            }
+            for one in self
+        ]
+
+    def _sender(self):
+        """A named person; the company where no one is in charge."""
+        person = self.user_id.partner_id
+        return person.email_formatted if person.email else self.company_id.email_formatted
+
+    def _in_layout(self):
+        """The whole e-mail: this message in the addon's layout, in its language."""
+        return self.with_context(lang=self.lang).env["ir.qweb"]._render(
+            "recouvrement_respectueux.reminder_layout",
+            {
+                "body": Markup(self.body),
+                "subject": self.subject,
+                "company": self.company_id,
+                "lang": self.lang or "en",
+            },
+        )
+
+    def _trace(self):
+        """A note on each customer: what went out, how, about which invoices."""
+        notes = defaultdict(Markup)
+        for one in self:
+            notes[one.partner_id.id] += one._note()
+        self.partner_id.sudo()._message_log_batch(bodies=dict(notes))
+        # sudo: an accountant may write to customers without editing their records
+
+    def _note(self):
+        channels = dict(self._fields["channel"]._description_selection(self.env))
+        text = self.env._(
+            "%(channel)s: “%(subject)s”, %(total)s, to %(recipient)s.",
+            channel=channels[self.channel],
+            subject=self.subject or "",
+            total=self.total_text or "",
+            recipient=self.recipient_id.display_name,
+        )
+        return Markup("<p>%s</p>") % escape(text)
+
+    # === WHAT THE MAIL SERVER SAYS === #
+
+    def _withhold_outdated(self):
+        """Hold the queued messages that facts of the last minutes made untrue (I4).
+
+        :return: the reminders that must not leave
+        """
+        outdated = self.filtered(lambda one: not one._is_still_true())
+        outdated._hold(self.env._("The facts changed just before sending."))
+        outdated.case_id.write({"next_check": fields.Date.today()})
+        return outdated
+
+    def _is_still_true(self):
+        case = self.case_id
+        if case.awaiting_answer_since or (self.kind == "step" and case.paused_until):
+            return False
+        return all(
+            line.currency_id.compare_amounts(
+                line.move_line_id.amount_residual_currency, line.amount_residual
+            )
+            == 0
+            for line in self.line_ids
+        )
+
+    def _mark_failed(self, reason):
+        """The mail server refused these messages: a person corrects the address."""
+        self.write({"state": "failed", "hold_reason": reason})
+        self.case_id.write({"stage": "person", "needs_person": True})

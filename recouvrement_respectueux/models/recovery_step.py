@@ -1,0 +1,78 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..core.facts import Step
+from ..core.path import path_faults
+from .recovery_channel import CHANNEL_SELECTION
+
+
+class RecoveryStep(models.Model):
+    """One step of a path. It ships in review mode for every company (I1)."""
+
+    _name = "recovery.step"
+    _description = "Reminder Step"
+    _order = "path_id, days, id"
+
+    path_id = fields.Many2one(
+        "recovery.path", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="path_id.company_id", store=True, index=True)
+    name = fields.Char(required=True, translate=True)
+    days = fields.Integer(
+        required=True,
+        help="Days from the due date. Negative: a courtesy note before it.",
+    )
+    stage = fields.Selection(
+        [
+            ("courtesy", "Courtesy"),
+            ("friendly", "Friendly"),
+            ("firm", "Firm but kind"),
+            ("last_amicable", "Last amicable"),
+        ],
+        required=True,
+        default="friendly",
+    )
+    channel = fields.Selection(
+        CHANNEL_SELECTION, help="Empty: the channel that the customer chose."
+    )
+    template_id = fields.Many2one(
+        "mail.template",
+        string="Message",
+        domain=[("model", "=", "recovery.reminder")],
+        required=True,
+        ondelete="restrict",
+    )
+    automatic_company_ids = fields.Many2many(
+        "res.company",
+        string="Automatic for",
+        help="Companies in which a manager has switched this step on. In the others "
+        "each message waits for a review.",
+    )
+    is_automatic = fields.Boolean(
+        string="Automatic",
+        compute="_compute_is_automatic",
+        help="Sent without a review in the current company.",
+    )
+
+    @api.depends("automatic_company_ids")
+    @api.depends_context("company")
+    def _compute_is_automatic(self):
+        for step in self:
+            step.is_automatic = self.env.company in step.sudo().automatic_company_ids
+            # sudo: the user may not be in all the companies that use the step
+
+    @api.constrains("days", "stage", "path_id")
+    def _check_path(self):
+        for path in self.path_id:
+            for fault in path_faults([step._as_fact() for step in path.step_ids]):
+                raise ValidationError(path._fault_message(fault, path.name))
+
+    def _as_fact(self):
+        """This step as the decision sees it, in the current company."""
+        return Step(
+            id=self.id,
+            days=self.days,
+            stage=self.stage,
+            channel=self.channel or None,
+            automatic=self.is_automatic,
+        )

@@ -1,0 +1,114 @@
+from datetime import datetime, timezone
+from zoneinfo import ZoneInfo
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..core.facts import Limits
+from .recovery_case_facts import exact
+
+OTHER_REMINDERS = ("account_followup", "account_credit_control")
+OTHER_REMINDERS += ("account_invoice_overdue_reminder", "om_account_followup")
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    recovery_path_id = fields.Many2one(
+        "recovery.path",
+        string="Default Reminder Path",
+        domain="[('company_id', 'in', [False, id])]",
+        help="Empty: the shipped path.",
+    )
+    recovery_user_id = fields.Many2one(
+        "res.users",
+        string="Person to Talk To",
+        domain=[("share", "=", False)],
+        help="Named with phone and e-mail in the messages, unless the file has "
+        "somebody of its own.",
+    )
+    recovery_min_days = fields.Integer(string="Days Between Contacts", default=7)
+    recovery_max_contacts = fields.Integer(string="Contacts per 30 Days", default=3)
+    recovery_hour_from = fields.Float(string="Contacts From", default=9.0)
+    recovery_hour_to = fields.Float(string="Contacts Until", default=18.0)
+    recovery_minimum_amount = fields.Monetary(
+        string="Smallest Amount", help="Below this total nobody is contacted."
+    )
+    recovery_bank_max_age = fields.Integer(
+        string="Bank Entered Within",
+        default=7,
+        help="Days. When the last bank entry is older, messages wait: a customer who "
+        "has paid must not be asked. 0: not checked.",
+    )
+    recovery_thanks = fields.Selection(
+        [
+            ("no", "No"),
+            ("review", "Yes, after a review"),
+            ("automatic", "Yes, automatically"),
+        ],
+        string="Thank When Settled",
+        default="review",
+        required=True,
+    )
+
+    _recovery_limits = models.Constraint(
+        "CHECK(recovery_min_days >= 0 AND recovery_max_contacts >= 1 "
+        "AND recovery_bank_max_age >= 0 AND recovery_minimum_amount >= 0)",
+        "Days and amounts of the amicable follow-up cannot be negative, and at least "
+        "one contact per 30 days must be possible.",
+    )
+
+    @api.constrains("recovery_hour_from", "recovery_hour_to")
+    def _check_recovery_hours(self):
+        for company in self:
+            if not 0 <= company.recovery_hour_from < company.recovery_hour_to <= 24:
+                raise ValidationError(
+                    self.env._(
+                        "The hours for contacts end before they begin. Choose a "
+                        "beginning that is earlier than the end, between 0 and 24."
+                    )
+                )
+
+    def _recovery_path(self):
+        """The path of a company that chose none: the shipped one."""
+        self.ensure_one()
+        shipped = "recouvrement_respectueux.path_default"
+        return self.recovery_path_id or self.env.ref(shipped, raise_if_not_found=False)
+
+    def _recovery_limits_facts(self):
+        """Contact limits of this company, for the decision."""
+        self.ensure_one()
+        return Limits(
+            min_days=self.recovery_min_days,
+            max_contacts=self.recovery_max_contacts,
+            minimum_amount=exact(self.recovery_minimum_amount, self.currency_id),
+            bank_max_age=self.recovery_bank_max_age or None,
+        )
+
+    def _recovery_timezone(self):
+        """Time zone name in which the company lives."""
+        self.ensure_one()
+        return self.partner_id.tz or self._recovery_country_timezone() or "UTC"
+
+    def _recovery_country_timezone(self):
+        zones = self.env["res.partner"]._recovery_zones_of(self.country_id.code)
+        return zones[0] if zones else None
+
+    def _recovery_today(self):
+        """Today where the company lives."""
+        return self._recovery_now().date()
+
+    def _recovery_now(self):
+        """Now where the company lives, without time zone information."""
+        now = fields.Datetime.now().replace(tzinfo=timezone.utc)
+        local = now.astimezone(ZoneInfo(self._recovery_timezone()))
+        return datetime.combine(local.date(), local.time())
+
+    @api.model
+    def _recovery_other_reminders(self):
+        """Installed modules that also send reminders, as readable names."""
+        modules = self.env["ir.module.module"].sudo().search(
+            # sudo: an accounting manager may not read the list of modules
+            [("name", "in", OTHER_REMINDERS), ("state", "=", "installed")]
+        )
+        return modules.mapped("shortdesc")

@@ -1,0 +1,51 @@
+from odoo import api, fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    recovery_path_id = fields.Many2one(
+        related="company_id.recovery_path_id", readonly=False
+    )
+    recovery_user_id = fields.Many2one(
+        related="company_id.recovery_user_id", readonly=False
+    )
+    recovery_min_days = fields.Integer(
+        related="company_id.recovery_min_days", readonly=False
+    )
+    recovery_max_contacts = fields.Integer(
+        related="company_id.recovery_max_contacts", readonly=False
+    )
+    recovery_hour_from = fields.Float(
+        related="company_id.recovery_hour_from", readonly=False
+    )
+    recovery_hour_to = fields.Float(
+        related="company_id.recovery_hour_to", readonly=False
+    )
+    recovery_minimum_amount = fields.Monetary(
+        related="company_id.recovery_minimum_amount", readonly=False
+    )
+    recovery_bank_max_age = fields.Integer(
+        related="company_id.recovery_bank_max_age", readonly=False
+    )
+    recovery_thanks = fields.Selection(
+        related="company_id.recovery_thanks", readonly=False
+    )
+    recovery_step_ids = fields.Many2many(
+        "recovery.step", compute="_compute_recovery_step_ids", string="Steps"
+    )
+    recovery_other_reminders = fields.Char(compute="_compute_recovery_other_reminders")
+
+    @api.depends("company_id", "recovery_path_id")
+    def _compute_recovery_step_ids(self):
+        for settings in self:
+            path = settings.company_id._recovery_path()
+            settings.recovery_step_ids = path.step_ids if path else False
+
+    def _compute_recovery_other_reminders(self):
+        names = self.env["res.company"]._recovery_other_reminders()
+        self.recovery_other_reminders = ", ".join(names)
+
+    def action_recovery_automatic(self):
+        """Open the preview from which steps are made automatic."""
+        return self.env["recovery.automatic"]._open()

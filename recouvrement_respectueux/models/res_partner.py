@@ -1,0 +1,213 @@
+from zoneinfo import ZoneInfo
+
+import pytz
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..core.facts import CHANNELS, Preferences
+from .recovery_channel import CHANNEL_SELECTION
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    recovery_channel = fields.Selection(
+        CHANNEL_SELECTION, string="Preferred Channel", help="Empty: e-mail."
+    )
+    recovery_refuse_email = fields.Boolean(string="No E-mail")
+    recovery_refuse_sms = fields.Boolean(string="No Text Message")
+    recovery_refuse_letter = fields.Boolean(string="No Letter")
+    recovery_refuse_phone = fields.Boolean(string="No Phone Call")
+    recovery_contact_id = fields.Many2one(
+        "res.partner",
+        string="Written To",
+        domain="[('commercial_partner_id', '=', commercial_partner_id)]",
+        help="Empty: the invoice address, or the customer itself.",
+    )
+    recovery_copy_ids = fields.Many2many(
+        "res.partner",
+        "recovery_partner_copy_rel",
+        "partner_id",
+        "copy_id",
+        string="Copies To",
+    )
+    recovery_mon = fields.Boolean(string="Monday", default=True)
+    recovery_tue = fields.Boolean(string="Tuesday", default=True)
+    recovery_wed = fields.Boolean(string="Wednesday", default=True)
+    recovery_thu = fields.Boolean(string="Thursday", default=True)
+    recovery_fri = fields.Boolean(string="Friday", default=True)
+    recovery_sat = fields.Boolean(string="Saturday")
+    recovery_sun = fields.Boolean(string="Sunday")
+    recovery_hour_from = fields.Float(
+        string="From", help="In the customer's time zone. 0 and 0: the company's hours."
+    )
+    recovery_hour_to = fields.Float(string="Until")
+    recovery_excluded = fields.Boolean(
+        string="Never Remind",
+        company_dependent=True,
+        help="No reminder is ever prepared for this customer in this company.",
+    )
+    recovery_paused_until = fields.Date(
+        string="Paused Until", company_dependent=True, copy=False
+    )
+    recovery_path_id = fields.Many2one(
+        "recovery.path",
+        string="Reminder Path",
+        company_dependent=True,
+        help="Empty: the company's path.",
+    )
+    recovery_case_ids = fields.One2many(
+        "recovery.case", "partner_id", string="Amicable Files", readonly=True
+    )
+    recovery_case_id = fields.Many2one(
+        "recovery.case",
+        string="Amicable File",
+        compute="_compute_recovery_case_id",
+        compute_sudo=False,
+    )
+    recovery_note = fields.Char(compute="_compute_recovery_note")
+    recovery_situation = fields.Char(
+        string="Where Things Stand", compute="_compute_recovery_situation"
+    )
+    recovery_summary = fields.Char(compute="_compute_recovery_summary")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("commercial_partner_id")
+    @api.depends_context("company", "uid")
+    def _compute_recovery_case_id(self):
+        cases = self.env["recovery.case"]
+        if cases.has_access("read"):
+            cases = cases._open_of(self.commercial_partner_id, self.env.company)
+        by_partner = {case.partner_id: case for case in cases}
+        for partner in self:
+            partner.recovery_case_id = by_partner.get(partner.commercial_partner_id)
+
+    @api.depends(lambda self: [f"recovery_refuse_{name}" for name in CHANNELS])
+    def _compute_recovery_note(self):
+        everything = self.env._(
+            "Every channel is refused: a colleague will be asked what to do, no "
+            "message leaves by itself."
+        )
+        for partner in self:
+            refused = partner._recovery_refused() == set(CHANNELS)
+            partner.recovery_note = everything if refused else False
+
+    @api.depends("recovery_case_id")
+    @api.depends_context("lang", "company", "uid")
+    def _compute_recovery_situation(self):
+        for partner in self:
+            partner.recovery_situation = partner.recovery_case_id.situation
+
+    @api.depends("commercial_partner_id")
+    @api.depends_context("lang", "company")
+    def _compute_recovery_summary(self):
+        """On a contact: what was chosen on the customer, to be read there."""
+        for partner in self:
+            customer = partner.commercial_partner_id
+            partner.recovery_summary = self.env._(
+                "Chosen on %(customer)s: %(channel)s, %(days)s.",
+                customer=customer.display_name,
+                channel=customer._recovery_channel_label(),
+                days=customer._recovery_days_label(),
+            )
+
+    def _recovery_channel_label(self):
+        labels = dict(self._fields["recovery_channel"]._description_selection(self.env))
+        return labels[self.recovery_channel or "email"]
+
+    def _recovery_days_label(self):
+        labels = self.fields_get([f"recovery_{day}" for day in WEEKDAYS], ["string"])
+        allowed = [name for name in labels if self[name]]
+        return ", ".join(labels[name]["string"] for name in allowed)
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("recovery_hour_from", "recovery_hour_to")
+    def _check_recovery_hours(self):
+        for partner in self:
+            start, end = partner.recovery_hour_from, partner.recovery_hour_to
+            if (start or end) and not 0 <= start < end <= 24:
+                raise ValidationError(
+                    self.env._(
+                        "The hours of %(customer)s end before they begin. Choose a "
+                        "beginning that is earlier than the end, between 0 and 24.",
+                        customer=partner.display_name,
+                    )
+                )
+
+    @api.constrains("recovery_paused_until")
+    def _check_recovery_paused_until(self):
+        self.env["recovery.case"]._check_pause(self, "recovery_paused_until")
+
+    # === CRUD METHODS === #
+
+    @api.model
+    def _recovery_fields(self):
+        names = ["channel", "contact_id", "copy_ids", "hour_from", "hour_to"]
+        names += ["excluded", "paused_until", "path_id", *WEEKDAYS]
+        names += [f"refuse_{channel}" for channel in CHANNELS]
+        return [f"recovery_{name}" for name in names]
+
+    def write(self, vals):
+        """Override of `base`: a changed preference is looked at on the next run."""
+        result = super().write(vals)
+        if not vals.keys().isdisjoint(self._recovery_fields()):
+            self.env["recovery.case"]._look_again(self.commercial_partner_id)
+        return result
+
+    # === ACTION METHODS === #
+
+    def action_open_recovery_case(self):
+        """Open the amicable file, or the list of all those of this customer."""
+        self.ensure_one()
+        return self.recovery_case_id._open_form(self.commercial_partner_id)
+
+    # === BUSINESS METHODS === #
+
+    def _recovery_refused(self):
+        return {name for name in CHANNELS if self[f"recovery_refuse_{name}"]}
+
+    def _recovery_reachable(self):
+        """Channels for which this recipient has a usable address."""
+        channels = {"letter"} if self.street and (self.city or self.zip) else set()
+        if self.email_normalized and not self.is_blacklisted:
+            channels.add("email")
+        if self.phone:
+            channels |= {"sms", "phone"}
+        return channels
+
+    def _recovery_preferences(self, recipient, company):
+        """Preferences of this customer, as the decision sees them.
+
+        :param recipient: the partner who would be written to
+        :param company: gives the hours and the country where the customer has none
+        """
+        own_hours = bool(self.recovery_hour_to)
+        hours = self if own_hours else company
+        days = [self[f"recovery_{day}"] for day in WEEKDAYS]
+        return Preferences(
+            excluded=self.recovery_excluded,
+            paused_until=self.recovery_paused_until or None,
+            preferred=self.recovery_channel or None,
+            refused=frozenset(self._recovery_refused()),
+            reachable=frozenset(recipient._recovery_reachable()),
+            weekdays=frozenset(day for day, allowed in enumerate(days) if allowed),
+            hour_from=hours.recovery_hour_from,
+            hour_to=hours.recovery_hour_to,
+            country=(self.country_id or company.country_id).code or None,
+        )
+
+    def _recovery_zone(self, company):
+        """Time zone of this customer: their own, their country's, the company's."""
+        zones = self._recovery_zones_of(self.country_id.code)
+        return ZoneInfo(
+            self.tz or (zones[0] if zones else company._recovery_timezone())
+        )
+
+    @api.model
+    def _recovery_zones_of(self, country_code):
+        return pytz.country_timezones.get(country_code) if country_code else None

@@ -1,0 +1,23 @@
+from odoo import fields, models
+
+
+class RecoveryCaseChoice(models.TransientModel):
+    """Choose a path or a person for several files at once."""
+
+    _name = "recovery.case.choice"
+    _description = "Choose for Amicable Files"
+
+    choice = fields.Selection([("path", "Path"), ("user", "Person")], required=True)
+    case_ids = fields.Many2many("recovery.case", string="Files", required=True)
+    path_id = fields.Many2one("recovery.path", string="Reminder Path")
+    user_id = fields.Many2one(
+        "res.users", string="Person to Talk To", domain=[("share", "=", False)]
+    )
+
+    def action_apply(self):
+        """Apply the choice to every file."""
+        if self.choice == "path":
+            self.case_ids.choose_path(self.path_id)
+        else:
+            self.case_ids.assign(self.user_id)
+        return {"type": "ir.actions.act_window_close"}

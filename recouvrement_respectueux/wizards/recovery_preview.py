@@ -1,0 +1,74 @@
+from odoo import api, fields, models
+
+from ..core.preview import coming_contacts
+from ..models.recovery_channel import CHANNEL_SELECTION
+
+DAYS = 30
+
+
+class RecoveryPreview(models.TransientModel):
+    """One contact that would be made in the next 30 days if nothing changes."""
+
+    _name = "recovery.preview"
+    _description = "Next 30 Days"
+    _order = "day, step_id, id"
+
+    day = fields.Date()
+    name = fields.Char()
+    company_id = fields.Many2one("res.company")
+    case_id = fields.Many2one("recovery.case", ondelete="cascade", string="File")
+    partner_id = fields.Many2one("res.partner", string="Customer", ondelete="cascade")
+    step_id = fields.Many2one("recovery.step", ondelete="cascade")
+    channel = fields.Selection(CHANNEL_SELECTION)
+    is_automatic = fields.Boolean(string="Automatic")
+    invoice_count = fields.Integer(string="Invoices")
+    amount = fields.Monetary()
+    currency_id = fields.Many2one(related="company_id.currency_id")
+
+    @api.model
+    def action_open(self):
+        """Open the preview of every open file of the current companies."""
+        return self._open(self._open_cases(self.env.companies))
+
+    @api.model
+    def _open(self, cases):
+        """Open the preview of ``cases`` as a calendar."""
+        self.search([("create_uid", "=", self.env.uid)]).unlink()
+        self.create(self._planned_values(cases))
+        name = "recouvrement_respectueux.recovery_preview_action"
+        return self.env["ir.actions.act_window"]._for_xml_id(name)
+
+    @api.model
+    def _open_cases(self, companies):
+        return self.env["recovery.case"].search(
+            [("company_id", "in", companies.ids), ("state", "=", "open")]
+        )
+
+    @api.model
+    def _planned_values(self, cases):
+        """Values of one line per coming contact, from the daily job's own decision."""
+        files = cases._read_files()
+        return [
+            self._line_values(case, planned)
+            for case, *rules in cases._read_rules(files)
+            for planned in coming_contacts(files[case.id], *rules, days=DAYS)
+        ]
+
+    def _line_values(self, case, planned):
+        decision = planned.decision
+        return {
+            "day": planned.day,
+            "name": case.partner_id.name,
+            "company_id": case.company_id.id,
+            "case_id": case.id,
+            "partner_id": case.partner_id.id,
+            "step_id": decision.step.id,
+            "channel": decision.channel,
+            "is_automatic": decision.automatic,
+            "invoice_count": len({item.invoice for item in decision.items}),
+            "amount": float(sum(item.residual_company for item in decision.items)),
+        }
+
+    def action_open_case(self):
+        """Open the file behind this line."""
+        return self.case_id._open_form(self.partner_id)

@@ -1,0 +1,82 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""A real browser on the server of an HttpCase, and screenshots to look at.
+
+    with browsing(self, "accountman", "/odoo/customers") as page:
+        page.get_by_role("tab", name="Recouvrement amiable").click()
+        screenshot(page, "partner_tab")
+
+Wait for an element, never for the network to be idle: the client keeps a connection.
+"""
+
+import shutil
+import unittest
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from odoo.tests.common import HOST, TEST_CURSOR_COOKIE_NAME
+
+from dev.browser import FLAGS, NAMES
+
+SCREENSHOTS = Path(__file__).resolve().parents[2] / ".dev" / "screenshots"
+READY = ".o_action_manager > .o_action, .o_home_menu, main, form"
+
+
+@contextmanager
+def browsing(case, login, path="/odoo", size=(1366, 900), **options):
+    """Open a page of the test's own server, logged in as this user (None: nobody).
+
+    `options` go to the browser's context: locale="fr-FR", color_scheme="dark"…
+    """
+    viewport = dict(zip(("width", "height"), size, strict=True))
+    with case.allow_requests(), ExitStack() as stack:
+        stack.callback(case._wait_remaining_requests)
+        context = stack.enter_context(_browser()).new_context(
+            base_url=case.base_url(), viewport=viewport, **options
+        )
+        context.route(lambda url: HOST not in url, lambda route: route.abort())
+        context.add_cookies(_cookies(case, login))
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.goto(path)
+        page.wait_for_selector(READY)
+        yield page
+
+
+def screenshot(page, name, full_page=False):
+    """Save what the page shows now; returns the file."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    file = SCREENSHOTS / f"{name}.png"
+    page.screenshot(path=file, full_page=full_page, animations="disabled")
+    return file
+
+
+@contextmanager
+def _browser():
+    """A headless browser with a fresh profile; the test is skipped without one."""
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    if not program:
+        raise unittest.SkipTest("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _cookies(case, login):
+    """Session of the user, and the key that opens the test's own transaction."""
+    case.authenticate(login, login)
+    # The server reads through another cache than the test's.
+    case.cr.flush()
+    case.cr.clear()
+    values = {
+        "session_id": case.session.sid,
+        TEST_CURSOR_COOKIE_NAME: case.http_request_key,
+    }
+    return [
+        {"name": name, "value": value, "domain": HOST, "path": "/"}
+        for name, value in values.items()
+    ]
