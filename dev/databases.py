@@ -74,14 +74,16 @@ def shell(environment: Environment, name: str, *scripts) -> None:
     command = environment.odoo_command(
         "shell", "-d", name, "--no-http", "--log-level=error"
     )
-    done = subprocess.run(
-        command,
-        input=source,
-        text=True,
-        stderr=subprocess.PIPE,
-        env=environment.variables,
-        check=False,
-    )
+    with Step(f"Running {', '.join(script.stem for script in scripts)} in {name}"):
+        done = subprocess.run(
+            command,
+            input=source,
+            text=True,
+            capture_output=True,
+            env=environment.variables,
+            check=False,
+        )
+    print(done.stdout, end="", flush=True)
     complaints = done.stderr.replace(ROOT_WARNING, "").strip()
     if complaints:
         say(complaints)

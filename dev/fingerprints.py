@@ -5,7 +5,7 @@ import ast
 import hashlib
 
 from .environment import Environment
-from .paths import ADDON, ROOT
+from .paths import ADDON, ROOT, SCRIPTS
 
 # Neither belongs to what an installation writes into a database.
 IGNORED = {"__pycache__", "tests", "readme"}
@@ -20,6 +20,8 @@ def base_modules() -> list[str]:
 def base_key(environment: Environment) -> str:
     """Changes with the modules, the Odoo and the Python packages."""
     parts = [*base_modules(), str(environment.odoo.home), environment.venv.name]
+    for script in ("drop_missing_assets.py", "build_assets.py"):
+        parts.append((SCRIPTS / script).read_text())
     return _short("\n".join(parts).encode())
 
 

@@ -18,6 +18,8 @@ def write_conf(addons, database: dict) -> None:
         "data_dir": DATA,
         "http_interface": "127.0.0.1",
         "list_db": True,
+        # The browsers that tests start would inherit it, and reserve far more.
+        "limit_memory_hard": 0,
         # Nothing leaves this machine: `make run` listens here and keeps every message.
         "smtp_server": "127.0.0.1",
         "smtp_port": smtp_port(),

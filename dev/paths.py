@@ -7,6 +7,7 @@ from pathlib import Path
 
 ADDON = "recouvrement_respectueux"
 ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = ROOT / "dev" / "shell"
 STATE = ROOT / ".dev"
 OUTBOX = STATE / "outbox"
 DATA = STATE / "data"

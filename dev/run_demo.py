@@ -15,12 +15,11 @@ from . import databases
 from .environment import session
 from .fingerprints import addon_key, base_key, base_modules
 from .odoo_conf import smtp_port
-from .paths import ADDON, LOGS, OUTBOX, ROOT, STAMPS
+from .paths import ADDON, LOGS, OUTBOX, ROOT, SCRIPTS, STAMPS
 from .ports import require_free, web_port
 from .progress import Step, Stop, say
 
 NAME, BASE = "recouvrement_demo", "recovery_demo_base"
-SCRIPTS = ROOT / "dev" / "shell"
 STARTING = 180  # seconds; the first page after an upgrade can be slow
 
 
@@ -81,8 +80,8 @@ def _create(environment) -> None:
     )
     databases.copy(environment, BASE, NAME)
     databases.install(environment, NAME, [ADDON], "--with-demo")
-    say("Running the daily job once…")
     databases.shell(environment, NAME, SCRIPTS / "first_day.py")
+    databases.shell(environment, NAME, SCRIPTS / "build_assets.py")
     say(f"Messages: {OUTBOX / 'index.html'}")
 
 
@@ -90,7 +89,8 @@ def _create_base(environment) -> None:
     """What stands under our addon; kept, so that a new demo takes seconds."""
     options = ("--with-demo", "--load-language=fr_FR")
     databases.install(environment, BASE, base_modules(), *options)
-    databases.shell(environment, BASE, SCRIPTS / "drop_missing_assets.py")
+    scripts = ("drop_missing_assets.py", "build_assets.py")
+    databases.shell(environment, BASE, *(SCRIPTS / name for name in scripts))
 
 
 def _serve(environment, options):

@@ -12,7 +12,7 @@ from . import databases
 from .browser import FLAGS, ensure_browser
 from .environment import Environment, session
 from .fingerprints import addon_key, base_key, base_modules
-from .paths import ADDON, ROOT
+from .paths import ADDON, ROOT, SCRIPTS
 from .progress import Stop, say
 
 BASE, READY, TEST = "recovery_base", "recovery_ready", "recovery_test"
@@ -35,12 +35,13 @@ def prepare_ready(environment: Environment) -> None:
     def base():
         options = ("--load-language=fr_FR", "--without-demo")
         databases.install(environment, BASE, base_modules(), *options)
-        script = ROOT / "dev" / "shell" / "drop_missing_assets.py"
-        databases.shell(environment, BASE, script)
+        scripts = ("drop_missing_assets.py", "build_assets.py")
+        databases.shell(environment, BASE, *(SCRIPTS / name for name in scripts))
 
     def ready():
         databases.copy(environment, BASE, READY)
         databases.install(environment, READY, [ADDON])
+        databases.shell(environment, READY, SCRIPTS / "build_assets.py")
 
     databases.prepare(environment, BASE, base_key(environment), base)
     databases.prepare(environment, READY, addon_key(environment), ready)

@@ -5,7 +5,6 @@
     "version": "19.0.1.0.0",
     "category": "Accounting/Accounting",
     "author": "Recouvrement respectueux contributors",
-    "website": "https://github.com/recouvrement-respectueux/recouvrement-respectueux",
     "license": "LGPL-3",
     "depends": ["account"],
     "external_dependencies": {"python": ["holidays", "python-dateutil"]},
@@ -29,6 +28,11 @@
         "views/menus.xml",
     ],
     "demo": [],
+    "assets": {
+        "web.assets_backend": [
+            "recouvrement_respectueux/static/src/review_list/**/*",
+        ],
+    },
     "application": True,
     "installable": True,
 }

@@ -30,9 +30,7 @@ class Situation:
         return tuple(
             item
             for item in self.file.items
-            if not item.excluded
-            and not item.disputed
-            and not item.payment_under_way
+            if not _held_by_fact(item)
             and not _in_future(item.paused_until, self.today)
         )
 
@@ -109,10 +107,14 @@ def something_to_ask(case: Situation) -> Check:
     }
     if case.claimable:
         return Check("something_to_ask", values=values)
-    pauses = [item.paused_until for item in held]
-    only_paused = held and all(_in_future(day, case.today) for day in pauses)
-    until = min(pauses) if only_paused else None
-    return Check("something_to_ask", True, until, bool(values["disputed"]), values)
+    pauses = [item.paused_until for item in held if not _held_by_fact(item)]
+    until = min(pauses, default=None)
+    person = bool(values["disputed"]) and until is None
+    return Check("something_to_ask", True, until, person, values)
+
+
+def _held_by_fact(item: Item) -> bool:
+    return item.excluded or item.disputed or item.payment_under_way
 
 
 def above_minimum(case: Situation) -> Check:

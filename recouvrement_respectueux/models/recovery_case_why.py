@@ -196,7 +196,7 @@ class RecoveryCaseWhy(models.Model):
         channel = self._channel_name(values["channel"])
         if values["refused"]:
             return self.env._(
-                "The customer refuses this channel: %s. Somebody decides what to do.",
+                "The customer refuses this channel: %s. A colleague decides how to go on.",
                 channel,
             )
         if holds:

@@ -143,6 +143,20 @@ class RecoveryReminder(models.Model):
             "context": {"default_reminder_ids": self.ids},
         }
 
+    def preview(self):
+        """The message as the customer will see it, for the side of the review list:
+        ``{to, subject, html, is_open, can_approve, can_mark_made}``."""
+        self.ensure_one()
+        by_machine = self.channel == "email"
+        return {
+            "to": self.recipient_id.email_formatted or self.recipient_id.display_name,
+            "subject": self.subject,
+            "html": self._in_layout(),
+            "is_open": self.is_open,
+            "can_approve": by_machine and self.state == "to_review",
+            "can_mark_made": not by_machine and self.is_open,
+        }
+
     def action_contact_made(self):
         """A colleague has called, posted or texted: the contact counts from now."""
         by_machine = self.filtered(lambda reminder: reminder.channel == "email")

@@ -15,6 +15,6 @@ class RecoveryAutomaticLine(models.TransientModel):
     days = fields.Integer(related="step_id.days")
     stage = fields.Selection(related="step_id.stage")
     is_automatic = fields.Boolean(string="Automatic")
-    message_count = fields.Integer(string="Messages in 30 Days", readonly=True)
+    message_count = fields.Integer(string="Messages", readonly=True)
     currency_id = fields.Many2one(related="wizard_id.company_id.currency_id")
-    amount = fields.Monetary(string="Amount in 30 Days", readonly=True)
+    amount = fields.Monetary(readonly=True)

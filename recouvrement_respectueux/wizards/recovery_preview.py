@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Command
 
 from ..core.preview import coming_contacts
 from ..models.recovery_channel import CHANNEL_SELECTION
@@ -12,9 +13,12 @@ class RecoveryPreview(models.TransientModel):
     _name = "recovery.preview"
     _description = "Next 30 Days"
     _order = "day, step_id, id"
+    _rec_name = "partner_id"
 
     day = fields.Date()
-    name = fields.Char()
+    day_id = fields.Many2one(
+        "recovery.preview.day", string="Day and Step", ondelete="cascade", index=True
+    )
     company_id = fields.Many2one("res.company")
     case_id = fields.Many2one("recovery.case", ondelete="cascade", string="File")
     partner_id = fields.Many2one("res.partner", string="Customer", ondelete="cascade")
@@ -32,11 +36,34 @@ class RecoveryPreview(models.TransientModel):
 
     @api.model
     def _open(self, cases):
-        """Open the preview of ``cases`` as a calendar."""
-        self.search([("create_uid", "=", self.env.uid)]).unlink()
-        self.create(self._planned_values(cases))
+        """Open the preview of ``cases`` as a calendar of days and steps."""
+        self._fill(cases)
         name = "recouvrement_respectueux.recovery_preview_action"
         return self.env["ir.actions.act_window"]._for_xml_id(name)
+
+    @api.model
+    def _fill(self, cases):
+        """Replace this user's preview by the one of ``cases``; returns its days."""
+        days = self.env["recovery.preview.day"]
+        days.search([("create_uid", "=", self.env.uid)]).unlink()
+        by_day = {}
+        for vals in self._planned_values(cases):
+            key = (vals["day"], vals["step_id"], vals["company_id"])
+            by_day.setdefault(key, []).append(vals)
+        return days.create(
+            [
+                {
+                    "day": day,
+                    "step_id": step,
+                    "company_id": company,
+                    "customer_count": len(lines),
+                    "amount": sum(vals["amount"] for vals in lines),
+                    "is_automatic": all(vals["is_automatic"] for vals in lines),
+                    "line_ids": [Command.create(vals) for vals in lines],
+                }
+                for (day, step, company), lines in by_day.items()
+            ]
+        )
 
     @api.model
     def _open_cases(self, companies):
@@ -58,7 +85,6 @@ class RecoveryPreview(models.TransientModel):
         decision = planned.decision
         return {
             "day": planned.day,
-            "name": case.partner_id.name,
             "company_id": case.company_id.id,
             "case_id": case.id,
             "partner_id": case.partner_id.id,

@@ -20,7 +20,7 @@ from odoo.tests.common import HOST, TEST_CURSOR_COOKIE_NAME
 from dev.browser import FLAGS, NAMES
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / ".dev" / "screenshots"
-READY = ".o_action_manager > .o_action, .o_home_menu, main, form"
+READY = ".o_action_manager > *, .o_home_menu, #wrapwrap"
 
 
 @contextmanager

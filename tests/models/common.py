@@ -1,0 +1,243 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""A French company with customers, invoices and payments; the clock stands still.
+
+Every test begins on Tuesday 10 March 2026 at 10:00 in Paris, within the hours in which
+customers may be contacted. `self.at("2026-03-20 09:00")` moves the clock (UTC).
+"""
+
+from datetime import date, timedelta
+
+from freezegun import freeze_time
+from lxml import html
+
+from odoo import fields
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.account.tests.common import AccountTestInvoicingCommon
+
+ADDON = "recouvrement_respectueux"
+START = "2026-03-10 09:00:00"  # a Tuesday, 10:00 in Paris
+TODAY = date(2026, 3, 10)
+
+
+def day(text):
+    """A date from its ISO form."""
+    return fields.Date.to_date(text)
+
+
+def days_ago(count, today=TODAY):
+    """The day `count` days before the first day of a test."""
+    return today - timedelta(days=count)
+
+
+def words(markup):
+    """The text of an HTML fragment as a reader sees it, white space normalized."""
+    return " ".join(html.fromstring(f"<div>{markup}</div>").text_content().split())
+
+
+@tagged("post_install", "-at_install")
+class RecoveryCommon(AccountTestInvoicingCommon):
+    """Builds data; holds no test."""
+
+    country_code = "FR"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company.write(
+            {
+                "name": "Atelier Lumière",
+                "email": "bonjour@atelier.example",
+                "phone": "+33 1 02 03 04 05",
+            }
+        )
+        cls.adviser = cls.new_user(
+            "claire", "account.group_account_invoice", name="Claire Martin"
+        )
+        cls.adviser.partner_id.phone = "+33 1 99 88 77 66"
+        cls.company.recovery_user_id = cls.adviser
+        cls.path = cls.env.ref(f"{ADDON}.path_default")
+        cls.courtesy, cls.friendly, cls.firm, cls.last = cls.path.step_ids.sorted(
+            "days"
+        )
+
+    def setUp(self):
+        super().setUp()
+        freezer = freeze_time(START)
+        self.clock = freezer.start()
+        self.addCleanup(freezer.stop)
+
+    # === PEOPLE === #
+
+    @classmethod
+    def new_user(cls, login, groups, company=None, **values):
+        """A user of `company` with these groups (comma-separated xmlids)."""
+        company = company or cls.company
+        return new_test_user(
+            cls.env(su=True),
+            login,
+            groups=groups,
+            email=f"{login}@atelier.example",
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+            tz="Europe/Paris",
+            **values,
+        )
+
+    @classmethod
+    def customer(cls, name="Dupont SARL", lang="en_US", **values):
+        """A company in France that may be written to."""
+        mailbox = "".join(char for char in name.lower() if char.isalnum())
+        return cls.env["res.partner"].create(
+            {
+                "name": name,
+                "lang": lang,
+                "is_company": True,
+                "email": f"{mailbox}@client.example",
+                "country_id": cls.env.ref("base.fr").id,
+                **values,
+            }
+        )
+
+    # === LEDGER === #
+
+    @classmethod
+    def invoice(cls, partner, amount=100.0, due=None, company=None, **values):
+        """A posted customer invoice, due 10 days ago unless told; no tax."""
+        due = day(due) if isinstance(due, str) else due or days_ago(10)
+        company = company or cls.company
+        move = (
+            cls.env["account.move"]
+            .with_company(company)
+            .create(
+                {
+                    "move_type": "out_invoice",
+                    "company_id": company.id,
+                    "partner_id": partner.id,
+                    "invoice_date": due - timedelta(days=30),
+                    "invoice_date_due": due,
+                    "invoice_payment_term_id": False,
+                    "invoice_line_ids": [
+                        Command.create(
+                            {"name": "Work", "price_unit": amount, "tax_ids": False}
+                        )
+                    ],
+                    **values,
+                }
+            )
+        )
+        move.action_post()
+        return move
+
+    @classmethod
+    def pay(cls, move, amount=None, on=None, **values):
+        """Pay an invoice with Odoo's own dialog."""
+        values["payment_date"] = on or fields.Date.today()
+        if amount is not None:
+            values["amount"] = amount
+        wizard = (
+            cls.env["account.payment.register"]
+            .with_context(active_model="account.move", active_ids=move.ids)
+            .create(values)
+        )
+        return wizard._create_payments()
+
+    @classmethod
+    def credit_note(cls, move):
+        """Cancel an invoice by a reconciled credit note."""
+        wizard = (
+            cls.env["account.move.reversal"]
+            .with_context(active_model="account.move", active_ids=move.ids)
+            .create({"journal_id": move.journal_id.id, "date": fields.Date.today()})
+        )
+        note = cls.env["account.move"].browse(wizard.refund_moves()["res_id"])
+        note.action_post()
+        lines = (note + move).line_ids.filtered(
+            lambda line: line.account_type == "asset_receivable"
+        )
+        if not all(lines.mapped("reconciled")):
+            lines.reconcile()
+        return note
+
+    @classmethod
+    def bank_entry(cls, on, amount=10.0):
+        """A line of the bank statement, not matched with anything."""
+        return cls.env["account.bank.statement.line"].create(
+            {
+                "journal_id": cls.company_data["default_journal_bank"].id,
+                "date": on,
+                "amount": amount,
+                "payment_ref": "transfer",
+            }
+        )
+
+    # === CLOCK AND JOBS === #
+
+    def at(self, moment):
+        """Move the clock to this moment (UTC); a date means 10:00 in Paris."""
+        if isinstance(moment, date) and not hasattr(moment, "hour"):
+            moment = f"{moment} 09:00:00"
+        self.clock.move_to(moment)
+        # Odoo keeps the time of the transaction; each day is a new one.
+        self.env.cr._now = None
+        self.env.invalidate_all()
+
+    def run_daily(self, at=None):
+        """Run the scheduled action as the scheduler does."""
+        if at is not None:
+            self.at(at)
+        self.run_job(f"{ADDON}.ir_cron_recovery_daily")
+
+    def run_mail_queue(self):
+        """Run Odoo's own job that sends the queued e-mails."""
+        self.run_job("mail.ir_cron_mail_scheduler_action")
+
+    def run_job(self, xmlid):
+        with self.enter_registry_test_mode():
+            done = self.env.ref(xmlid).sudo().method_direct_trigger()
+        self.assertIs(done, True, msg=f"{xmlid} ended in an error: {done}")
+
+    def make_automatic(self, *steps, company=None):
+        """Let these steps leave without a review, all of the shipped path if none."""
+        steps = steps or self.path.step_ids
+        for step in steps:
+            step.automatic_company_ids = [Command.link((company or self.company).id)]
+
+    # === WHAT CAME OUT === #
+
+    def case_of(self, partner, company=None):
+        """The newest file of a customer."""
+        return self.env["recovery.case"].search(
+            [
+                ("partner_id", "=", partner.id),
+                ("company_id", "=", (company or self.company).id),
+            ],
+            order="id desc",
+            limit=1,
+        )
+
+    def reminders_of(self, partner, *states):
+        """Messages of a customer, the oldest first."""
+        domain = [("partner_id", "=", partner.id)]
+        if states:
+            domain.append(("state", "in", states))
+        return self.env["recovery.reminder"].search(domain, order="id")
+
+    def mails_to(self, partner):
+        """What is in Odoo's mail queue for a customer."""
+        return (
+            self.env["mail.mail"]
+            .sudo()
+            .search([("recipient_ids", "in", partner.ids)], order="id")
+        )
+
+    def approve(self, reminders):
+        """Approve as a colleague, then let the job send."""
+        reminders.with_user(self.adviser).action_approve()
+        self.run_daily()
+
+    def hold_rules(self, case):
+        """Names of the rules that hold a file back, from its kept decision."""
+        checks = (case.decision or {}).get("checks", [])
+        return [check["rule"] for check in checks if check["holds"]]
