@@ -4,13 +4,14 @@ ARGS ?=
 FROM ?= 2008-11-01
 TO ?= 2008-12-31
 
-.PHONY: help run run-again test test-core lint replay
+.PHONY: help run run-again test test-core format lint replay
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
 	@echo "make run-again  the same, with a new demo database and a new first day"
 	@echo "make test       the whole suite; ARGS=\"-k name -x\" goes to pytest"
 	@echo "make test-core  the rules alone: no Odoo, no database"
+	@echo "make format     let ruff lay out the Python files"
 	@echo "make lint       ruff, pylint-odoo, OCA hooks, Odoo's test_lint"
 	@echo "make replay     real claims, day by day: FROM=2008-11-01 TO=2008-12-31"
 	@echo "./odoo ...      any Odoo command line"
@@ -26,6 +27,9 @@ test:
 
 test-core:
 	@exec $(PYTHON) -m dev.run_core_tests $(ARGS)
+
+format:
+	@exec $(PYTHON) -m dev.format
 
 lint:
 	@exec $(PYTHON) -m dev.lint

@@ -12,8 +12,24 @@ from .paths import ADDON, ROOT
 from .progress import Stop, say
 from .run_tests import READY, prepare_ready
 
-# OCA's template leaves the layout of .po files to the export.
-PO_OPTIONS = ("--disable=po-pretty-format",)
+# What OCA's own template for 19.0 does not check: matters of layout.
+HOOKS_OFF = "po-pretty-format,xml-header-wrong,xml-field-numeric-without-eval"
+# README.md at the root serves; a big model is spread over files by purpose.
+PYLINT_OFF = ("missing-readme", "consider-merging-classes-inherited")
+# Odoo's own checkers; one has the name of a checker of pylint-odoo, so they run apart.
+CHECKERS = (
+    "_odoo_checker_sql_injection",
+    "_odoo_checker_gettext",
+    "_odoo_checker_unlink_override",
+)
+MESSAGES = (
+    "sql-injection",
+    "missing-gettext",
+    "gettext-variable",
+    "gettext-placeholders",
+    "gettext-repr",
+    "raise-unlink-override",
+)
 
 
 def main() -> int:
@@ -38,7 +54,9 @@ def _commands(environment):
     if not tests.is_dir():
         raise Stop("This Odoo has no test_lint addon: use official or Debian sources.")
     environment.variables["PYTHONPATH"] += f":{tests}:{ROOT}"
-    yield "pylint-odoo", [python, "-m", "pylint", ADDON]
+    off = f"--disable={','.join(PYLINT_OFF)}"
+    yield "pylint-odoo", [python, "-m", "pylint", off, ADDON]
+    yield "Odoo's pylint checkers", _checkers(python)
     yield "OCA hooks, module", _hook(python, "cli", ADDON)
     translations = sorted((ROOT / ADDON / "i18n").glob("*.po*"))
     if translations:
@@ -51,10 +69,17 @@ def _commands(environment):
 
 
 def _hook(python, name, *arguments):
-    """Command line of an OCA hook; its console script may not find a moved Python."""
-    options = PO_OPTIONS if name.endswith("_po") else ()
-    code = f"import sys; from oca_pre_commit_hooks.{name} import main; sys.exit(main())"
-    return [python, "-c", code, *options, *arguments]
+    """Command line of an OCA hook."""
+    module = f"oca_pre_commit_hooks.{name}"
+    return [python, "-m", module, f"--disable={HOOKS_OFF}", *arguments]
+
+
+def _checkers(python):
+    """Command line of Odoo's own checkers, with nothing else switched on."""
+    options = ["--rcfile=/dev/null", "--disable=all", "--score=no"]
+    options += [f"--load-plugins={','.join(CHECKERS)}"]
+    options += [f"--enable={','.join(MESSAGES)}"]
+    return [python, "-m", "pylint", *options, ADDON]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 {
     "name": "Recouvrement respectueux",
-    "summary": "Get overdue invoices paid and keep the customer: kind, explained reminders",
+    "summary": "Get overdue invoices paid and keep the customer: kind reminders",
     "version": "19.0.1.0.0",
     "category": "Accounting/Accounting",
     "author": "Recouvrement respectueux contributors",
@@ -27,7 +27,15 @@
         "views/res_config_settings_views.xml",
         "views/menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/company.xml",
+        "demo/customers_paths.xml",
+        "demo/customers_payments.xml",
+        "demo/customers_wishes.xml",
+        "demo/invoices.xml",
+        "demo/payments.xml",
+        "demo/files.xml",
+    ],
     "assets": {
         "web.assets_backend": [
             "recouvrement_respectueux/static/src/review_list/**/*",

@@ -30,8 +30,7 @@ class Situation:
         return tuple(
             item
             for item in self.file.items
-            if not _held_by_fact(item)
-            and not _in_future(item.paused_until, self.today)
+            if not _held_by_fact(item) and not _in_future(item.paused_until, self.today)
         )
 
     @cached_property

@@ -99,8 +99,8 @@ class AccountMove(models.Model):
         return {"no_followup", *(f"recovery_{name}" for name in own)}
 
     def _message_post_after_hook(self, message, msg_values):
-        """Override of `mail`: an answer to an invoice is an answer to its file."""
-        self.recovery_case_id._note_answer(message)
+        """Override of `mail`: who answers an invoice waits for an answer of ours."""
+        self.recovery_case_id._note_customer_message(message)
         return super()._message_post_after_hook(message, msg_values)
 
     def action_open_recovery_case(self):

@@ -6,9 +6,9 @@ class MailMail(models.Model):
 
     def send(self, *args, **kwargs):
         """Override of `mail`: a reminder that has become untrue does not leave."""
-        outdated = self._recovery_reminders()._withhold_outdated().mail_id & self
-        outdated.write({"state": "cancel"})
-        return super(MailMail, self - outdated).send(*args, **kwargs)
+        stopped = self._recovery_reminders()._stop_at_the_door().ids
+        leaving = self.filtered(lambda mail: mail.id not in stopped)
+        return super(MailMail, leaving).send(*args, **kwargs)
 
     def _postprocess_sent_message(
         self, success_pids, success_emails, failure_reason=False, failure_type=None

@@ -69,7 +69,9 @@ class RecoveryCase(models.Model):
         ],
         readonly=True,
     )
-    was_late = fields.Boolean(help="An invoice became late during the life of the file.")
+    was_late = fields.Boolean(
+        help="An invoice became late during the life of the file."
+    )
     path_id = fields.Many2one(
         "recovery.path",
         string="Reminder Path",
@@ -192,6 +194,7 @@ class RecoveryCase(models.Model):
 
     def _message_post_after_hook(self, message, msg_values):
         """Override of `mail`: a customer who writes is answered by a person (I7)."""
+        self._note_customer_message(message)
         self._note_answer(message)
         return super()._message_post_after_hook(message, msg_values)
 
@@ -204,8 +207,12 @@ class RecoveryCase(models.Model):
         :raise ValidationError: when ``until`` is not in the future
         """
         today = fields.Date.context_today(self)
-        self.write({"paused_until": until or today + timedelta(days=PAUSE_DAYS)})
-        self.write({"stage": "paused"})
+        self._still_living().write(
+            {
+                "paused_until": until or today + timedelta(days=PAUSE_DAYS),
+                "stage": "paused",
+            }
+        )
 
     def resume(self):
         """End the pause of these files; they are decided again on the next run."""
@@ -218,7 +225,7 @@ class RecoveryCase(models.Model):
         The day of the step does not count, everything else does: a held file gets
         no message. Returns an action that says what was prepared and what was held.
         """
-        prepared = self._decide(asked_by_person=True)
+        prepared = self._still_living()._decide(asked_by_person=True)
         return prepared._notify_prepared(len(self))
 
     def choose_path(self, path=None):
@@ -243,9 +250,7 @@ class RecoveryCase(models.Model):
 
     def action_answered(self):
         """The customer's message has been answered, by phone or elsewhere."""
-        self.write(
-            {"awaiting_answer_since": False, "next_check": fields.Date.today()}
-        )
+        self.write({"awaiting_answer_since": False, "next_check": fields.Date.today()})
 
     def action_open_reminders(self):
         """Open every message of this file."""
@@ -278,6 +283,10 @@ class RecoveryCase(models.Model):
 
     # === BUSINESS METHODS === #
 
+    def _still_living(self):
+        """The open ones: a settled file stays as it is."""
+        return self.filtered(lambda case: case.state == "open")
+
     @api.model
     def _open_of(self, partners, company):
         """Open files of these commercial partners in ``company``."""
@@ -298,14 +307,11 @@ class RecoveryCase(models.Model):
         )
         cases.write({"next_check": fields.Date.today()})
 
-    def _note_answer(self, message):
-        """Remember that a customer wrote, or that a colleague answered (I7)."""
-        if message.message_type not in ("email", "comment"):
+    def _note_customer_message(self, message):
+        """The customer wrote: nothing leaves until a colleague answers (I7)."""
+        if not self or not self._is_from_customer(message):
             return
-        internal = message.author_id.user_ids.filtered(lambda user: not user.share)
-        if internal and not message.is_internal:
-            self.sudo().write({"awaiting_answer_since": False})
-        elif not internal:
+        if self.state == "open":
             # sudo: the mail gateway and portal visitors may not write on files
             self.sudo().write(
                 {
@@ -314,3 +320,22 @@ class RecoveryCase(models.Model):
                     "stage": "person",
                 }
             )
+        else:
+            text = self.env._("The customer wrote on a settled file.")
+            self.sudo()._add_tasks({self.id: text})
+
+    def _note_answer(self, message):
+        """A colleague answered the customer on the file, and not only in a note."""
+        internal = message.author_id.user_ids.filtered(lambda user: not user.share)
+        if internal and message.message_type in ("email", "comment"):
+            if message.subtype_id and not message.subtype_id.internal:
+                self.sudo().write({"awaiting_answer_since": False})
+                # sudo: whoever may answer on the file may end the wait
+
+    def _is_from_customer(self, message):
+        author = message.author_id
+        if message.message_type not in ("email", "comment"):
+            return False
+        if author == self.env.ref("base.partner_root"):
+            return False
+        return not author.user_ids.filtered(lambda user: not user.share)

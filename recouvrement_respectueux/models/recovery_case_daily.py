@@ -171,7 +171,7 @@ class RecoveryCaseDaily(models.Model):
                     "outcome": "excluded" if case in excluded else late,
                 }
             )
-        self._done_with_activities()
+        self.activity_ids.filtered("automated").unlink()
         (self - excluded)._prepare_thanks()
 
     def _still_open(self):
@@ -183,7 +183,3 @@ class RecoveryCaseDaily(models.Model):
                 item.due < today[case.id] for item in items.get(case.id, ())
             )
         )
-
-    def _done_with_activities(self):
-        tasks = self.activity_ids.filtered("automated")
-        tasks.unlink()

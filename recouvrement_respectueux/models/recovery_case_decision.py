@@ -40,7 +40,7 @@ class RecoveryCaseDecision(models.Model):
 
     def action_decide(self):
         """Decide these files again now; nothing leaves, messages are prepared."""
-        self._decide()
+        self._still_living()._decide()
 
     def _decide(self, asked_by_person=False):
         """Decide these files and prepare a message where the customer is contacted.
@@ -103,24 +103,33 @@ class RecoveryCaseDecision(models.Model):
 
     def _ask_person(self):
         """One task, for the person in charge, on each file that needs somebody."""
-        todo = self.env.ref("mail.mail_activity_data_todo", raise_if_not_found=False)
-        waiting = self.filtered(
-            lambda case: case.needs_person
-            and not case.activity_ids
-            and (case.user_id or case.company_id.recovery_user_id)
-        )
-        model = self.env["ir.model"]._get_id("recovery.case")
+        needing = self.filtered("needs_person")
+        (self - needing).activity_ids.filtered("automated").unlink()
+        new = needing.filtered(lambda case: not case.activity_ids)
+        new._add_tasks({case.id: case._said_to_person().situation for case in new})
+
+    def _add_tasks(self, summaries):
+        """A task on each of these files for its person: ``{case id: summary}``."""
+        kind = self.env.ref("mail.mail_activity_data_todo")
         self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
             [
                 {
-                    "activity_type_id": todo.id if todo else False,
-                    "res_model_id": model,
-                    "res_id": case.id,
-                    "user_id": (case.user_id or case.company_id.recovery_user_id).id,
-                    "date_deadline": case.company_id._recovery_today(),
-                    "summary": case.situation,
+                    "activity_type_id": kind.id,
                     "automated": True,
+                    "res_model_id": self.env["ir.model"]._get_id(self._name),
+                    "res_id": case.id,
+                    "user_id": case._person().id,
+                    "date_deadline": case.company_id._recovery_today(),
+                    "summary": summaries[case.id],
                 }
-                for case in waiting
+                for case in self.filtered(lambda case: case._person())
             ]
         )
+
+    def _person(self):
+        """Who is in charge of this file."""
+        return self.user_id or self.company_id.recovery_user_id
+
+    def _said_to_person(self):
+        """This file in the language of the person in charge."""
+        return self.with_context(lang=self._person().lang)

@@ -20,15 +20,18 @@ class RecoveryCaseFacts(models.Model):
 
     _inherit = "recovery.case"
 
-    def _read_files(self, asked_by_person=False):
+    def _read_files(self, asked_by_person=False, ignoring=()):
         """Facts of these files: ``{case id: core File}``.
 
         The number of queries does not depend on the number of files.
+
+        :param ignoring: ids of reminders to look away from: those that are about to
+            leave, and would otherwise count as contacts of their own
         """
         self.env.flush_all()
         items, credits = self._read_items()
-        contacts = self._read_contacts()
-        last = self._read_last_steps()
+        contacts = self._read_contacts(ignoring)
+        last = self._read_last_steps(ignoring)
         waiting = self._read_waiting()
         banks = {company: self._read_bank(company) for company in self.company_id}
         files = {}
@@ -122,7 +125,7 @@ class RecoveryCaseFacts(models.Model):
             payment,
         )
 
-    def _read_contacts(self):
+    def _read_contacts(self, ignoring):
         """Days of the contacts with each customer, over all files and channels."""
         rows = self.env.execute_query(
             SQL(
@@ -131,17 +134,18 @@ class RecoveryCaseFacts(models.Model):
                   FROM recovery_case c
                   JOIN recovery_reminder r
                     ON r.partner_id = c.partner_id AND r.company_id = c.company_id
-                 WHERE c.id IN %s AND r.state = 'sent'
+                 WHERE c.id IN %s AND r.state = 'sent' AND r.id NOT IN %s
                    AND r.contact_date > %s
               GROUP BY c.id
                 """,
                 tuple(self.ids) or (0,),
+                tuple(ignoring) or (0,),
                 fields.Date.today() - timedelta(days=MEMORY_DAYS),
             )
         )
         return dict(rows)
 
-    def _read_last_steps(self):
+    def _read_last_steps(self, ignoring):
         """Where each file stands on its path, as arguments of the core File."""
         rows = self.env.execute_query(
             SQL(
@@ -150,9 +154,11 @@ class RecoveryCaseFacts(models.Model):
                        case_id, cycle, anchor, step_days, contact_date, state
                   FROM recovery_reminder
                  WHERE case_id IN %s AND kind = 'step' AND state IN ('sent', 'failed')
+                   AND id NOT IN %s
               ORDER BY case_id, id DESC
                 """,
                 tuple(self.ids) or (0,),
+                tuple(ignoring) or (0,),
             )
         )
         return {
@@ -178,8 +184,15 @@ class RecoveryCaseFacts(models.Model):
         """Day of the last bank entry of ``company``; None if it enters none."""
         if not company.recovery_bank_max_age:
             return None
-        line = self.env["account.bank.statement.line"].search(
-            [("company_id", "=", company.id)], order="internal_index desc", limit=1
+        line = (
+            self.env["account.bank.statement.line"]
+            .sudo()
+            .search(
+                # sudo: who invoices may not read the bank, yet its freshness counts
+                [("company_id", "=", company.id)],
+                order="internal_index desc",
+                limit=1,
+            )
         )
         return line.date or None
 
@@ -218,7 +231,7 @@ class RecoveryCaseFacts(models.Model):
         )
         by_parent = {contact.parent_id: contact for contact in invoice_contacts}
         return {
-            case.id: case.partner_id.recovery_contact_id
+            case.id: case.partner_id.recovery_contact_id.filtered("active")
             or by_parent.get(case.partner_id)
             or case.partner_id
             for case in self

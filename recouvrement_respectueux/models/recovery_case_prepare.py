@@ -89,9 +89,11 @@ class RecoveryCasePrepare(models.Model):
     def _prepare_thanks(self):
         """Prepare a thank-you for the customers who were written to and then paid."""
         paid = self.filtered(
-            lambda case: case.company_id.recovery_thanks != "no"
-            and case.outcome == "settled"
-            and case._paid_lines()
+            lambda case: (
+                case.company_id.recovery_thanks != "no"
+                and case.outcome == "settled"
+                and case._paid_lines()
+            )
         )
         common = paid._common_reminder_values()
         return self._create_reminders(

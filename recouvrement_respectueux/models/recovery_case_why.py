@@ -9,7 +9,14 @@ class RecoveryCaseWhy(models.Model):
 
     _inherit = "recovery.case"
 
-    @api.depends("decision", "stage", "state", "paused_until", "awaiting_answer_since")
+    @api.depends(
+        "decision",
+        "stage",
+        "state",
+        "awaiting_answer_since",
+        "reminder_ids.state",
+        "reminder_ids.hold_reason",
+    )
     @api.depends_context("lang")
     def _compute_situation(self):
         for case in self:
@@ -29,13 +36,22 @@ class RecoveryCaseWhy(models.Model):
         if not decision:
             return self.env._("Opened; it is decided on the next run.")
         if decision["contact"]:
-            return self.env._("A message is ready and leaves at the customer's hours.")
+            return self._situation_of(self.reminder_ids[:1])
         held = [check for check in decision["checks"] if check["holds"]]
         text = self._explain(held[0]["rule"], True, held[0]["values"])
         if decision["until"]:
             next_day = self._say_day(decision["until"])
             text += " " + self.env._("Looked at again on %s.", next_day)
         return text
+
+    def _situation_of(self, reminder):
+        """One sentence on the last message, once the decision was to write."""
+        if reminder.state == "sent":
+            day = self._say_day(reminder.contact_date)
+            return self.env._("The customer was written to on %s.", day)
+        if reminder.state in ("failed", "cancelled"):
+            return reminder.hold_reason or ""
+        return self.env._("A message is ready and leaves at the customer's hours.")
 
     @api.depends("decision")
     @api.depends_context("lang")
@@ -196,7 +212,8 @@ class RecoveryCaseWhy(models.Model):
         channel = self._channel_name(values["channel"])
         if values["refused"]:
             return self.env._(
-                "The customer refuses this channel: %s. A colleague decides how to go on.",
+                "The customer refuses this channel: %s. "
+                "A colleague decides how to go on.",
                 channel,
             )
         if holds:

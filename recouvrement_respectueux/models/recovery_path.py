@@ -69,9 +69,13 @@ class RecoveryPath(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
-        users = self.env["res.company"].sudo().search_count(
-            # sudo: a path of another company's settings must not be deleted either
-            [("recovery_path_id", "in", self.ids)]
+        users = (
+            self.env["res.company"]
+            .sudo()
+            .search_count(
+                # sudo: a path of another company's settings must not be deleted either
+                [("recovery_path_id", "in", self.ids)]
+            )
         )
         if users:
             raise UserError(

@@ -103,13 +103,23 @@ class RecoveryReminder(models.Model):
 
     # === CRUD METHODS === #
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A text that comes from outside is cleaned, as in `write`."""
+        return super().create([self._cleaned(vals) for vals in vals_list])
+
     def write(self, vals):
         """A text that a person edits is cleaned, and kept through to sending."""
+        return super().write(self._cleaned(vals))
+
+    @api.model
+    def _cleaned(self, vals):
+        if "body" in vals:
+            clean = html_sanitize(vals["body"], sanitize_attributes=False)
+            vals = {**vals, "body": clean}
         if "body" in vals or "subject" in vals:
             vals = {**vals, "body_edited": True}
-            if "body" in vals:
-                vals["body"] = html_sanitize(vals["body"], sanitize_attributes=False)
-        return super().write(vals)
+        return vals
 
     def _write_composed(self, vals):
         """Write a text that we composed ourselves: already escaped, not edited."""
@@ -128,9 +138,16 @@ class RecoveryReminder(models.Model):
     # === ACTION METHODS === #
 
     def action_approve(self):
-        """Approve these messages; they leave at the hours of each customer."""
-        self._update_state(("to_review",), "approved", approved_by_id=self.env.uid)
-        self._schedule()
+        """Approve these e-mails; they leave at the hours of each customer.
+
+        Calls, letters and texts are made by a person and stay until they are made.
+        """
+        emails = self.filtered(lambda reminder: reminder.channel == "email")
+        approved = emails._update_state(
+            ("to_review",), "approved", approved_by_id=self.env.uid
+        )
+        approved.case_id.write({"stage": "waiting"})
+        approved._schedule()
 
     def action_hold(self):
         """Hold these messages back, with a reason that the next reader sees."""
@@ -167,8 +184,9 @@ class RecoveryReminder(models.Model):
                     "text messages are marked as made."
                 )
             )
-        self._update_state(OPEN_STATES, "sent", **self._sent_values())
-        self._trace()
+        made = self._update_state(OPEN_STATES, "sent", **self._sent_values())
+        made.case_id.write({"stage": "waiting"})
+        made._trace()
 
     def action_retry(self):
         """Send again what failed, once the address or the text has been corrected."""
@@ -205,19 +223,24 @@ class RecoveryReminder(models.Model):
         """Wake the daily job when the first of these messages may leave."""
         moments = {m for m in self.mapped("send_after") if m}
         job = self.env.ref("recouvrement_respectueux.ir_cron_recovery_daily")
-        job.sudo()._trigger(max(min(moments), fields.Datetime.now()) if moments else None)
+        job.sudo()._trigger(
+            max(min(moments), fields.Datetime.now()) if moments else None
+        )
         # sudo: accountants may approve a message without access to scheduled actions
 
     def _notify_prepared(self, asked):
         """Say how many messages were prepared out of ``asked`` files."""
         text = self.env._(
-            "%(prepared)s message(s) prepared for review, %(held)s file(s) held. “Why?” "
-            "on each file tells the reason.",
+            "%(prepared)s message(s) prepared for review, %(held)s file(s) held. "
+            "“Why?” on each file tells the reason.",
             prepared=len(self),
             held=asked - len(self),
         )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
-            "params": {"message": text, "next": {"type": "ir.actions.act_window_close"}},
+            "params": {
+                "message": text,
+                "next": {"type": "ir.actions.act_window_close"},
+            },
         }

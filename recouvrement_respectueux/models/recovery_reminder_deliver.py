@@ -58,7 +58,8 @@ class RecoveryReminderDeliver(models.Model):
     def _wake_for_next(self):
         """Run again when the next approved message may leave."""
         waiting = [("state", "=", "approved"), ("channel", "=", "email")]
-        self.search(waiting, order="send_after, id", limit=1)._schedule()
+        if following := self.search(waiting, order="send_after, id", limit=1):
+            following._schedule()
 
     def _deliver_batch(self):
         """Send what the facts of this moment still allow; postpone or hold the rest."""
@@ -70,6 +71,8 @@ class RecoveryReminderDeliver(models.Model):
                 reminder._postpone_or_hold(decision)
             elif reminder._is_other_message(decision):
                 reminder._hold(reminder.env._("The invoices changed in between."))
+            elif not reminder._is_their_hour():
+                reminder.send_after = reminder._next_moment()
             else:
                 ready += reminder
         current = ready.filtered(lambda one: one._is_current(decisions[one.id]))
@@ -80,7 +83,7 @@ class RecoveryReminderDeliver(models.Model):
     def _decide_again(self):
         """Decision per reminder at this moment: ``{reminder id: core Decision}``."""
         cases = self.case_id
-        files = cases._read_files()
+        files = cases._read_files(ignoring=self.ids)
         rules = {case.id: rest for case, *rest in cases._read_rules(files)}
         decisions = {}
         for one in self:
@@ -104,6 +107,16 @@ class RecoveryReminderDeliver(models.Model):
             self.send_after = max(opening, fields.Datetime.now() + timedelta(hours=1))
             return
         self._hold(decision.holds[0].rule, as_json(decision))
+
+    def _next_moment(self):
+        """First moment (UTC) from now on at which this customer may be contacted."""
+        company = self.company_id
+        partner = self.partner_id.with_company(company)
+        wishes = partner._recovery_preferences(self.recipient_id, company)
+        return self._moment_for(partner, wishes, company)
+
+    def _is_their_hour(self):
+        return self._next_moment() <= fields.Datetime.now()
 
     def _is_other_message(self, decision):
         """Whether the facts now ask for another step than the one prepared."""
@@ -196,18 +209,24 @@ class RecoveryReminderDeliver(models.Model):
     def _sender(self):
         """A named person; the company where no one is in charge."""
         person = self.user_id.partner_id
-        return person.email_formatted if person.email else self.company_id.email_formatted
+        return (
+            person.email_formatted if person.email else self.company_id.email_formatted
+        )
 
     def _in_layout(self):
         """The whole e-mail: this message in the addon's layout, in its language."""
-        return self.with_context(lang=self.lang).env["ir.qweb"]._render(
-            "recouvrement_respectueux.reminder_layout",
-            {
-                "body": Markup(self.body),
-                "subject": self.subject,
-                "company": self.company_id,
-                "lang": self.lang or "en",
-            },
+        return (
+            self.with_context(lang=self.lang)
+            .env["ir.qweb"]
+            ._render(
+                "recouvrement_respectueux.reminder_layout",
+                {
+                    "body": Markup(self.body),
+                    "subject": self.subject,
+                    "company": self.company_id,
+                    "lang": self.lang or "en",
+                },
+            )
         )
 
     def _trace(self):
@@ -231,27 +250,33 @@ class RecoveryReminderDeliver(models.Model):
 
     # === WHAT THE MAIL SERVER SAYS === #
 
-    def _withhold_outdated(self):
-        """Hold the queued messages that facts of the last minutes made untrue (I4).
+    def _stop_at_the_door(self):
+        """Look once more at reminders whose e-mails are about to leave (I4).
 
-        :return: the reminders that must not leave
+        What has become untrue while the e-mail was queued is held; what came out of
+        the customer's days or hours waits in the queue.
+
+        :return: the e-mails that must not leave now
         """
-        outdated = self.filtered(lambda one: not one._is_still_true())
-        outdated._hold(self.env._("The facts changed just before sending."))
-        outdated.case_id.write({"next_check": fields.Date.today()})
-        return outdated
+        decisions = self._decide_again()
+        now, late, untrue = fields.Datetime.now(), self.browse(), self.browse()
+        for one in self:
+            moment = one._next_moment()
+            if one._is_untrue(decisions[one.id]):
+                untrue += one
+            elif not moment or moment > now:
+                one.mail_id.scheduled_date = moment
+                late += one
+        untrue.mail_id.write({"state": "cancel"})
+        untrue._hold(self.env._("The facts changed just before sending."))
+        untrue.env["recovery.case"]._look_again(untrue.partner_id)
+        return (late | untrue).mail_id
 
-    def _is_still_true(self):
-        case = self.case_id
-        if case.awaiting_answer_since or (self.kind == "step" and case.paused_until):
-            return False
-        return all(
-            line.currency_id.compare_amounts(
-                line.move_line_id.amount_residual_currency, line.amount_residual
-            )
-            == 0
-            for line in self.line_ids
-        )
+    def _is_untrue(self, decision):
+        waits = decision.until and {one.rule for one in decision.holds} <= WAITS
+        if not decision.contact and not waits:
+            return True
+        return self._is_other_message(decision) or not self._is_current(decision)
 
     def _mark_failed(self, reason):
         """The mail server refused these messages: a person corrects the address."""

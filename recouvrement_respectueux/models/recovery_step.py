@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..core.facts import Step
 from ..core.path import path_faults
@@ -66,6 +66,12 @@ class RecoveryStep(models.Model):
         for path in self.path_id:
             for fault in path_faults([step._as_fact() for step in path.step_ids]):
                 raise ValidationError(path._fault_message(fault, path.name))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_last(self):
+        for path in self.path_id:
+            if path.step_ids <= self:
+                raise UserError(path._fault_message("empty", path.name))
 
     def _as_fact(self):
         """This step as the decision sees it, in the current company."""

@@ -107,8 +107,12 @@ class ResCompany(models.Model):
     @api.model
     def _recovery_other_reminders(self):
         """Installed modules that also send reminders, as readable names."""
-        modules = self.env["ir.module.module"].sudo().search(
-            # sudo: an accounting manager may not read the list of modules
-            [("name", "in", OTHER_REMINDERS), ("state", "=", "installed")]
+        modules = (
+            self.env["ir.module.module"]
+            .sudo()
+            .search(
+                # sudo: an accounting manager may not read the list of modules
+                [("name", "in", OTHER_REMINDERS), ("state", "=", "installed")]
+            )
         )
         return modules.mapped("shortdesc")

@@ -102,7 +102,10 @@ class ResPartner(models.Model):
         for partner in self:
             partner.recovery_situation = partner.recovery_case_id.situation
 
-    @api.depends("commercial_partner_id")
+    @api.depends(
+        "commercial_partner_id.recovery_channel",
+        *(f"commercial_partner_id.recovery_{day}" for day in WEEKDAYS),
+    )
     @api.depends_context("lang", "company")
     def _compute_recovery_summary(self):
         """On a contact: what was chosen on the customer, to be read there."""

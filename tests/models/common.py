@@ -43,8 +43,16 @@ class RecoveryCommon(AccountTestInvoicingCommon):
     country_code = "FR"
 
     @classmethod
+    def default_env_context(cls):
+        """A colleague who reads English; jobs run without any of this."""
+        return {**super().default_env_context(), "lang": "en_US"}
+
+    @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        for lang in ("en_US", "fr_FR"):
+            cls.env["res.lang"]._activate_lang(lang)
+        cls.user.lang = "en_US"
         cls.company.write(
             {
                 "name": "Atelier Lumière",
@@ -81,8 +89,7 @@ class RecoveryCommon(AccountTestInvoicingCommon):
             email=f"{login}@atelier.example",
             company_id=company.id,
             company_ids=[Command.set(company.ids)],
-            tz="Europe/Paris",
-            **values,
+            **{"tz": "Europe/Paris", "lang": "en_US", **values},
         )
 
     @classmethod

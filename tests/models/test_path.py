@@ -31,7 +31,7 @@ class TestPath(RecoveryCommon):
 
     def assert_refused(self, sentence, *steps):
         count = self.env["recovery.path"].search_count([])
-        with self.assertRaisesRegex(ValidationError, sentence):
+        with self.assertRaisesRegex(ValidationError, sentence), self.env.cr.savepoint():
             self.new_path(*steps)
         self.assertEqual(self.env["recovery.path"].search_count([]), count)
 

@@ -1,0 +1,27 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""`make format`: let ruff lay out the Python files, as `make lint` wants them."""
+
+import subprocess
+import sys
+
+from .paths import ROOT
+from .progress import Stop, say
+from .python_env import python_env
+
+
+def main() -> int:
+    """Sort the imports, then lay out every file."""
+    python = str(python_env() / "bin" / "python")
+    for arguments in (["check", "--fix", "--select=I"], ["format"]):
+        code = subprocess.call([python, "-m", "ruff", *arguments, "."], cwd=ROOT)
+        if code:
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Stop as stop:
+        say(str(stop))
+        sys.exit(1)

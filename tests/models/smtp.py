@@ -1,0 +1,55 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""A real mail server on a free port of this machine, and Odoo's queue let out to it."""
+
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from unittest.mock import patch
+
+from aiosmtpd.controller import Controller
+
+
+class Mailbox:
+    """Keeps what arrives; refuses the recipients it was told to."""
+
+    def __init__(self, refused=()):
+        self.messages, self.recipients, self.refused = [], [], set(refused)
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):
+        if address in self.refused:
+            return "550 5.1.1 mailbox unknown"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server, _session, envelope):
+        message = message_from_bytes(envelope.content, policy=policy.default)
+        self.messages.append(message)
+        self.recipients.append(envelope.rcpt_tos)
+        return "250 OK"
+
+    def html(self, index=-1):
+        """The HTML part of a message."""
+        return self.messages[index].get_body(("html",)).get_content()
+
+
+@contextmanager
+def mail_server(env, refused=()):
+    """Odoo sends for real, to this mailbox only, while the context lasts.
+
+    Odoo sends nothing while a test runs; the one switch that says so is turned.
+    """
+    mailbox = Mailbox(refused)
+    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    controller.start()
+    port = controller.server.sockets[0].getsockname()[1]
+    servers = env["ir.mail_server"].sudo()
+    servers.search([]).active = False
+    server = servers.create(
+        {"name": "Test", "smtp_host": "127.0.0.1", "smtp_port": port}
+    )
+    env.flush_all()
+    try:
+        with patch.object(env.registry["ir.mail_server"], "_disable_send", lambda *_: False):
+            yield mailbox
+    finally:
+        controller.stop()
+        server.active = False
