@@ -4,7 +4,7 @@ ARGS ?=
 FROM ?= 2008-11-01
 TO ?= 2008-12-31
 
-.PHONY: help run run-again test test-core format lint replay
+.PHONY: help run run-again test test-core format lint translations replay
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
@@ -13,6 +13,7 @@ help:
 	@echo "make test-core  the rules alone: no Odoo, no database"
 	@echo "make format     let ruff lay out the Python files"
 	@echo "make lint       ruff, pylint-odoo, OCA hooks, Odoo's test_lint"
+	@echo "make translations  export the strings again, merge them into fr.po"
 	@echo "make replay     real claims, day by day: FROM=2008-11-01 TO=2008-12-31"
 	@echo "./odoo ...      any Odoo command line"
 
@@ -33,6 +34,9 @@ format:
 
 lint:
 	@exec $(PYTHON) -m dev.lint
+
+translations:
+	@exec $(PYTHON) -m dev.translations
 
 replay:
 	@exec $(PYTHON) -m dev.run_python -m bench.replay --from $(FROM) --to $(TO) $(ARGS)

@@ -12,6 +12,7 @@ from psycopg2.extras import execute_values
 
 from odoo.tools import SQL
 
+MANY = 1000  # new entries after which PostgreSQL must count again
 MONEY = {"debit", "credit", "balance", "price_unit", "price_subtotal", "price_total"}
 MOVE = {
     "id": "copy.move",
@@ -61,12 +62,15 @@ def copy_entry(model, postings):
     """Post these entries as copies of `model`; returns their ids in the same order."""
     env = model.env
     env.flush_all()
-    with _staged(env, "bench_copy", "name text, partner int, day date, due date, "
-                 "amount numeric, move int DEFAULT nextval('account_move_id_seq')",
-                 [(p.name, p.partner, p.day, p.due, p.amount) for p in postings]):
+    columns = "name text, partner int, day date, due date, amount numeric, "
+    columns += "move int DEFAULT nextval('account_move_id_seq')"
+    rows = [(p.name, p.partner, p.day, p.due, p.amount) for p in postings]
+    with _staged(env, "bench_copy", columns, rows):
         _copy(env, "account_move", model.ids, MOVE)
         _copy(env, "account_move_line", model.line_ids.ids, LINE)
         rows = env.execute_query(SQL("SELECT move FROM bench_copy ORDER BY move"))
+    if len(rows) > MANY:
+        env.cr.execute("ANALYZE account_move, account_move_line")
     env.invalidate_all()
     return [move for (move,) in rows]
 
@@ -155,6 +159,7 @@ class _staged:
             names = ", ".join(column.split()[0] for column in given)
             query = f"INSERT INTO {self.name} ({names}) VALUES %s"
             execute_values(_plain_cursor(self.env), query, self.rows)
+        self.env.cr.execute(f"ANALYZE {self.name}")
 
     def __exit__(self, kind, error, trace):
         if not kind:

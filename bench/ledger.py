@@ -118,8 +118,14 @@ class Ledger:
     def _reconcile(self, claim, with_invoice):
         """Match what is open on this claim; a refund only meets credits."""
         ids = [*self.entries[claim], *([self.moves[claim]] if with_invoice else [])]
-        lines = self.env["account.move"].browse(ids).line_ids.filtered(
-            lambda line: line.account_type == "asset_receivable" and not line.reconciled
+        lines = (
+            self.env["account.move"]
+            .browse(ids)
+            .line_ids.filtered(
+                lambda line: (
+                    line.account_type == "asset_receivable" and not line.reconciled
+                )
+            )
         )
         if any(lines.mapped("debit")) and any(lines.mapped("credit")):
             lines.reconcile()
@@ -141,7 +147,8 @@ class Ledger:
         return self._models[kind]
 
     def _model_invoice(self):
-        line = {"name": "Fine", "price_unit": 1.0, "account_id": self._account("income")}
+        line = {"name": "Fine", "price_unit": 1.0, "tax_ids": []}
+        line["account_id"] = self._account("income")
         return {
             "move_type": "out_invoice",
             "company_id": self.company.id,
@@ -150,11 +157,13 @@ class Ledger:
             "invoice_date": "2006-01-01",
             "invoice_date_due": "2006-01-02",
             "invoice_payment_term_id": False,
-            "invoice_line_ids": [Command.create({**line, "tax_ids": []})],
+            "invoice_line_ids": [Command.create(line)],
         }
 
     def _model_payment(self):
-        return self._entry_values(self.company.partner_id.id, "2006-01-01", -1.0)
+        """In another journal than the payments to come: copies have no sequence."""
+        values = self._entry_values(self.company.partner_id.id, "2006-01-01", -1.0)
+        return {**values, "journal_id": self._journal("general").id}
 
     def _entry(self, movement, amount):
         invoice = self.env["account.move"].browse(self.moves[movement.claim])

@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """`make format`: let ruff lay out the Python files, as `make lint` wants them."""
 
+import argparse
 import subprocess
 import sys
 
@@ -20,6 +21,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    # Refuses what it does not know: it rewrites files, whatever it was asked.
+    argparse.ArgumentParser(description=__doc__).parse_args()
     try:
         sys.exit(main())
     except Stop as stop:

@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""`make lint`: ruff, pylint-odoo, the OCA hooks, and Odoo's own test_lint on our addon.
+"""`make lint`: ruff, pylint-odoo, the OCA hooks, Odoo's own test_lint on our addon,
+and that the translations are complete.
 
 The quick ones first; the first that complains ends the run.
 """
@@ -11,6 +12,7 @@ from .odoo_lint import TESTS
 from .paths import ADDON, ROOT
 from .progress import Stop, say
 from .run_tests import READY, prepare_ready
+from .translations import export_then
 
 # What OCA's own template for 19.0 does not check: matters of layout.
 HOOKS_OFF = "po-pretty-format,xml-header-wrong,xml-field-numeric-without-eval"
@@ -66,6 +68,7 @@ def _commands(environment):
     # The plugin narrows these tests to our addon: the rest is Odoo's affair.
     options = ["-p", "dev.odoo_lint", f"--odoo-database={READY}", "--no-header", "-q"]
     yield "Odoo's test_lint", [python, "-m", "pytest", *options, *files]
+    yield "translations", export_then(environment, "check")
 
 
 def _hook(python, name, *arguments):

@@ -25,9 +25,23 @@ TESTS = (
 def pytest_collection_modifyitems(items):
     """Patch once the test modules are imported and before any of them runs."""
     from odoo.modules import Manifest
+    from odoo.modules.registry import Registry
 
     Manifest.all_addon_manifests = staticmethod(lambda: [Manifest.for_addon(ADDON)])
     for module in {item.module for item in items}:
         if hasattr(module, "MODULES_TO_LINT"):
             # Odoo checks its base alone; we want docstrings that tell the truth too.
             module.MODULES_TO_LINT = (ADDON,)
+        if getattr(module, "Registry", None) is Registry:
+            module.Registry = _our_models
+
+
+def _our_models(database):
+    """The models that our addon defines or extends, by name."""
+    from odoo.modules.registry import Registry
+
+    return {
+        name: model
+        for name, model in Registry(database).items()
+        if any(getattr(base, "_module", None) == ADDON for base in model.__mro__)
+    }

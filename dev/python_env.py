@@ -2,7 +2,6 @@
 """The Python environment with the pinned packages, one per package list and Python."""
 
 import hashlib
-import re
 import sys
 import venv
 from pathlib import Path
@@ -46,15 +45,12 @@ def _build(folder: Path) -> None:
 
 
 class _Packages:
-    """Count the packages that pip has found so far."""
+    """Count the packages that pip has found so far, with those that others need."""
 
-    def __init__(self):
-        lines = "\n".join(path.read_text() for path in requirement_files())
-        self.total = len(re.findall(r"^\S+==", lines, re.M))
-        self.count = 0
+    count = 0
 
     def __call__(self, line):
         if line.startswith("Installing collected"):
-            return "unpacking"
+            return f"{self.count} packages, unpacking"
         self.count += line.startswith("Collecting")
-        return f"{min(self.count, self.total)}/{self.total}"
+        return f"{self.count} packages found"

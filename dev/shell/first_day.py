@@ -6,19 +6,18 @@ holiday or at night, so the clock says ten in the morning of the last working da
 messages go through Odoo's mail queue to the mail sink, as they would to a mail server.
 """
 
-from collections import Counter
 from datetime import datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import holidays
 from freezegun import freeze_time
 
-ADDON = "recouvrement_respectueux"
+COMPANY = "account.lumen_company"
 PARIS = ZoneInfo("Europe/Paris")
 
 
 def _first_day(env):
-    company = env.ref(f"{ADDON}.demo_company", raise_if_not_found=False)
+    company = env.ref(COMPANY, raise_if_not_found=False)
     if not company:
         print("This database has no demo data: the daily job was not run.")
         return
@@ -26,6 +25,8 @@ def _first_day(env):
     print(f"\n{company.name}, {moment:%A %d %B %Y, %H:%M} in Paris", end="")
     today = datetime.now(PARIS).date()
     print("." if moment.date() == today else ": the last working day before today.")
+    # What Odoo's own demo data left in the queue belongs to no day of ours.
+    env["mail.mail"].search([("state", "=", "outgoing")]).cancel()
     with freeze_time(moment.astimezone(timezone.utc).replace(tzinfo=None), tick=True):
         env["recovery.case"]._cron_daily()
         env.cr.commit()
@@ -44,54 +45,40 @@ def _working_moment():
 
 
 def _report(env, company, day):
+    """Who was contacted, who will be, and why the others were not."""
+    env = env(context={**env.context, "lang": "en_GB"})
     cases = env["recovery.case"].search([("company_id", "=", company.id)])
-    reminders = env["recovery.reminder"].search(
-        [("company_id", "=", company.id), ("state", "!=", "cancelled")], order="id"
-    )
-    is_sent = reminders.filtered(lambda one: one.state == "sent")
-    today = is_sent.filtered(lambda one: one.contact_date == day)
-    waiting = reminders.filtered(lambda one: one.is_open)
     still = cases.filtered(lambda case: case.state == "open")
-    refused = today.mail_id.filtered(lambda mail: mail.state == "exception")
-    closed = f"{len(cases - still)} settled"
-    print(f"{len(cases)} files: {len(still)} open, {closed}.")
-    _table(f"Contacted ({len(today)})", today)
-    _table(
-        f"Approved, for the customer's hours ({_count(waiting, 'approved')})",
-        waiting.filtered(lambda one: one.state == "approved"),
-    )
-    _table(
-        f"Waiting for your review ({_count(waiting, 'to_review')})",
-        waiting.filtered(lambda one: one.state == "to_review"),
-    )
-    _held(still.filtered(lambda case: not (case.decision or {}).get("contact")))
+    reminders = env["recovery.reminder"].search([("case_id", "in", cases.ids)])
+    reminders = reminders.sorted("id").grouped("state")
+    none = env["recovery.reminder"]
+    sent = reminders.get("sent", none)
+    review = reminders.get("to_review", none)
+    approved = reminders.get("approved", none)
+    print(f"{len(cases)} files: {len(still)} open, {len(cases - still)} settled.")
+    _table("Contacted", sent.filtered(lambda one: one.contact_date == day))
+    _table("Ready, leaves at the customer's hours", approved)
+    _table("Waiting for your review", review)
+    _held(still - (review | approved).case_id - sent.filtered("mail_id").case_id)
+    refused = sent.mail_id.filtered(lambda mail: mail.state == "exception")
     if refused:
         print(f"\n{len(refused)} message(s) were refused by the mail server.")
 
 
-def _count(reminders, state):
-    return sum(one.state == state for one in reminders)
-
-
 def _table(title, reminders):
-    print(f"\n{title}")
+    print(f"\n{title} ({len(reminders)})")
     for one in reminders:
         step = "Thank you" if one.kind == "thanks" else one.step_id.name
         print(f"  {one.partner_id.name:34.34} {step:20.20} {one.channel:7} {one.lang}")
 
 
 def _held(cases):
-    """The first reason of each held file, in words, with how many files have it."""
-    print(f"\nHeld ({len(cases)})")
-    titles = cases._rule_titles()
-    reasons = Counter()
-    for case in cases:
-        checks = (case.decision or {}).get("checks", [])
-        held = [check["rule"] for check in checks if check["holds"]]
-        reasons[held[0] if held else None] += 1
-        print(f"  {case.partner_id.name:34.34} {case.situation}")
-    counts = (f"{titles.get(rule, '?')}: {n}" for rule, n in reasons.most_common())
-    print("\nHeld by the rules: " + ", ".join(counts) + ".")
+    """Each held file with its reason in words, those that need somebody first."""
+    stages = dict(cases._fields["stage"]._description_selection(cases.env))
+    for stage, held in cases.grouped("stage").items():
+        print(f"\nHeld: {stages[stage].lower()} ({len(held)})")
+        for case in held:
+            print(f"  {case.partner_id.name:34.34} {case.situation}")
 
 
 _first_day(env)  # noqa: F821 (the shell's own)

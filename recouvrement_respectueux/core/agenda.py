@@ -13,17 +13,24 @@ from .facts import Preferences
 _HORIZON = 370  # days: a weekly rhythm and holidays always leave a day within a year
 
 
-@lru_cache(maxsize=64)
-def _calendar(country: str):
+@lru_cache(maxsize=128)
+def _calendar(country: str, language: str | None):
     try:
-        return holidays.country_holidays(country)
+        known = holidays.country_holidays(country).supported_languages
+        spoken = next((one for one in known if one[:2] == (language or "")[:2]), None)
+        return holidays.country_holidays(country, language=spoken)
     except NotImplementedError:  # a country the library does not know
         return {}
 
 
-def holiday_name(day: date, country: str | None) -> str | None:
-    """Name of the public holiday on ``day`` in ``country`` (ISO code), or None."""
-    return _calendar(country).get(day) if country else None
+def holiday_name(
+    day: date, country: str | None, language: str | None = None
+) -> str | None:
+    """Name of the public holiday on ``day`` in ``country`` (ISO code), or None.
+
+    :param language: the reader's (``fr_FR``), where the library speaks it
+    """
+    return _calendar(country, language).get(day) if country else None
 
 
 def is_allowed(day: date, preferences: Preferences) -> bool:

@@ -185,7 +185,7 @@ def day_allowed(case: Situation) -> Check:
     """The customer may be contacted on this day: weekday, no public holiday."""
     wish, today = case.preferences, case.today
     holiday = agenda.holiday_name(today, wish.country)
-    values = {"weekday": today.weekday(), "holiday": holiday}
+    values = {"day": today, "holiday": holiday, "country": wish.country}
     if agenda.is_allowed(today, wish):
         return Check("day_allowed", values=values)
     until = agenda.next_allowed_day(today, wish)

@@ -5,6 +5,7 @@ from . import recovery_delay_reason
 from . import recovery_path
 from . import recovery_step
 from . import recovery_case
+from . import recovery_case_answer
 from . import recovery_case_facts
 from . import recovery_case_decision
 from . import recovery_case_why
@@ -14,6 +15,7 @@ from . import recovery_reminder
 from . import recovery_reminder_line
 from . import recovery_reminder_compose
 from . import recovery_reminder_deliver
+from . import recovery_reminder_queue
 from . import res_company
 from . import res_config_settings
 from . import res_partner

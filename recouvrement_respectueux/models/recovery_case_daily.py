@@ -25,7 +25,7 @@ class RecoveryCaseDaily(models.Model):
     def _cron_daily(self):
         """Scheduled action. Commits batch by batch; may be started again any time."""
         cron = self.env["ir.cron"]
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search([("active", "=", True)]):
             self._collect(company)
             cron._commit_progress(remaining=self._count_due(company))
             while cases := self._claim(self._claim_query(company)):

@@ -53,7 +53,7 @@ class RecoveryCasePrepare(models.Model):
                 "partner_id": case.partner_id.id,
                 "recipient_id": recipient.id,
                 "copy_ids": [Command.set(partner.recovery_copy_ids.ids)],
-                "user_id": (case.user_id or company.recovery_user_id).id,
+                "user_id": case._person().id,
                 "lang": recipient.lang or company.partner_id.lang or self.env.lang,
                 "send_after": reminder._moment_for(partner, wishes, company),
             }

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date, formatLang
 
+from ..core import agenda
 from .recovery_channel import CHANNEL_SELECTION
 
 
@@ -79,22 +80,21 @@ class RecoveryCaseWhy(models.Model):
         ]
 
     def _rule_titles(self):
-        _ = self.env._
         return {
-            "customer_excluded": _("Customer followed"),
-            "customer_paused": _("Customer not paused"),
-            "file_paused": _("File not paused"),
-            "answer_awaited": _("Customer answered"),
-            "credit_to_allocate": _("Payments allocated"),
-            "bank_up_to_date": _("Bank up to date"),
-            "something_to_ask": _("Something to ask for"),
-            "above_minimum": _("Amount worth a message"),
-            "nothing_waiting": _("No message waiting"),
-            "last_one_arrived": _("Last message sent"),
-            "step_reached": _("Day of the step"),
-            "channel_allowed": _("Channel accepted"),
-            "budget_left": _("Contact budget"),
-            "day_allowed": _("Day allowed"),
+            "customer_excluded": self.env._("Customer followed"),
+            "customer_paused": self.env._("Customer not paused"),
+            "file_paused": self.env._("File not paused"),
+            "answer_awaited": self.env._("Customer answered"),
+            "credit_to_allocate": self.env._("Payments allocated"),
+            "bank_up_to_date": self.env._("Bank up to date"),
+            "something_to_ask": self.env._("Something to ask for"),
+            "above_minimum": self.env._("Amount worth a message"),
+            "nothing_waiting": self.env._("No message waiting"),
+            "last_one_arrived": self.env._("Last message sent"),
+            "step_reached": self.env._("Day of the step"),
+            "channel_allowed": self.env._("Channel accepted"),
+            "budget_left": self.env._("Contact budget"),
+            "day_allowed": self.env._("Day allowed"),
         }
 
     def _explain(self, rule, holds, values):
@@ -163,12 +163,11 @@ class RecoveryCaseWhy(models.Model):
         return self.env._("Every open invoice is held: %s.", ", ".join(parts))
 
     def _held_parts(self, values):
-        _ = self.env._
         parts = [
-            (values["disputed"], _("%s in dispute", values["disputed"])),
-            (values["under_way"], _("%s being paid", values["under_way"])),
-            (values["paused"], _("%s paused", values["paused"])),
-            (values["excluded"], _("%s not followed", values["excluded"])),
+            (values["disputed"], self.env._("%s in dispute", values["disputed"])),
+            (values["under_way"], self.env._("%s being paid", values["under_way"])),
+            (values["paused"], self.env._("%s paused", values["paused"])),
+            (values["excluded"], self.env._("%s not followed", values["excluded"])),
         ]
         return [text for count, text in parts if count]
 
@@ -242,7 +241,9 @@ class RecoveryCaseWhy(models.Model):
         if not holds:
             return self.env._("The customer may be contacted on this day.")
         if values["holiday"]:
-            return self.env._("Public holiday: %s.", values["holiday"])
+            day = fields.Date.to_date(values["day"])
+            name = agenda.holiday_name(day, values["country"], self.env.lang)
+            return self.env._("Public holiday: %s.", name)
         return self.env._("The customer is not contacted on this day of the week.")
 
     def _say_day(self, day):

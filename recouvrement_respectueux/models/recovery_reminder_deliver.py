@@ -139,7 +139,10 @@ class RecoveryReminderDeliver(models.Model):
         """Write these messages again with the amounts of this moment (I2).
 
         A text that a person has edited is not overwritten: it goes back to review.
+
+        :return: the messages that may leave now
         """
+        self._take_amounts(decisions)
         edited = self.filtered("body_edited")
         edited.write(
             {
@@ -152,17 +155,18 @@ class RecoveryReminderDeliver(models.Model):
         )
         edited.case_id.with_context(tracking_disable=True).write({"stage": "review"})
         fresh = self - edited
-        lines = fresh.case_id._invoice_numbers(
-            {one.case_id.id: decisions[one.id] for one in fresh}
-        )
-        for one in fresh:
-            values = [
-                Command.create(one.case_id._line_values(item, lines))
-                for item in decisions[one.id].items
-            ]
-            one.line_ids = [Command.clear(), *values]
         fresh._compose()
         return fresh.filtered(lambda one: one.state == "approved")
+
+    def _take_amounts(self, decisions):
+        """Give these messages the invoices and amounts of their decisions."""
+        lines = self.case_id._invoice_numbers(
+            {one.case_id.id: decisions[one.id] for one in self}
+        )
+        for one in self:
+            items = decisions[one.id].items
+            values = [one.case_id._line_values(item, lines) for item in items]
+            one.line_ids = [Command.clear(), *map(Command.create, values)]
 
     # === SEND AND TRACE === #
 
@@ -247,38 +251,3 @@ class RecoveryReminderDeliver(models.Model):
             recipient=self.recipient_id.display_name,
         )
         return Markup("<p>%s</p>") % escape(text)
-
-    # === WHAT THE MAIL SERVER SAYS === #
-
-    def _stop_at_the_door(self):
-        """Look once more at reminders whose e-mails are about to leave (I4).
-
-        What has become untrue while the e-mail was queued is held; what came out of
-        the customer's days or hours waits in the queue.
-
-        :return: the e-mails that must not leave now
-        """
-        decisions = self._decide_again()
-        now, late, untrue = fields.Datetime.now(), self.browse(), self.browse()
-        for one in self:
-            moment = one._next_moment()
-            if one._is_untrue(decisions[one.id]):
-                untrue += one
-            elif not moment or moment > now:
-                one.mail_id.scheduled_date = moment
-                late += one
-        untrue.mail_id.write({"state": "cancel"})
-        untrue._hold(self.env._("The facts changed just before sending."))
-        untrue.env["recovery.case"]._look_again(untrue.partner_id)
-        return (late | untrue).mail_id
-
-    def _is_untrue(self, decision):
-        waits = decision.until and {one.rule for one in decision.holds} <= WAITS
-        if not decision.contact and not waits:
-            return True
-        return self._is_other_message(decision) or not self._is_current(decision)
-
-    def _mark_failed(self, reason):
-        """The mail server refused these messages: a person corrects the address."""
-        self.write({"state": "failed", "hold_reason": reason})
-        self.case_id.write({"stage": "person", "needs_person": True})

@@ -5,6 +5,7 @@ Every test begins on Tuesday 10 March 2026 at 10:00 in Paris, within the hours i
 customers may be contacted. `self.at("2026-03-20 09:00")` moves the clock (UTC).
 """
 
+from contextlib import ExitStack
 from datetime import date, timedelta
 
 from freezegun import freeze_time
@@ -72,9 +73,9 @@ class RecoveryCommon(AccountTestInvoicingCommon):
 
     def setUp(self):
         super().setUp()
-        freezer = freeze_time(START)
-        self.clock = freezer.start()
-        self.addCleanup(freezer.stop)
+        self._frozen = ExitStack()
+        self.addCleanup(self._frozen.close)
+        self.clock = self._frozen.enter_context(freeze_time(START))
 
     # === PEOPLE === #
 
@@ -180,6 +181,10 @@ class RecoveryCommon(AccountTestInvoicingCommon):
         )
 
     # === CLOCK AND JOBS === #
+
+    def let_time_pass(self):
+        """Give the real clock back: a browser cannot live without."""
+        self._frozen.close()
 
     def at(self, moment):
         """Move the clock to this moment (UTC); a date means 10:00 in Paris."""

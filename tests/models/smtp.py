@@ -3,6 +3,7 @@
 
 from contextlib import contextmanager
 from email import message_from_bytes, policy
+from socket import socket
 from unittest.mock import patch
 
 from aiosmtpd.controller import Controller
@@ -38,18 +39,27 @@ def mail_server(env, refused=()):
     Odoo sends nothing while a test runs; the one switch that says so is turned.
     """
     mailbox = Mailbox(refused)
-    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    port = _free_port()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
     servers = env["ir.mail_server"].sudo()
     servers.search([]).active = False
-    server = servers.create(
-        {"name": "Test", "smtp_host": "127.0.0.1", "smtp_port": port}
-    )
+    servers.create({"name": "Test", "smtp_host": "127.0.0.1", "smtp_port": port})
     env.flush_all()
     try:
-        with patch.object(env.registry["ir.mail_server"], "_disable_send", lambda *_: False):
+        with sending(env):
             yield mailbox
     finally:
         controller.stop()
-        server.active = False
+
+
+def sending(env):
+    """Odoo's own tests turn this switch too: e-mails leave although a test runs."""
+    model = env.registry["ir.mail_server"]
+    return patch.object(model, "_disable_send", lambda *_: False)
+
+
+def _free_port():
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -129,13 +129,9 @@ class TestDaily(RecoveryCommon):
         self.run_daily()
         self.run_daily("2026-03-10 09:10:00")
         job = self.env.ref(f"{ADDON}.ir_cron_recovery_daily").sudo()
-        self.env["ir.cron.trigger"].sudo().search(
-            [("cron_id", "=", job.id)]
-        ).unlink()
+        self.env["ir.cron.trigger"].sudo().search([("cron_id", "=", job.id)]).unlink()
         self.run_daily("2026-03-10 09:20:00")
-        triggers = self.env["ir.cron.trigger"].sudo().search(
-            [("cron_id", "=", job.id)]
-        )
+        triggers = self.env["ir.cron.trigger"].sudo().search([("cron_id", "=", job.id)])
         self.assertFalse(triggers.mapped("call_at"))
 
     def test_the_job_wakes_up_when_the_next_approved_message_may_leave(self):
@@ -145,9 +141,7 @@ class TestDaily(RecoveryCommon):
         self.run_daily("2026-03-10 05:00:00")  # 6:00 in Paris
         self.assertEqual(self.reminders_of(partner).state, "approved")
         job = self.env.ref(f"{ADDON}.ir_cron_recovery_daily").sudo()
-        triggers = self.env["ir.cron.trigger"].sudo().search(
-            [("cron_id", "=", job.id)]
-        )
+        triggers = self.env["ir.cron.trigger"].sudo().search([("cron_id", "=", job.id)])
         moments = {str(one.call_at) for one in triggers}
         self.assertEqual(moments, {"2026-03-10 08:00:00"})
         self.run_daily("2026-03-10 08:00:00")
@@ -384,6 +378,6 @@ class TestDaily(RecoveryCommon):
     def test_the_number_of_queries_does_not_follow_the_number_of_customers(self):
         self.make_automatic(self.friendly)
         self.queries_of_a_day(2, 0)  # fills the caches
-        few = self.queries_of_a_day(5, 2)
-        many = self.queries_of_a_day(40, 7)
-        self.assertLess((many - few) / 35, 3, msg=f"{few} for 5, {many} for 40")
+        few = self.queries_of_a_day(10, 2)
+        many = self.queries_of_a_day(40, 12)
+        self.assertLessEqual(many - few, 10, msg=f"{few} for 10, {many} for 40")

@@ -146,8 +146,7 @@ class TestPartner(RecoveryCommon):
         contact = self.customer("Anne", parent_id=self.partner.id, is_company=False)
         self.assertEqual(
             contact.recovery_summary,
-            "Chosen on Dupont SARL: Phone call, "
-            "Tuesday, Wednesday, Thursday, Friday.",
+            "Chosen on Dupont SARL: Phone call, Tuesday, Wednesday, Thursday, Friday.",
         )
 
     def test_a_contact_shows_it_in_the_language_of_the_user(self):

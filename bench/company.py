@@ -1,0 +1,25 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""The French company that owns the claims."""
+
+ADDRESS = {"street": "1 rue de la Paix", "zip": "75002", "city": "Paris"}
+
+
+def french_company(env):
+    """The database's company as a French one with a chart of accounts."""
+    company = env.ref("base.main_company")
+    euro, france = env.ref("base.EUR"), env.ref("base.fr")
+    euro.active = True
+    values = {"country_id": france.id, "currency_id": euro.id, **ADDRESS}
+    company.write({**values, "name": "Exemple SARL", "email": "contact@example.com"})
+    env["account.chart.template"].try_loading("fr", company, install_demo=False)
+    switch_on(company)
+    env.cr.commit()
+    return company
+
+
+def switch_on(company) -> None:
+    """Every step of the shipped path and the thanks leave without a review."""
+    path = company.env.ref("recouvrement_respectueux.path_default")
+    path.step_ids.automatic_company_ids = [(4, company.id)]
+    company.recovery_user_id = company.env.ref("base.user_admin")
+    company.recovery_thanks = "automatic"

@@ -1,0 +1,124 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""`make translations`: export the strings of the addon again, merge them into fr.po.
+
+Kept translations stay, new strings are listed and left empty, the strings that are gone
+go. A string that changed a little keeps its old French, marked fuzzy: correct it and
+remove the mark. `make lint` asks for complete files.
+"""
+
+import difflib
+import re
+import shutil
+import sys
+from collections import Counter
+
+from .environment import session
+from .paths import ADDON, ROOT, STATE
+from .process import run
+from .progress import Step, Stop, say
+from .run_tests import READY, prepare_ready
+
+FOLDER = ROOT / ADDON / "i18n"
+POT, PO = FOLDER / f"{ADDON}.pot", FOLDER / "fr.po"
+FRESH = STATE / POT.name
+# What a translation must repeat: placeholders, the expressions of a template, its tags.
+KEPT = re.compile(r'%\(\w+\)s|%[sd]|object\.\w+|t-[a-z]+="[^"]*"|</?\w+')
+CLOSE = 0.8  # how alike two strings are when one is the other, changed a little
+
+
+def main() -> int:
+    """Export, then merge with the Python of the project, which reads PO files."""
+    with session() as environment:
+        prepare_ready(environment)
+        return environment.call(export_then(environment, "merge"), cwd=ROOT)
+
+
+def export_then(environment, task) -> list:
+    """Export from the prepared database; returns the command of `check` or `merge`."""
+    options = ["-d", READY, "-o", FRESH, ADDON]
+    export = environment.odoo_command("i18n", "export", *options)
+    with Step("Exporting the strings"):
+        failure = "Odoo could not export the strings of the addon."
+        run(export, failure, env=environment.variables)
+    return [environment.python, "-m", "dev.translations", task]
+
+
+def merge() -> int:
+    """Renew the template when its strings changed; bring fr.po in line with it."""
+    fresh, french = _read(FRESH), _read(PO)
+    if _places(fresh) != _places(_read(POT)):
+        shutil.copy(FRESH, POT)
+    known = {entry.msgid: entry for entry in french if entry.msgstr}
+    gone = known.keys() - {entry.msgid for entry in fresh}
+    for entry in fresh:
+        _translate(entry, known)
+    french[:] = fresh
+    french.save(PO)
+    for msgid in sorted(gone):
+        say(f"  gone: {msgid!r}")
+    faults = _incomplete(french)
+    for fault in faults:
+        say(f"  {fault}")
+    say(f"{len(french)} strings, {len(faults)} to look at in {PO.relative_to(ROOT)}")
+    return 0
+
+
+def check() -> int:
+    """Compare the committed files with a fresh export; 1 when they are behind."""
+    now, then = ({entry.msgid for entry in _read(path)} for path in (FRESH, POT))
+    french = _read(PO)
+    faults = [f"not in {POT.name}: {msgid!r}" for msgid in sorted(now - then)]
+    faults += [f"no string any more: {msgid!r}" for msgid in sorted(then - now)]
+    absent = then - {entry.msgid for entry in french}
+    faults += [f"not in {PO.name}: {msgid!r}" for msgid in sorted(absent)]
+    faults += _incomplete(french)
+    for fault in faults:
+        say(f"  {fault}")
+    if faults:
+        say("Run `make translations`, then complete fr.po.")
+    return 1 if faults else 0
+
+
+def _translate(entry, known):
+    """Give a string its French, or the French of the string it probably was."""
+    if entry.msgid in known:
+        entry.msgstr = known[entry.msgid].msgstr
+        entry.flags = known[entry.msgid].flags
+    elif near := difflib.get_close_matches(entry.msgid, known, 1, CLOSE):
+        entry.msgstr = known[near[0]].msgstr
+        entry.flags = ["fuzzy"]
+
+
+def _incomplete(french):
+    """Sentences about the strings that are not, or not well, translated."""
+    faults = []
+    for entry in french:
+        if not entry.msgstr:
+            faults.append(f"to translate: {entry.msgid!r}")
+        elif entry.fuzzy:
+            faults.append(f"fuzzy: {entry.msgid!r}")
+        elif Counter(KEPT.findall(entry.msgid)) != Counter(KEPT.findall(entry.msgstr)):
+            faults.append(f"other placeholders: {entry.msgid!r}")
+    return faults
+
+
+def _places(file):
+    """Strings and where they stand, without the dates of the header."""
+    return {entry.msgid: sorted(entry.occurrences) for entry in file}
+
+
+def _read(path):
+    import polib  # of the project's Python, not of the one that starts `make`
+
+    return polib.pofile(str(path), wrapwidth=78)
+
+
+if __name__ == "__main__":
+    try:
+        if len(sys.argv) > 1:
+            task = {"merge": merge, "check": check}[sys.argv[1]]
+            sys.exit(task())
+        sys.exit(main())
+    except Stop as stop:
+        say(str(stop))
+        sys.exit(1)

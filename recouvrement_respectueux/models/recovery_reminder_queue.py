@@ -1,0 +1,42 @@
+from odoo import fields, models
+
+from .recovery_reminder_deliver import WAITS
+
+
+class RecoveryReminderQueue(models.Model):
+    """What happens to a reminder between Odoo's mail queue and the mail server."""
+
+    _inherit = "recovery.reminder"
+
+    def _stop_at_the_door(self):
+        """Look once more at reminders whose e-mails are about to leave (I4).
+
+        What has become untrue while the e-mail was queued is held; what came out of
+        the customer's days or hours waits in the queue.
+
+        :return: the e-mails that must not leave now
+        """
+        decisions = self._decide_again()
+        now, late, untrue = fields.Datetime.now(), self.browse(), self.browse()
+        for one in self:
+            moment = one._next_moment()
+            if one._is_untrue(decisions[one.id]):
+                untrue += one
+            elif not moment or moment > now:
+                one.mail_id.scheduled_date = moment
+                late += one
+        untrue.mail_id.write({"state": "cancel"})
+        untrue._hold(self.env._("The facts changed just before sending."))
+        untrue.env["recovery.case"]._look_again(untrue.partner_id)
+        return (late | untrue).mail_id
+
+    def _is_untrue(self, decision):
+        waits = decision.until and {one.rule for one in decision.holds} <= WAITS
+        if not decision.contact and not waits:
+            return True
+        return self._is_other_message(decision) or not self._is_current(decision)
+
+    def _mark_failed(self, reason):
+        """The mail server refused these messages: a person corrects the address."""
+        self.write({"state": "failed", "hold_reason": reason})
+        self.case_id.write({"stage": "person", "needs_person": True})
