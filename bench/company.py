@@ -12,14 +12,14 @@ def french_company(env):
     values = {"country_id": france.id, "currency_id": euro.id, **ADDRESS}
     company.write({**values, "name": "Exemple SARL", "email": "contact@example.com"})
     env["account.chart.template"].try_loading("fr", company, install_demo=False)
-    switch_on(company)
+    switch_on(company, env.ref("base.user_admin"))
     env.cr.commit()
     return company
 
 
-def switch_on(company) -> None:
-    """Every step of the shipped path and the thanks leave without a review."""
+def switch_on(company, person) -> None:
+    """Every step of the shipped path and the thanks leave without a review; messages name `person`."""
     path = company.env.ref("recouvrement_respectueux.path_default")
     path.step_ids.automatic_company_ids = [(4, company.id)]
-    company.recovery_user_id = company.env.ref("base.user_admin")
+    company.recovery_user_id = person
     company.recovery_thanks = "automatic"

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from unittest.mock import patch
 
-import freezegun
+from freezegun.api import freeze_time
 
 from odoo.sql_db import Cursor
 from odoo.tools import SQL
@@ -44,7 +44,7 @@ def main(arguments) -> int:
     with database.opened(options.database) as env:
         load_overdue(french_company(env), day, options.customers)
         env.cr.commit()
-        with freezegun.freeze_time(moment(day)):
+        with freeze_time(moment(day)):
             _report("first run", *_measure(env, options.profile))
             _report("second run", *_measure(env))
         sent = env["recovery.reminder"].search_count([("state", "=", "sent")])

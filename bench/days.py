@@ -4,7 +4,7 @@
 from datetime import datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-import freezegun
+from freezegun.api import freeze_time
 
 from .checks import Checks
 from .ledger import Ledger
@@ -30,8 +30,9 @@ class Replay:
         :raise Broken: when an invariant does not hold
         """
         days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
-        # One freeze moved on: each start of one looks through every loaded module.
-        with freezegun.freeze_time(moment(first), ignore=["tqdm"]) as clock:
+        # Moved on, as each new freeze looks through every loaded module; and not
+        # `freezegun.freeze_time`, which Odoo replaces by its own in tests.
+        with freeze_time(moment(first), ignore=["tqdm"]) as clock:
             self.ledger.load(self.feed.until(first - timedelta(days=1)))
             for day in progress(days):
                 clock.move_to(moment(day))

@@ -15,7 +15,7 @@ import sys
 import time
 from datetime import date, datetime
 
-import freezegun
+from freezegun.api import freeze_time
 
 from odoo.tools import SQL
 
@@ -55,7 +55,7 @@ def _job(options):
         from odoo.addons.recouvrement_respectueux.models import recovery_batch
 
         recovery_batch.BATCH = options.batch
-        with freezegun.freeze_time(moment(options.child)):
+        with freeze_time(moment(options.child)):
             print("begins", flush=True)
             env["recovery.case"]._cron_daily()
     return 0

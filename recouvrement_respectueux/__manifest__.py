@@ -41,5 +41,6 @@
             "recouvrement_respectueux/static/src/review_list/**/*",
         ],
     },
+    "uninstall_hook": "uninstall_hook",
     "application": True,
 }

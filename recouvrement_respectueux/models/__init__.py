@@ -12,6 +12,7 @@ from . import recovery_case_why
 from . import recovery_case_prepare
 from . import recovery_case_daily
 from . import recovery_reminder
+from . import recovery_reminder_hold
 from . import recovery_reminder_line
 from . import recovery_reminder_compose
 from . import recovery_reminder_deliver

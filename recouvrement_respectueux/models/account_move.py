@@ -61,7 +61,7 @@ class AccountMove(models.Model):
         "no_followup",
         "recovery_delay_reason_id",
     )
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_recovery_banner(self):
         for move in self:
             move.recovery_banner = move._recovery_sentence()

@@ -15,7 +15,8 @@ class MailMail(models.Model):
     ):
         """Override of `mail`: a reminder that was refused needs a person."""
         if failure_type:
-            self._recovery_reminders()._mark_failed(failure_reason or failure_type)
+            reason = str(failure_reason or failure_type)
+            self._recovery_reminders()._mark_failed("refused", reason)
         return super()._postprocess_sent_message(
             success_pids,
             success_emails,

@@ -179,7 +179,7 @@ class RecoveryCase(models.Model):
     def write(self, vals):
         """What a colleague changes is looked at on the next run."""
         if not vals.keys().isdisjoint({"path_id", "paused_until", "delay_reason_id"}):
-            vals = {"next_check": fields.Date.today(), **vals}
+            vals = {"next_check": False, **vals}
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -295,4 +295,4 @@ class RecoveryCase(models.Model):
             # sudo: whoever edits a customer need not have access to its files
             [("partner_id", "in", partners.ids), ("state", "=", "open")]
         )
-        cases.write({"next_check": fields.Date.today()})
+        cases.write({"next_check": False})

@@ -14,7 +14,7 @@ class RecoveryCaseAnswer(models.Model):
 
     def action_answered(self):
         """The customer's message has been answered, by phone or elsewhere."""
-        self.write({"awaiting_answer_since": False, "next_check": fields.Date.today()})
+        self.write({"awaiting_answer_since": False, "next_check": False})
 
     def _note_customer_message(self, message):
         """The customer wrote: nothing leaves until a colleague answers (I7)."""

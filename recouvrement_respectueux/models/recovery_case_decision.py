@@ -49,7 +49,7 @@ class RecoveryCaseDecision(models.Model):
         """
         decisions = self._decisions(asked_by_person)
         for case in self.with_context(tracking_disable=True):
-            case.write(case._decision_values(decisions[case.id]))
+            case.write(case._decision_values(decisions[case.id], asked_by_person))
         self._ask_person()
         contacts = self.filtered(lambda case: decisions[case.id].contact)
         return contacts._prepare_reminders(decisions, asked_by_person)
@@ -76,7 +76,7 @@ class RecoveryCaseDecision(models.Model):
             wishes = partner._recovery_preferences(recipients[case.id], company)
             yield case, paths[case.id], wishes, *companies[company]
 
-    def _decision_values(self, decision):
+    def _decision_values(self, decision, asked_by_person):
         """Values to write on one file for its decision."""
         today = self.company_id._recovery_today()
         tomorrow = today + timedelta(days=1)
@@ -84,18 +84,18 @@ class RecoveryCaseDecision(models.Model):
             "decision": as_json(decision),
             "decided_on": today,
             "needs_person": decision.needs_person,
-            "stage": self._stage_for(decision),
+            "stage": self._stage_for(decision, asked_by_person),
             "next_check": max(decision.until or tomorrow, tomorrow),
             "was_late": self.was_late or any(i.due < today for i in decision.items),
         }
 
-    def _stage_for(self, decision):
+    def _stage_for(self, decision, asked_by_person):
         held = {check.rule for check in decision.holds}
         if decision.needs_person:
             return "person"
         if held.intersection(PAUSES):
             return "paused"
-        if decision.contact and not decision.automatic:
+        if decision.contact and (asked_by_person or not decision.automatic):
             return "review"
         if "nothing_waiting" in held and self.stage == "review":
             return "review"

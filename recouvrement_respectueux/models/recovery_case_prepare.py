@@ -20,8 +20,7 @@ class RecoveryCasePrepare(models.Model):
         vals_list = [
             {
                 **common[case.id],
-                **case._step_values(decisions[case.id]),
-                "asked_by_person": asked_by_person,
+                **case._step_values(decisions[case.id], asked_by_person),
                 "line_ids": [
                     Command.create(case._line_values(item, moves))
                     for item in decisions[case.id].items
@@ -59,7 +58,9 @@ class RecoveryCasePrepare(models.Model):
             }
         return values
 
-    def _step_values(self, decision):
+    def _step_values(self, decision, asked_by_person):
+        # What a colleague asks for is read by a colleague, whatever the step says.
+        leaves_alone = decision.automatic and not asked_by_person
         return {
             "kind": "step",
             "step_id": decision.step.id,
@@ -67,7 +68,8 @@ class RecoveryCasePrepare(models.Model):
             "cycle": decision.cycle,
             "anchor": decision.anchor,
             "channel": decision.channel,
-            "state": "approved" if decision.automatic else "to_review",
+            "state": "approved" if leaves_alone else "to_review",
+            "asked_by_person": asked_by_person,
             "decision": as_json(decision),
         }
 

@@ -16,7 +16,7 @@ class RecoveryCaseWhy(models.Model):
         "state",
         "awaiting_answer_since",
         "reminder_ids.state",
-        "reminder_ids.hold_reason",
+        "reminder_ids.hold_code",
     )
     @api.depends_context("lang")
     def _compute_situation(self):

@@ -71,7 +71,11 @@ class RecoveryReminder(models.Model):
     sent_on = fields.Datetime(readonly=True)
     contact_date = fields.Date(readonly=True, index=True)
     approved_by_id = fields.Many2one("res.users", readonly=True)
-    hold_reason = fields.Char(readonly=True, help="Why it was held back.")
+    hold_code = fields.Char(readonly=True)
+    hold_words = fields.Char(readonly=True)
+    hold_reason = fields.Char(
+        compute="_compute_hold_reason", help="Why it was held back, or what failed."
+    )
     decision = fields.Json(readonly=True)
     subject = fields.Char()
     body = fields.Html(sanitize=False)  # what a person edits is sanitized in `write`
@@ -186,14 +190,15 @@ class RecoveryReminder(models.Model):
                     "text messages are marked as made."
                 )
             )
-        made = self._update_state(OPEN_STATES, "sent", **self._sent_values())
+        made = self.filtered("is_open")
+        made._mark_sent()
         made.case_id.write({"stage": "waiting"})
         made._trace()
 
     def action_retry(self):
         """Send again what failed, once the address or the text has been corrected."""
         again = self._update_state(
-            ("failed",), "approved", mail_id=False, hold_reason=False
+            ("failed",), "approved", mail_id=False, hold_code=False
         )
         again.filtered(lambda reminder: not reminder.body)._compose()
         self._schedule()
@@ -205,21 +210,6 @@ class RecoveryReminder(models.Model):
         moved = self.filtered(lambda reminder: reminder.state in allowed)
         moved.write({"state": state, **values})
         return moved
-
-    def _hold(self, reason, decision=None):
-        """Cancel these messages for ``reason``: a rule of the decision, ``settled``,
-        or the words of a colleague."""
-        for reminder in self:
-            text = self._hold_sentence(reminder.case_id, reason, decision)
-            reminder.write({"state": "cancelled", "hold_reason": text})
-
-    def _hold_sentence(self, case, reason, decision):
-        if reason == "settled":
-            return self.env._("Nothing is due any more.")
-        if decision is None:
-            return reason
-        checks = {check["rule"]: check for check in decision["checks"]}
-        return case._explain(reason, True, checks[reason]["values"])
 
     def _schedule(self):
         """Wake the daily job when the first of these messages may leave."""

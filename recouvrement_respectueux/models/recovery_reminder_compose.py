@@ -146,21 +146,15 @@ class RecoveryReminderCompose(models.Model):
             with self.env.cr.savepoint():
                 self._write_texts(text)
         except UserError as error:
-            self._mark_failed(
-                self.env._(
-                    "The text “%(text)s” could not be written for this customer. "
-                    "Correct it under Configuration, then send again. %(detail)s",
-                    text=text.name,
-                    detail=error.__cause__ or "",
-                )
-            )
+            self._mark_failed("unwritten", str(error.__cause__ or ""))
 
     def _write_texts(self, text):
         """Write subject and body of these reminders, which share text and language."""
         bodies = self._render_bodies(text)
         subjects = text._render_template(text.subject, self._name, self.ids)
         for reminder in self:
-            values = {"subject": subjects[reminder.id], "body": bodies[reminder.id]}
+            subject = " ".join(subjects[reminder.id].split())  # a header has one line
+            values = {"subject": subject, "body": bodies[reminder.id]}
             reminder._write_composed(values)
 
     def _render_bodies(self, text):

@@ -70,7 +70,7 @@ class RecoveryReminderDeliver(models.Model):
             if not decision.contact:
                 reminder._postpone_or_hold(decision)
             elif reminder._is_other_message(decision):
-                reminder._hold(reminder.env._("The invoices changed in between."))
+                reminder._hold("changed")
             elif not reminder._is_their_hour():
                 reminder.send_after = reminder._next_moment()
             else:
@@ -144,15 +144,7 @@ class RecoveryReminderDeliver(models.Model):
         """
         self._take_amounts(decisions)
         edited = self.filtered("body_edited")
-        edited.write(
-            {
-                "state": "to_review",
-                "hold_reason": self.env._(
-                    "The amounts changed after the text was edited. Please look at "
-                    "it again."
-                ),
-            }
-        )
+        edited.write({"state": "to_review", "hold_code": "edited"})
         edited.case_id.with_context(tracking_disable=True).write({"stage": "review"})
         fresh = self - edited
         fresh._compose()
@@ -177,18 +169,22 @@ class RecoveryReminderDeliver(models.Model):
         mails = self.env["mail.mail"].sudo().create(self._mail_values())
         # sudo: the one who approves need not have access to the mail queue
         for reminder, mail in zip(self, mails, strict=True):
-            reminder.write(
-                {"state": "sent", "mail_id": mail.id, **reminder._sent_values()}
-            )
+            reminder.mail_id = mail
+        self._mark_sent()
         self._trace()
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
-    def _sent_values(self):
-        return {
-            "sent_on": fields.Datetime.now(),
-            "contact_date": self.company_id[:1]._recovery_today(),
-            "hold_reason": False,
-        }
+    def _mark_sent(self):
+        """The contact is made: it counts from the company's day of today on."""
+        for company, reminders in self.grouped("company_id").items():
+            reminders.write(
+                {
+                    "state": "sent",
+                    "sent_on": fields.Datetime.now(),
+                    "contact_date": company._recovery_today(),
+                    "hold_code": False,
+                }
+            )
 
     def _mail_values(self):
         """Values of one ``mail.mail`` per reminder, on the file's own thread."""
@@ -204,7 +200,10 @@ class RecoveryReminderDeliver(models.Model):
                 "subject": one.subject,
                 "body": one.body,
                 "body_html": one._in_layout(),
-                "recipient_ids": [Command.set((one.recipient_id | one.copy_ids).ids)],
+                "email_to": one.recipient_id.email_formatted,
+                "email_cc": ", ".join(
+                    copy.email_formatted for copy in one.copy_ids if copy.email
+                ),
                 "auto_delete": False,  # the proof of what the customer received
             }
             for one in self

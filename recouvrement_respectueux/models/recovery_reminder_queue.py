@@ -26,7 +26,7 @@ class RecoveryReminderQueue(models.Model):
                 one.mail_id.scheduled_date = moment
                 late += one
         untrue.mail_id.write({"state": "cancel"})
-        untrue._hold(self.env._("The facts changed just before sending."))
+        untrue._hold("outdated")
         untrue.env["recovery.case"]._look_again(untrue.partner_id)
         return (late | untrue).mail_id
 
@@ -35,8 +35,3 @@ class RecoveryReminderQueue(models.Model):
         if not decision.contact and not waits:
             return True
         return self._is_other_message(decision) or not self._is_current(decision)
-
-    def _mark_failed(self, reason):
-        """The mail server refused these messages: a person corrects the address."""
-        self.write({"state": "failed", "hold_reason": reason})
-        self.case_id.write({"stage": "person", "needs_person": True})

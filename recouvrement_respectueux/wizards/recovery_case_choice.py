@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class RecoveryCaseChoice(models.TransientModel):
@@ -16,6 +17,8 @@ class RecoveryCaseChoice(models.TransientModel):
 
     def action_apply(self):
         """Apply the choice to every file."""
+        if not (self.path_id if self.choice == "path" else self.user_id):
+            raise UserError(self.env._("Choose first, then apply."))
         if self.choice == "path":
             self.case_ids.choose_path(self.path_id)
         else:

@@ -17,7 +17,7 @@ class RecoveryReminderHold(models.TransientModel):
     def action_hold(self):
         """Hold the open messages among the chosen ones."""
         reminders = self.reminder_ids.filtered("is_open")
-        reminders._hold(self.reason)
+        reminders._hold_by_hand(self.reason)
         cases = reminders.case_id
         if self.paused_until:
             cases.pause(self.paused_until)

@@ -5,13 +5,12 @@ The same replay as `make replay`, on every thirtieth customer and in a lively se
 claims become due, are paid in full, in part and too much, and some are disputed.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from odoo.tests import tagged
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 
-from bench.checks import Broken, CaseFile, Checks, OpenLine, Sent
 from bench.claims import Feed, load_claims
 from bench.company import switch_on
 from bench.days import Replay
@@ -27,7 +26,7 @@ class TestReplay(AccountTestInvoicingCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.env.company.email = "contact@example.com"
-        switch_on(cls.env.company)
+        switch_on(cls.env.company, cls.env.user)
 
     def test_weeks_of_real_claims(self):
         claims = [claim for claim in load_claims() if claim.customer % EVERY == 0]

@@ -1,0 +1,62 @@
+from odoo import api, models
+
+
+class RecoveryReminderHold(models.Model):
+    """Why a message was held back: kept as a code, said in the reader's language."""
+
+    _inherit = "recovery.reminder"
+
+    @api.depends("hold_code", "hold_words", "decision")
+    @api.depends_context("lang")
+    def _compute_hold_reason(self):
+        for reminder in self:
+            reminder.hold_reason = reminder._hold_sentence()
+
+    def _hold_sentence(self):
+        if not self.hold_code:
+            return False
+        said = self._hold_sentences().get(self.hold_code)
+        if said:
+            return " ".join(filter(None, [said, self.hold_words]))
+        checks = {one["rule"]: one for one in (self.decision or {}).get("checks", [])}
+        if self.hold_code in checks:
+            values = checks[self.hold_code]["values"]
+            return self.case_id._explain(self.hold_code, True, values)
+        return self.hold_words
+
+    def _hold_sentences(self):
+        """Sentences of the codes that are not rules of the decision."""
+        return {
+            "settled": self.env._("Nothing is due any more."),
+            "changed": self.env._("The invoices changed in between."),
+            "outdated": self.env._("The facts changed just before sending."),
+            "edited": self.env._(
+                "The amounts changed after the text was edited. Please look at it "
+                "again."
+            ),
+            "refused": self.env._("The mail server did not take it."),
+            "unwritten": self.env._(
+                "The text could not be written for this customer. Correct it under "
+                "Configuration, then send again."
+            ),
+        }
+
+    def _hold(self, code, decision=None):
+        """Cancel these messages.
+
+        :param str code: a rule of ``decision``, or a key of ``_hold_sentences``
+        :param dict decision: the decision that holds, as kept for "Why?"
+        """
+        values = {"state": "cancelled", "hold_code": code}
+        if decision:
+            values["decision"] = decision
+        self.write(values)
+
+    def _hold_by_hand(self, words):
+        """Cancel these messages for a reason that a colleague gives."""
+        self.write({"state": "cancelled", "hold_code": "hand", "hold_words": words})
+
+    def _mark_failed(self, code, words):
+        """These messages could not leave: a person corrects what is in the way."""
+        self.write({"state": "failed", "hold_code": code, "hold_words": words})
+        self.case_id.write({"stage": "person", "needs_person": True})
