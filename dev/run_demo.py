@@ -87,7 +87,7 @@ def _create(environment) -> None:
 
 def _create_base(environment) -> None:
     """What stands under our addon; kept, so that a new demo takes seconds."""
-    options = ("--with-demo", "--load-language=fr_FR")
+    options = ("--with-demo", "--load-language=en_US,fr_FR")
     databases.install(environment, BASE, base_modules(), *options)
     scripts = ("drop_missing_assets.py", "build_assets.py")
     databases.shell(environment, BASE, *(SCRIPTS / name for name in scripts))

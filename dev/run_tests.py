@@ -33,7 +33,7 @@ def prepare_ready(environment: Environment) -> None:
     """Leave a database with the addon installed, without demo data."""
 
     def base():
-        options = ("--load-language=fr_FR", "--without-demo")
+        options = ("--load-language=en_US,fr_FR", "--without-demo")
         databases.install(environment, BASE, base_modules(), *options)
         scripts = ("drop_missing_assets.py", "build_assets.py")
         databases.shell(environment, BASE, *(SCRIPTS / name for name in scripts))
