@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from datetime import date, timedelta
 
 from freezegun import freeze_time
-from lxml import html
+from lxml import etree, html
 
 from odoo import fields
 from odoo.fields import Command
@@ -34,7 +34,9 @@ def days_ago(count, today=TODAY):
 
 def words(markup):
     """The text of an HTML fragment as a reader sees it, white space normalized."""
-    return " ".join(html.fromstring(f"<div>{markup}</div>").text_content().split())
+    tree = html.fromstring(f"<div>{markup}</div>")
+    etree.strip_elements(tree, "style", "title", with_tail=False)
+    return " ".join(tree.text_content().split())
 
 
 @tagged("post_install", "-at_install")

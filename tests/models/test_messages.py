@@ -64,7 +64,7 @@ class TestMessages(RecoveryCommon):
         for reminder in self.all_steps("fr_FR"):
             mail = words(reminder.mail_id.body_html)
             self.assertIn("Bonjour", mail)
-            self.assertIn("Cordialement", mail)
+            self.assertIn("Bien à vous", mail)
             for english in ("Hello", "Kind regards", "Invoice", "Total due", "We are"):
                 self.assertNotIn(english, mail)
             self.assertNotIn("Your", reminder.subject)
@@ -74,7 +74,7 @@ class TestMessages(RecoveryCommon):
             mail = words(reminder.mail_id.body_html)
             self.assertIn("Hello", mail)
             self.assertIn("Kind regards", mail)
-            for french in ("Bonjour", "facture", "Cordialement", "montant"):
+            for french in ("Bonjour", "facture", "Bien à vous", "montant"):
                 self.assertNotIn(french, mail)
 
     def test_both_languages_in_one_run(self):

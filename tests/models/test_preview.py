@@ -47,9 +47,10 @@ class TestPreview(RecoveryCommon):
         }
 
     def live(self, days, start=TODAY):
-        """The job runs every day and colleagues make the calls of the day."""
+        """The job runs at each hour that counts, and colleagues make the calls."""
         for ahead in range(days):
-            self.run_daily(start + timedelta(days=ahead))
+            for clock in ("09:00:00", "16:30:00"):  # 10:00 in Paris; New York is up
+                self.run_daily(f"{start + timedelta(days=ahead)} {clock}")
             calls = self.env["recovery.reminder"].search(
                 [("channel", "=", "phone"), ("state", "=", "to_review")]
             )
