@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 PAUSE_DAYS = 30  # GR-05: the usual breathing space, to be shortened or renewed by hand
 
@@ -43,7 +44,7 @@ class RecoveryCase(models.Model):
         domain=[("share", "=", False)],
     )
     state = fields.Selection(
-        [("open", "Open"), ("closed", "Closed")], default="open", required=True
+        [("open", "In Progress"), ("closed", "Settled")], default="open", required=True
     )
     stage = fields.Selection(
         [
@@ -170,7 +171,7 @@ class RecoveryCase(models.Model):
                         "The pause ends on %(day)s, which is not in the future, so "
                         "nothing would be paused. Choose a later day, or leave it "
                         "empty.",
-                        day=fields.Date.to_string(record[fname]),
+                        day=format_date(self.env, record[fname]),
                     )
                 )
 
@@ -258,7 +259,7 @@ class RecoveryCase(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Choose"),
             "res_model": "recovery.case.choice",
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
             "context": {"default_choice": choice, "default_case_ids": self.ids},
         }

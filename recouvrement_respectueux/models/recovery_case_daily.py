@@ -99,7 +99,7 @@ class RecoveryCaseDaily(models.Model):
                 {
                     "company_id": company.id,
                     "partner_id": partner,
-                    "user_id": company.recovery_user_id.id,
+                    "user_id": company._recovery_person().id,
                     "opened_on": today,
                     "next_check": today,
                 }

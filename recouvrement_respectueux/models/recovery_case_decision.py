@@ -128,7 +128,7 @@ class RecoveryCaseDecision(models.Model):
 
     def _person(self):
         """Who is in charge of this file."""
-        return self.user_id or self.company_id.recovery_user_id
+        return self.user_id or self.company_id._recovery_person()
 
     def _said_to_person(self):
         """This file in the language of the person in charge."""

@@ -206,13 +206,14 @@ class RecoveryCaseFacts(models.Model):
                 [("id", "in", lines), ("move_id.recovery_path_id", "!=", False)]
             )
         }
+        default = {company: company._recovery_path() for company in self.company_id}
         facts, paths = {}, {}
         for case in self:
             case = case.with_company(case.company_id)
             own = [chosen[i.id] for i in files[case.id].items if i.id in chosen]
             path = case.path_id or (own and own[0])
             path = path or case.partner_id.recovery_path_id
-            path = path or case.company_id._recovery_path()
+            path = path or default[case.company_id]
             key = (path.id, case.company_id.id)
             if key not in facts:
                 path = path.with_company(case.company_id)

@@ -164,10 +164,19 @@ class RecoveryCaseWhy(models.Model):
 
     def _held_parts(self, values):
         parts = [
-            (values["disputed"], self.env._("%s in dispute", values["disputed"])),
-            (values["under_way"], self.env._("%s being paid", values["under_way"])),
-            (values["paused"], self.env._("%s paused", values["paused"])),
-            (values["excluded"], self.env._("%s not followed", values["excluded"])),
+            (
+                values["disputed"],
+                self.env._("%s invoice(s) in dispute", values["disputed"]),
+            ),
+            (
+                values["under_way"],
+                self.env._("%s invoice(s) being paid", values["under_way"]),
+            ),
+            (values["paused"], self.env._("%s invoice(s) paused", values["paused"])),
+            (
+                values["excluded"],
+                self.env._("%s invoice(s) left out", values["excluded"]),
+            ),
         ]
         return [text for count, text in parts if count]
 

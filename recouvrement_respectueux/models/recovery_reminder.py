@@ -161,7 +161,7 @@ class RecoveryReminder(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Hold"),
             "res_model": "recovery.reminder.hold",
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
             "context": {"default_reminder_ids": self.ids},
         }
@@ -172,13 +172,23 @@ class RecoveryReminder(models.Model):
         self.ensure_one()
         by_machine = self.channel == "email"
         return {
-            "to": self.recipient_id.email_formatted or self.recipient_id.display_name,
+            "to": self._address_shown(),
             "subject": self.subject,
             "html": self._in_layout(),
             "is_open": self.is_open,
             "can_approve": by_machine and self.state == "to_review",
             "can_mark_made": not by_machine and self.is_open,
         }
+
+    def _address_shown(self):
+        """Name and address of the recipient for the channel of this message."""
+        recipient = self.recipient_id
+        addresses = {
+            "email": recipient.email,
+            "letter": recipient.contact_address_inline,
+        }
+        address = addresses.get(self.channel, recipient.phone)
+        return ", ".join(filter(None, [recipient.name, address]))
 
     def action_contact_made(self):
         """A colleague has called, posted or texted: the contact counts from now."""

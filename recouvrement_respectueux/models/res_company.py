@@ -69,6 +69,28 @@ class ResCompany(models.Model):
                     )
                 )
 
+    @api.constrains("recovery_user_id")
+    def _check_recovery_user(self):
+        for company in self:
+            person = company.recovery_user_id
+            if person and company not in person.sudo().company_ids:
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s does not work in %(company)s, so the files could "
+                        "not be opened there. Choose somebody who does, or allow the "
+                        "company to this user first.",
+                        person=person.name,
+                        company=company.name,
+                    )
+                )
+
+    def _recovery_person(self):
+        """The person to talk to, as long as they work in this company."""
+        self.ensure_one()
+        person = self.recovery_user_id.sudo()
+        # sudo: the daily job asks for users' companies in the name of nobody
+        return self.recovery_user_id if self in person.company_ids else person.browse()
+
     def _recovery_path(self):
         """The path of a company that chose none: the shipped one."""
         self.ensure_one()

@@ -34,7 +34,7 @@ class RecoveryAutomatic(models.TransientModel):
             "name": self.env._("Automatic Sending"),
             "res_model": self._name,
             "res_id": wizard.id,
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
         }
 
