@@ -18,7 +18,7 @@ def french_company(env):
 
 
 def switch_on(company, person) -> None:
-    """Every step of the shipped path and the thanks leave without a review; messages name `person`."""
+    """Let every shipped step and the thanks leave unreviewed, in a person's name."""
     path = company.env.ref("recouvrement_respectueux.path_default")
     path.step_ids.automatic_company_ids = [(4, company.id)]
     company.recovery_user_id = person

@@ -86,7 +86,6 @@ class TestScreens(RecoveryCommon, HttpCase):
             ).to_be_visible()
             side.get_by_role("button", name="Hold").click()
             dialog = page.locator(".modal-dialog")
-            page.wait_for_timeout(6000); screenshot(page,"dbg")
             expect(dialog.locator("[name=reason]")).to_be_visible()
             self.shown(page, "review_hold")
             dialog.locator("[name=reason] input").fill("We owe an answer")
