@@ -7,9 +7,7 @@ the end each customer must have one message sent, with one e-mail.
 """
 
 import argparse
-import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -80,7 +78,7 @@ def _kills(env, options, day):
         child = _start(options, day)
         time.sleep(chance.uniform(0.05, options.longest))
         ended = child.poll() is not None
-        os.kill(child.pid, signal.SIGKILL)
+        child.kill()
         child.wait()
         state = "had ended by itself" if ended else "killed"
         print(f"{number:3}: {state}; {_say(_counts(env))}", flush=True)

@@ -31,7 +31,8 @@ class RecoveryBatch(models.AbstractModel):
         locked = SQL("%s LIMIT %s FOR UPDATE SKIP LOCKED", query, BATCH)
         for _attempt in range(RETRIES):
             try:
-                return self.browse(id_ for (id_,) in self.env.execute_query(locked))
+                self.env.cr.execute(locked, log_exceptions=False)
+                return self.browse(id_ for (id_,) in self.env.cr.fetchall())
             except psycopg2.errors.SerializationFailure:
                 self.env.cr.rollback()
                 _logger.info("Another worker finished this batch; taking the next.")
