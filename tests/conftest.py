@@ -14,10 +14,17 @@ import types
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ADDON = "recouvrement_respectueux"
 FOLDER = Path(__file__).resolve().parent.parent / ADDON
 PROBLEMS = pytest.StashKey[list]()
+
+# A busy machine is no reason for a rule to be wrong.
+settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 
 def pytest_configure(config):

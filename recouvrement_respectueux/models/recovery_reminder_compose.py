@@ -80,41 +80,39 @@ class RecoveryReminderCompose(models.Model):
 
     @api.depends("line_ids", "user_id", "lang")
     def _compute_blocks(self):
-        for reminder in self:
-            qweb = reminder.with_context(lang=reminder.lang).env["ir.qweb"]
-            for field, template, values in reminder._blocks():
-                reminder[field] = qweb._render(
-                    f"recouvrement_respectueux.{template}",
-                    {"reminder": reminder, **values},
+        for lang, reminders in self.grouped("lang").items():
+            mark = uuid.uuid4().hex  # random: nobody can write it into a message
+            rendered = (
+                reminders.with_context(lang=lang)
+                .env["ir.qweb"]
+                ._render(
+                    "recouvrement_respectueux.reminder_blocks",
+                    {
+                        "messages": [one._block_values() for one in reminders],
+                        "mark": mark,
+                    },
                 )
+            )
+            parts = iter(str(rendered).split(mark))
+            for reminder in reminders:
+                for block in ("table_html", "payment_html", "person_html"):
+                    reminder[block] = Markup(next(parts))
 
-    def _blocks(self):
-        """Field, QWeb template and values of each block of the message."""
+    def _block_values(self):
+        """What the blocks of this message say."""
         accounts = self.line_ids.move_id.partner_bank_id
         account = (accounts or self.company_id.partner_id.bank_ids)[:1]
         person = self.user_id.partner_id or self.company_id.partner_id
-        return [
-            ("table_html", "reminder_table", {}),
-            (
-                "payment_html",
-                "reminder_payment",
-                {
-                    "account_number": account.acc_number or "",
-                    "account_holder": account.partner_id.name or "",
-                    "bank_name": account.bank_id.name or "",
-                    "reference": self.invoice_names,
-                },
-            ),
-            (
-                "person_html",
-                "reminder_person",
-                {
-                    "person_name": person.name,
-                    "person_phone": person.phone or self.company_id.phone or "",
-                    "person_email": person.email or self.company_id.email or "",
-                },
-            ),
-        ]
+        return {
+            "reminder": self,
+            "account_number": account.acc_number or "",
+            "account_holder": account.partner_id.name or "",
+            "bank_name": account.bank_id.name or "",
+            "reference": self.invoice_names,
+            "person_name": person.name,
+            "person_phone": person.phone or self.company_id.phone or "",
+            "person_email": person.email or self.company_id.email or "",
+        }
 
     # === COMPOSE === #
 

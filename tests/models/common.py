@@ -12,7 +12,7 @@ from freezegun import freeze_time
 from lxml import etree, html
 
 from odoo import fields
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
@@ -239,17 +239,21 @@ class RecoveryCommon(AccountTestInvoicingCommon):
         return self.env["recovery.reminder"].search(domain, order="id")
 
     def mails_to(self, partner):
-        """What is in Odoo's mail queue for a customer."""
-        return (
-            self.env["mail.mail"]
-            .sudo()
-            .search([("recipient_ids", "in", partner.ids)], order="id")
-        )
+        """What is in Odoo's mail queue for these customers, whatever its state."""
+        files = self.env["recovery.case"].search([("partner_id", "in", partner.ids)])
+        of_files = Domain("model", "=", "recovery.case")
+        of_files &= Domain("res_id", "in", files.ids) & Domain("email_to", "!=", False)
+        theirs = of_files | Domain("recipient_ids", "in", partner.ids)
+        return self.env["mail.mail"].sudo().search(theirs, order="id")
 
     def approve(self, reminders):
         """Approve as a colleague, then let the job send."""
         reminders.with_user(self.adviser).action_approve()
         self.run_daily()
+
+    def assert_looked_at_next(self, case, msg=None):
+        """The next run decides this file again, even today."""
+        self.assertLessEqual(case.next_check or TODAY, TODAY, msg)
 
     def hold_rules(self, case):
         """Names of the rules that hold a file back, from its kept decision."""

@@ -164,7 +164,8 @@ class TestActions(RecoveryCommon):
         self.assertEqual(wizard.case_ids, self.cases)
         wizard.action_apply()
         self.assertEqual(self.cases.path_id, path)
-        self.assertEqual(self.cases.mapped("next_check"), [TODAY] * 3)
+        for case in self.cases:
+            self.assert_looked_at_next(case)
 
     def test_a_path_may_be_given_without_a_dialog(self):
         self.assertIsNone(self.cases.choose_path(self.path))

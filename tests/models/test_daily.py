@@ -351,7 +351,7 @@ class TestDaily(RecoveryCommon):
         self.invoice(partner)
         self.run_daily()
         first = self.reminders_of(partner)
-        first._hold("Not today")
+        first._hold_by_hand("Not today")
         self.run_daily(TODAY + timedelta(days=1))
         again = self.reminders_of(partner, "to_review")
         self.assertEqual(again.step_id, self.friendly)

@@ -88,7 +88,7 @@ class TestHolds(RecoveryCommon):
     def test_a_paused_invoice_is_held_until_the_day(self):
         until = TODAY + timedelta(days=7)
         self.move.recovery_paused_until = until
-        self.assert_held("something_to_ask", "waiting", False, until, says="1 paused")
+        self.assert_held("something_to_ask", "waiting", False, until, says="1 invoice(s) paused")
         self.assert_contacted(until)
 
     def test_a_paused_invoice_does_not_hold_the_others(self):
@@ -100,7 +100,7 @@ class TestHolds(RecoveryCommon):
 
     def test_an_invoice_left_out_by_its_line_is_held(self):
         self.run_daily()
-        self.reminders_of(self.partner)._hold("test")
+        self.reminders_of(self.partner)._hold_by_hand("test")
         self.move.line_ids.no_followup = True
         future = self.invoice(self.partner, 50, due=TODAY + timedelta(days=2))
         future.line_ids.no_followup = False
@@ -228,8 +228,8 @@ class TestHolds(RecoveryCommon):
     def test_an_old_bank_entry_holds_until_the_bank_is_entered(self):
         self.bank_entry(days_ago(8))
         self.assert_held("bank_up_to_date", "person", True, says="more than 7 days ago")
-        self.bank_entry(days_ago(7))
-        self.assert_contacted(TODAY + timedelta(days=0))
+        self.bank_entry(days_ago(6))
+        self.assert_contacted(TODAY + timedelta(days=1))
 
     def test_the_freshness_of_the_bank_may_be_ignored(self):
         self.company.recovery_bank_max_age = 0
@@ -255,7 +255,7 @@ class TestHolds(RecoveryCommon):
         entry.unlink()
         payment.state = "in_process"
         self.assertEqual(self.move.amount_residual, 100)
-        self.assert_held("something_to_ask", "waiting", False, says="1 being paid")
+        self.assert_held("something_to_ask", "waiting", False, says="1 invoice(s) being paid")
 
     # === DISAGREEMENT === #
 
@@ -263,7 +263,7 @@ class TestHolds(RecoveryCommon):
         self.move.recovery_delay_reason_id = self.env.ref(
             f"{ADDON}.delay_reason_service"
         )
-        self.assert_held("something_to_ask", "person", True, says="1 in dispute")
+        self.assert_held("something_to_ask", "person", True, says="1 invoice(s) in dispute")
 
     def test_a_reason_that_is_no_dispute_does_not_hold(self):
         self.move.recovery_delay_reason_id = self.env.ref(
@@ -273,7 +273,7 @@ class TestHolds(RecoveryCommon):
 
     def test_an_invoice_that_odoo_calls_blocked_holds(self):
         self.move.payment_state = "blocked"
-        self.assert_held("something_to_ask", "person", True, says="1 in dispute")
+        self.assert_held("something_to_ask", "person", True, says="1 invoice(s) in dispute")
 
     def test_a_disputed_invoice_does_not_hold_the_others(self):
         other = self.invoice(self.partner, 50)
@@ -305,7 +305,7 @@ class TestHolds(RecoveryCommon):
     def test_a_message_that_failed_asks_for_a_person(self):
         self.make_automatic(self.friendly)
         case = self.decide()
-        case.reminder_ids._mark_failed("Mailbox unknown")
+        case.reminder_ids._mark_failed("refused", "Mailbox unknown")
         self.assertEqual(case.stage, "person")
         self.mails_to(self.partner).unlink()
         self.assert_held(
@@ -373,7 +373,7 @@ class TestHolds(RecoveryCommon):
         self.partner.recovery_channel = "phone"
         self.assert_held("channel_allowed", "person", True, says="Phone call")
         self.partner.phone = "+33 6 01 02 03 04"
-        self.assert_contacted()
+        self.assert_contacted(TODAY + timedelta(days=1))
         self.assertEqual(self.reminders_of(self.partner).channel, "phone")
 
     def test_the_task_speaks_the_language_of_its_person(self):

@@ -301,7 +301,7 @@ class TestMessages(RecoveryCommon):
         for partner, own in facts.items():
             reminder = self.reminders_of(partner)
             mail = self.mails_to(partner)
-            self.assertEqual(mail.recipient_ids, partner)
+            self.assertEqual(mail.email_to, partner.email_formatted)
             text = f"{mail.subject} {words(mail.body_html)}"
             for mine in own:
                 self.assertIn(mine, text)

@@ -197,7 +197,7 @@ class TestReview(RecoveryCommon):
         self.assertIn("Hello", self.reminder.body)
 
     def test_a_text_given_at_creation_is_cleaned_too(self):
-        self.reminder._hold("test")
+        self.reminder._hold_by_hand("test")
         self.env.flush_all()
         made = self.reminder.with_user(self.adviser).copy(
             {"state": "to_review", "body": "<p>Hi<script>steal()</script></p>"}
@@ -346,7 +346,7 @@ class TestReview(RecoveryCommon):
         self.assertEqual(self.mails_to(self.partner).state, "cancel")
         self.assertEqual(self.reminder.state, "cancelled")
         self.assertIn("changed just before sending", self.reminder.hold_reason)
-        self.assertEqual(self.case.next_check, TODAY)
+        self.assert_looked_at_next(self.case)
 
     def test_paid_while_in_the_queue_means_it_does_not_leave(self):
         self.approve(self.reminder)
