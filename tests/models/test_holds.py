@@ -88,7 +88,9 @@ class TestHolds(RecoveryCommon):
     def test_a_paused_invoice_is_held_until_the_day(self):
         until = TODAY + timedelta(days=7)
         self.move.recovery_paused_until = until
-        self.assert_held("something_to_ask", "waiting", False, until, says="1 invoice(s) paused")
+        self.assert_held(
+            "something_to_ask", "waiting", False, until, says="1 invoice(s) paused"
+        )
         self.assert_contacted(until)
 
     def test_a_paused_invoice_does_not_hold_the_others(self):
@@ -255,7 +257,9 @@ class TestHolds(RecoveryCommon):
         entry.unlink()
         payment.state = "in_process"
         self.assertEqual(self.move.amount_residual, 100)
-        self.assert_held("something_to_ask", "waiting", False, says="1 invoice(s) being paid")
+        self.assert_held(
+            "something_to_ask", "waiting", False, says="1 invoice(s) being paid"
+        )
 
     # === DISAGREEMENT === #
 
@@ -263,7 +267,9 @@ class TestHolds(RecoveryCommon):
         self.move.recovery_delay_reason_id = self.env.ref(
             f"{ADDON}.delay_reason_service"
         )
-        self.assert_held("something_to_ask", "person", True, says="1 invoice(s) in dispute")
+        self.assert_held(
+            "something_to_ask", "person", True, says="1 invoice(s) in dispute"
+        )
 
     def test_a_reason_that_is_no_dispute_does_not_hold(self):
         self.move.recovery_delay_reason_id = self.env.ref(
@@ -273,7 +279,9 @@ class TestHolds(RecoveryCommon):
 
     def test_an_invoice_that_odoo_calls_blocked_holds(self):
         self.move.payment_state = "blocked"
-        self.assert_held("something_to_ask", "person", True, says="1 invoice(s) in dispute")
+        self.assert_held(
+            "something_to_ask", "person", True, says="1 invoice(s) in dispute"
+        )
 
     def test_a_disputed_invoice_does_not_hold_the_others(self):
         other = self.invoice(self.partner, 50)

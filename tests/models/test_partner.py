@@ -218,7 +218,8 @@ class TestPartner(RecoveryCommon):
         self.assertEqual(len(mail), 1)
         self.assertEqual(mail.email_to, self.partner.email_formatted)
         self.assertEqual(
-            set(mail.email_cc.split(", ")), set((boss + adviser).mapped("email_formatted"))
+            set(mail.email_cc.split(", ")),
+            set((boss + adviser).mapped("email_formatted")),
         )
 
     # === TAKING EFFECT === #

@@ -392,6 +392,19 @@ class TestReview(RecoveryCommon):
         self.partner.recovery_refuse_email = True
         self.assert_withheld()
 
+    def test_a_message_left_in_the_queue_at_night_waits_for_the_morning(self):
+        self.approve(self.reminder)
+        with mail_server(self.env) as mailbox:
+            self.at("2026-03-10 20:00:00")
+            self.run_mail_queue()
+            self.assertEqual(mailbox.messages, [])
+            self.assertEqual(self.mails_to(self.partner).state, "outgoing")
+            self.at("2026-03-11 08:00:00")  # 9:00 in Paris
+            self.run_mail_queue()
+            self.run_mail_queue()
+        self.assertEqual(len(mailbox.messages), 1)
+        self.assertEqual(self.reminder.state, "sent")
+
     def test_a_withheld_message_is_no_contact(self):
         self.approve(self.reminder)
         self.pay(self.move, 40)

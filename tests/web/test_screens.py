@@ -189,7 +189,9 @@ class TestScreens(RecoveryCommon, HttpCase):
         self.company.recovery_user_id = self.adviser
         path = "/odoo/action-account.action_account_config"
         with browsing(self, "accountman", path) as page:
-            expect(page.get_by_role("heading", name="Amicable Recovery")).to_be_visible()
+            expect(
+                page.get_by_role("heading", name="Amicable Recovery")
+            ).to_be_visible()
             expect(page.get_by_role("cell", name="Courtesy note")).to_be_visible()
             switch = page.get_by_role("button", name="Preview and switch")
             switch.scroll_into_view_if_needed()
