@@ -128,8 +128,7 @@ class RecoveryReminder(models.Model):
     def _write_composed(self, vals):
         """Write a text that we composed ourselves: already escaped, not edited."""
         # Not our own `write`, which would clean the text and call it edited.
-        # pylint: disable-next=super-method-mismatch
-        return super().write({**vals, "body_edited": False})
+        return models.Model.write(self, {**vals, "body_edited": False})
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_sent(self):
