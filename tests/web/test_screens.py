@@ -125,17 +125,19 @@ class TestScreens(RecoveryCommon, HttpCase):
 
     def test_the_file_is_paused_and_resumed(self):
         case = self.case_of(self.partners[1])
-        with browsing(self, "colleague", f"/odoo/amicable-files/{case.id}") as page:
+        path = f"/odoo/amicable-files/{case.id}"
+        with browsing(self, "colleague", path) as page:
             page.get_by_role("button", name="Pause 30 Days").click()
-            resume = page.get_by_role("button", name="Resume")
-            expect(resume).to_be_visible()
-            case.invalidate_recordset()
-            self.assertEqual(case.stage, "paused")
-            resume.click()
+            expect(page.get_by_role("button", name="Resume")).to_be_visible()
+            self.shown(page, "file_paused")
+        case.invalidate_recordset()
+        self.assertEqual(case.stage, "paused")
+        with browsing(self, "colleague", path) as page:
+            page.get_by_role("button", name="Resume").click()
             expect(page.get_by_role("button", name="Pause 30 Days")).to_be_visible()
-            self.shown(page, "file_resumed")
         case.invalidate_recordset()
         self.assertFalse(case.paused_until)
+        self.assertEqual(case.stage, "waiting")
 
     def test_files_are_shown_as_cards_by_stage_and_as_a_list(self):
         with browsing(self, "colleague", "/odoo/amicable-files") as page:
