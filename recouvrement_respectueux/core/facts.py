@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from .agreement import Expected, Patience
+
 EMAIL, SMS, LETTER, PHONE = CHANNELS = ("email", "sms", "letter", "phone")
 WORKING_DAYS = frozenset(range(5))
 
@@ -27,6 +29,7 @@ class Item:
     paused_until: date | None = None
     disputed: bool = False
     payment_under_way: bool = False
+    arranged: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,28 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """A running agreement: its open instalments, and what each is meant to pay.
+
+    ``items`` gives, by instalment id, parts of invoices as Items that are due when
+    the instalment is.
+    """
+
+    expected: tuple[Expected, ...]
+    patience: Patience = Patience()
+    items: dict[int, tuple[Item, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class File:
     """The facts of one amicable file at the moment of the decision.
 
     ``contacts`` are the days of every contact with the customer, all channels;
     ``last_step_days``, ``last_step_on`` and ``anchor`` (oldest due date then) tell
     how far the current cycle has come. ``asked_by_person`` means that a colleague
-    wants the next step now, whatever its planned day.
+    wants the next step now, whatever its planned day. ``restart_on`` is the day on
+    which an agreement ended: the path begins again gently. ``stuck_since`` is the day
+    from which an agreement needs a person (I8).
     """
 
     items: tuple[Item, ...] = ()
@@ -95,6 +113,9 @@ class File:
     message_failed: bool = False
     bank_last_entry: date | None = None
     asked_by_person: bool = False
+    agreements: tuple[Agreed, ...] = ()
+    stuck_since: date | None = None
+    restart_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 A cycle begins gently. When the oldest late invoice is paid, the customer has made a
 move: what remains starts a new cycle at the gentlest late step, it is never
-continued at a firmer one. A file that starts late (the addon was installed
+continued at a firmer one. The same holds when an agreement has ended: whatever is
+left is asked for gently, with the time of the path (I8). A file that starts late (the addon was installed
 yesterday) begins at the first late step too, and the spacing of the path is kept.
 """
 
@@ -35,14 +36,15 @@ def progress(
 
 def _late_step(file: File, steps: tuple[Step, ...], late: tuple[Item, ...]) -> Progress:
     anchor = min(item.due for item in late)
-    restarted = file.anchor is not None and anchor > file.anchor
+    restarted = _restarted(file) or (file.anchor is not None and anchor > file.anchor)
     cycle = file.cycle + 1 if restarted else file.cycle
     done = None if restarted else file.last_step_days
     ahead = [step for step in steps if step.days > 0 and not _done(step, done)]
     if not ahead:
         return Progress(None, None, late, cycle, anchor)
     step = min(ahead, key=lambda one: one.days)
-    due_on = anchor + timedelta(days=step.days)
+    start = max(anchor, file.restart_on) if file.restart_on else anchor
+    due_on = start + timedelta(days=step.days)
     if done is not None and file.last_step_on:
         due_on = max(due_on, file.last_step_on + timedelta(days=step.days - done))
     return Progress(step, due_on, late, cycle, anchor)
@@ -55,7 +57,7 @@ def _courtesy_step(
     if anchor is None:
         return Progress(None, None, (), file.cycle, None)
     # Late steps of the past belong to invoices that are paid: a new cycle begins.
-    restarted = (file.last_step_days or 0) > 0
+    restarted = _restarted(file) or (file.last_step_days or 0) > 0
     cycle = file.cycle + 1 if restarted else file.cycle
     done = None if restarted else file.last_step_days
     open_steps = [step for step in steps if not _done(step, done)]
@@ -73,6 +75,13 @@ def _courtesy_step(
     step = min(open_steps, key=lambda one: one.days, default=None)
     due_on = step and anchor + timedelta(days=step.days)
     return Progress(step, due_on, items, cycle, anchor)
+
+
+def _restarted(file: File) -> bool:
+    """Whether an agreement ended after the last step: the cycle begins again."""
+    if file.restart_on is None or file.last_step_on is None:
+        return False
+    return file.last_step_on <= file.restart_on
 
 
 def _done(step: Step, last_days: int | None) -> bool:

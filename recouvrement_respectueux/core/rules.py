@@ -78,6 +78,12 @@ def answer_awaited(case: Situation) -> Check:
     return Check("answer_awaited", since is not None, None, True, {"since": since})
 
 
+def agreement_on_track(case: Situation) -> Check:
+    """No agreement waits for a talk with a colleague (I8)."""
+    since = case.file.stuck_since
+    return Check("agreement_on_track", since is not None, None, True, {"since": since})
+
+
 def credit_to_allocate(case: Situation) -> Check:
     """A payment or a credit note of the customer is not allocated yet."""
     amount = case.file.unallocated
@@ -95,13 +101,15 @@ def bank_up_to_date(case: Situation) -> Check:
 
 
 def something_to_ask(case: Situation) -> Check:
-    """At least one invoice is neither excluded, paused, disputed nor being paid."""
+    """At least one invoice is neither excluded, paused, disputed, being paid nor part
+    of an agreement."""
     held = [item for item in case.file.items if item not in case.claimable]
     values = {
         "count": len(case.claimable),
         "excluded": sum(item.excluded for item in held),
         "disputed": sum(item.disputed for item in held),
         "under_way": sum(item.payment_under_way for item in held),
+        "arranged": sum(item.arranged for item in held),
         "paused": sum(_in_future(item.paused_until, case.today) for item in held),
     }
     if case.claimable:
@@ -113,7 +121,7 @@ def something_to_ask(case: Situation) -> Check:
 
 
 def _held_by_fact(item: Item) -> bool:
-    return item.excluded or item.disputed or item.payment_under_way
+    return item.excluded or item.disputed or item.payment_under_way or item.arranged
 
 
 def above_minimum(case: Situation) -> Check:
@@ -197,6 +205,7 @@ RULES = (
     customer_paused,
     file_paused,
     answer_awaited,
+    agreement_on_track,
     credit_to_allocate,
     bank_up_to_date,
     something_to_ask,

@@ -1,0 +1,72 @@
+"""Whether the word that an agreement calls for may be said now (I4, I5, I6, I8)."""
+
+from datetime import date
+
+from .agreement import BREAK, COMING, Word, next_word
+from .facts import Agreed, Check, Decision, File, Limits, Preferences
+from .rules import (
+    Situation,
+    answer_awaited,
+    bank_up_to_date,
+    budget_left,
+    channel_allowed,
+    credit_to_allocate,
+    customer_excluded,
+    customer_paused,
+    day_allowed,
+    file_paused,
+    last_one_arrived,
+    nothing_waiting,
+)
+
+ALWAYS = (
+    customer_excluded,
+    customer_paused,
+    file_paused,
+    answer_awaited,
+    nothing_waiting,
+    last_one_arrived,
+    channel_allowed,
+    budget_left,
+    day_allowed,
+)
+WHEN_LATE = (credit_to_allocate, bank_up_to_date)
+
+
+def decide_word(
+    file: File, preferences: Preferences, limits: Limits, today: date
+) -> tuple[Word | None, Decision | None]:
+    """The word of the first agreement that calls for one today, and whether it may be
+    said. ``(None, None)`` when none does; breaking is no word to the customer."""
+    for agreed in file.agreements:
+        word = next_word(agreed.expected, agreed.patience, today)
+        if word and word.kind != BREAK:
+            return word, _decision(file, agreed, word, preferences, limits, today)
+    return None, None
+
+
+def broken(file: File, today: date) -> tuple[Agreed, ...]:
+    """Agreements of the file whose last grace period is over."""
+    return tuple(
+        agreed
+        for agreed in file.agreements
+        if (word := next_word(agreed.expected, agreed.patience, today))
+        and word.kind == BREAK
+    )
+
+
+def being_paid(case: Situation, items) -> Check:
+    """No payment of these invoices is on its way."""
+    ids = {item.id for item in items}
+    under_way = sum(
+        item.payment_under_way for item in case.file.items if item.id in ids
+    )
+    return Check("being_paid", under_way > 0, values={"under_way": under_way})
+
+
+def _decision(file, agreed, word, preferences, limits, today) -> Decision:
+    case = Situation(file, (), preferences, limits, today)
+    items = agreed.items.get(word.installment.id, ())
+    rules = ALWAYS if word.kind == COMING else WHEN_LATE + ALWAYS
+    checks = (being_paid(case, items), *(rule(case) for rule in rules))
+    return Decision(checks=checks, channel=case.channel, items=items)
