@@ -34,6 +34,17 @@ class AccountMove(models.Model):
     recovery_case_id = fields.Many2one(
         "recovery.case", string="Amicable File", compute="_compute_recovery_case_id"
     )
+    recovery_arrangement_id = fields.Many2one(
+        "recovery.arrangement",
+        string="Comes From the Arrangement",
+        copy=False,
+        readonly=True,
+        check_company=True,
+        index="btree_not_null",
+    )
+    recovery_arranged_ids = fields.One2many(
+        "recovery.arrangement.line", "move_id", string="Arrangements", readonly=True
+    )
     recovery_banner = fields.Char(compute="_compute_recovery_banner")
 
     @api.depends("partner_id", "company_id", "state", "amount_residual")
@@ -60,6 +71,7 @@ class AccountMove(models.Model):
         "recovery_paused_until",
         "no_followup",
         "recovery_delay_reason_id",
+        "recovery_arranged_ids.is_running",
     )
     @api.depends_context("lang", "uid")
     def _compute_recovery_banner(self):
@@ -73,6 +85,8 @@ class AccountMove(models.Model):
         today = fields.Date.context_today(self)
         if self.no_followup:
             return self.env._("This invoice is left out of reminders.")
+        if arranged := self.recovery_arranged_ids.filtered("is_running"):
+            return arranged[0].arrangement_id._sentence()
         if self.recovery_paused_until and self.recovery_paused_until > today:
             day = self.recovery_case_id._say_day(self.recovery_paused_until)
             return self.env._("Reminders of this invoice are paused until %s.", day)
@@ -102,6 +116,15 @@ class AccountMove(models.Model):
         """Override of `mail`: who answers an invoice waits for an answer of ours."""
         self.recovery_case_id._note_customer_message(message)
         return super()._message_post_after_hook(message, msg_values)
+
+    def action_propose_arrangement(self):
+        """Propose an arrangement over the open part of these invoices."""
+        entries = self.line_ids.filtered(
+            lambda entry: (
+                entry.account_type == "asset_receivable" and not entry.reconciled
+            )
+        )
+        return self.env["recovery.arrangement.proposal"]._open(entries)
 
     def action_open_recovery_case(self):
         """Open the amicable file of this invoice's customer."""

@@ -51,6 +51,7 @@ class RecoveryCase(models.Model):
             ("person", "Needs a person"),
             ("review", "Message to review"),
             ("waiting", "Waiting"),
+            ("arranged", "Arrangement running"),
             ("paused", "Paused"),
             ("closed", "Settled"),
         ],
@@ -91,6 +92,12 @@ class RecoveryCase(models.Model):
         string="Short Note",
         size=200,
         help="The customer may read this note. No health or family matters.",
+    )
+    arrangement_ids = fields.One2many("recovery.arrangement", "case_id", readonly=True)
+    arrangement_count = fields.Integer(compute="_compute_arrangement_count")
+    restart_on = fields.Date(
+        readonly=True,
+        help="An arrangement ended on this day: the path begins again gently.",
     )
     next_check = fields.Date(index=True, help="Day on which the file is decided again.")
     decided_on = fields.Date(readonly=True)
@@ -153,6 +160,11 @@ class RecoveryCase(models.Model):
         counts = {case.id: count for case, count in groups}
         for case in self:
             case.reminder_count = counts.get(case.id, 0)
+
+    @api.depends("arrangement_ids")
+    def _compute_arrangement_count(self):
+        for case in self:
+            case.arrangement_count = len(case.arrangement_ids)
 
     # === CONSTRAINT METHODS === #
 
@@ -250,6 +262,16 @@ class RecoveryCase(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
         return {**action, "domain": [("case_id", "=", self.id)], "context": {}}
 
+    def action_propose_arrangement(self):
+        """Propose an arrangement over the open invoices of this file."""
+        self.ensure_one()
+        wizard = self.env["recovery.arrangement.proposal"].with_company(self.company_id)
+        return wizard._open_for_customer(self.partner_id)
+
+    def action_open_arrangements(self):
+        """Open the arrangements of this file."""
+        return self.arrangement_ids.action_open_form()
+
     def action_preview(self):
         """Open what would go out in the next 30 days for these files."""
         return self.env["recovery.preview"]._open(self)
@@ -288,6 +310,13 @@ class RecoveryCase(models.Model):
                 ("state", "=", "open"),
             ]
         )
+
+    @api.model
+    def _open_for(self, partners, company):
+        """Open files of these commercial partners, opened now where there is none."""
+        found = self._open_of(partners, company)
+        missing = partners - found.partner_id
+        return found + self._open_file_of(missing.ids, company)
 
     @api.model
     def _look_again(self, partners):

@@ -28,6 +28,8 @@ class RecoveryCaseDaily(models.Model):
         for company in self.env["res.company"].search([("active", "=", True)]):
             self._collect(company)
             cron._commit_progress(remaining=self._count_due(company))
+            self.env["recovery.arrangement"]._end_what_lapsed(company)
+            cron._commit_progress()
             while cases := self._claim(self._claim_query(company)):
                 cases._decide()
                 if not cron._commit_progress(len(cases)):
@@ -90,11 +92,16 @@ class RecoveryCaseDaily(models.Model):
                 company=company.id,
             )
         )
+        self._open_file_of([partner for (partner,) in partners], company)
+
+    @api.model
+    def _open_file_of(self, partner_ids, company):
+        """Open one file for each of these commercial partners."""
         today = company._recovery_today()
         quiet = self.with_context(
             tracking_disable=True, mail_create_nolog=True, mail_create_nosubscribe=True
         )
-        quiet.create(
+        return quiet.create(
             [
                 {
                     "company_id": company.id,
@@ -103,26 +110,30 @@ class RecoveryCaseDaily(models.Model):
                     "opened_on": today,
                     "next_check": today,
                 }
-                for (partner,) in partners
+                for partner in partner_ids
             ]
         )
 
     def _due_lines_query(self, company):
-        """Open receivable lines that are late, or that a courtesy note may announce."""
+        """Customers with open invoices that are late, that a courtesy note may
+        announce, or that an arrangement is about."""
         return SQL(
             """
             SELECT l.partner_id
               FROM account_move_line l
               JOIN account_account a ON a.id = l.account_id
-             WHERE l.company_id = %s AND a.account_type = 'asset_receivable'
+             WHERE l.company_id = %(company)s AND a.account_type = 'asset_receivable'
                AND l.parent_state = 'posted' AND l.reconciled IS NOT TRUE
                AND l.amount_residual > 0 AND l.no_followup IS NOT TRUE
                AND l.partner_id IS NOT NULL
-               AND COALESCE(l.date_maturity, l.date) <= %s
+               AND COALESCE(l.date_maturity, l.date) <= %(horizon)s
           GROUP BY l.partner_id
+             UNION
+            SELECT partner_id FROM recovery_arrangement
+             WHERE company_id = %(company)s AND is_running
             """,
-            company.id,
-            self._horizon(company),
+            company=company.id,
+            horizon=self._horizon(company),
         )
 
     def _horizon(self, company):

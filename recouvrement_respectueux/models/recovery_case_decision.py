@@ -3,6 +3,7 @@ from decimal import Decimal
 
 from odoo import models
 
+from ..core.agreement import coming_word
 from ..core.decide import decide
 
 PAUSES = ("customer_excluded", "customer_paused", "file_paused")
@@ -47,16 +48,23 @@ class RecoveryCaseDecision(models.Model):
 
         :return: the prepared ``recovery.reminder`` records
         """
-        decisions = self._decisions(asked_by_person)
+        files = self._read_files(asked_by_person)
+        if spoken := self._say_words(files):
+            files = self._read_files(asked_by_person)  # what was prepared is a fact
+        decisions = self._decisions(files)
         for case in self.with_context(tracking_disable=True):
-            case.write(case._decision_values(decisions[case.id], asked_by_person))
+            values = case._decision_values(decisions[case.id], asked_by_person)
+            if files[case.id].agreements:
+                values.update(case._word_check(files[case.id], values))
+            if case.id in spoken:
+                values["stage"] = case._stage_of_word()
+            case.write(values)
         self._ask_person()
         contacts = self.filtered(lambda case: decisions[case.id].contact)
         return contacts._prepare_reminders(decisions, asked_by_person)
 
-    def _decisions(self, asked_by_person=False):
+    def _decisions(self, files):
         """Decision per file, on the day where its company lives: ``{id: Decision}``."""
-        files = self._read_files(asked_by_person)
         return {
             case.id: decide(files[case.id], path, preferences, limits, today)
             for case, path, preferences, limits, today in self._read_rules(files)
@@ -89,6 +97,16 @@ class RecoveryCaseDecision(models.Model):
             "was_late": self.was_late or any(i.due < today for i in decision.items),
         }
 
+    def _word_check(self, file, values):
+        """Look again when an arrangement has its next word to say, if that is sooner."""
+        today = self.company_id._recovery_today()
+        words = [coming_word(a.expected, a.patience, today) for a in file.agreements]
+        days = [word.day for word in words if word] + [values["next_check"]]
+        return {"next_check": max(min(days), today + timedelta(days=1))}
+
+    def _stage_of_word(self):
+        return "review" if self.reminder_ids[:1].state == "to_review" else "arranged"
+
     def _stage_for(self, decision, asked_by_person):
         held = {check.rule for check in decision.holds}
         if decision.needs_person:
@@ -99,7 +117,8 @@ class RecoveryCaseDecision(models.Model):
             return "review"
         if "nothing_waiting" in held and self.stage == "review":
             return "review"
-        return "waiting"
+        arranged = [c for c in decision.holds if c.values.get("arranged")]
+        return "arranged" if arranged else "waiting"
 
     def _ask_person(self):
         """One task, for the person in charge, on each file that needs somebody."""

@@ -33,6 +33,9 @@ class RecoveryCaseFacts(models.Model):
         contacts = self._read_contacts(ignoring)
         last = self._read_last_steps(ignoring)
         waiting = self._read_waiting()
+        arrangements = self.env["recovery.arrangement"]
+        agreements = arrangements._read_agreements(self, ignoring)
+        stuck = arrangements._read_stuck(self, agreements)
         banks = {company: self._read_bank(company) for company in self.company_id}
         files = {}
         for case in self:
@@ -46,6 +49,9 @@ class RecoveryCaseFacts(models.Model):
                 message_waiting=case.id in waiting,
                 bank_last_entry=banks[case.company_id],
                 asked_by_person=asked_by_person,
+                agreements=agreements.get(case.id, ()),
+                stuck_since=stuck.get(case.id),
+                restart_on=case.restart_on or None,
                 **step,
             )
         return files
@@ -80,7 +86,11 @@ class RecoveryCaseFacts(models.Model):
                    m.payment_state = 'blocked'
                        OR COALESCE(reason.category = 'dispute', FALSE) AS disputed,
                    m.payment_state IN ('paid', 'in_payment')
-                       OR %(under_way)s AS payment_under_way
+                       OR %(under_way)s AS payment_under_way,
+                   EXISTS (
+                       SELECT 1 FROM recovery_arrangement_line agreed
+                        WHERE agreed.move_line_id = l.id AND agreed.is_running
+                   ) AS arranged
               FROM recovery_case c
               JOIN res_partner p ON p.commercial_partner_id = c.partner_id
               JOIN account_move_line l

@@ -15,6 +15,7 @@ class RecoveryCaseWhy(models.Model):
         "stage",
         "state",
         "awaiting_answer_since",
+        "arrangement_ids.next_due",
         "reminder_ids.state",
         "reminder_ids.hold_code",
     )
@@ -33,6 +34,9 @@ class RecoveryCaseWhy(models.Model):
             )
         if self.stage == "review":
             return self.env._("A message waits for your review.")
+        if self.stage == "arranged":
+            running = self.arrangement_ids.filtered("is_running")
+            return running[:1]._sentence() if running else ""
         decision = self.decision or {}
         if not decision:
             return self.env._("Opened; it is decided on the next run.")
@@ -85,7 +89,9 @@ class RecoveryCaseWhy(models.Model):
             "customer_paused": self.env._("Customer not paused"),
             "file_paused": self.env._("File not paused"),
             "answer_awaited": self.env._("Customer answered"),
+            "agreement_on_track": self.env._("Arrangement on track"),
             "credit_to_allocate": self.env._("Payments allocated"),
+            "being_paid": self.env._("No payment on its way"),
             "bank_up_to_date": self.env._("Bank up to date"),
             "something_to_ask": self.env._("Something to ask for"),
             "above_minimum": self.env._("Amount worth a message"),
@@ -132,6 +138,19 @@ class RecoveryCaseWhy(models.Model):
             )
         return self.env._("No message of the customer is without an answer.")
 
+    def _explain_agreement_on_track(self, holds, values):
+        if holds:
+            return self.env._(
+                "An arrangement is not kept since %s: let us look at it together.",
+                self._say_day(values["since"]),
+            )
+        return self.env._("No arrangement needs a talk.")
+
+    def _explain_being_paid(self, holds, values):
+        if holds:
+            return self.env._("A payment of these invoices is on its way.")
+        return self.env._("No payment is on its way.")
+
     def _explain_credit_to_allocate(self, holds, values):
         if holds:
             return self.env._(
@@ -171,6 +190,10 @@ class RecoveryCaseWhy(models.Model):
             (
                 values["under_way"],
                 self.env._("%s invoice(s) being paid", values["under_way"]),
+            ),
+            (
+                values.get("arranged"),
+                self.env._("%s invoice(s) in an arrangement", values.get("arranged")),
             ),
             (values["paused"], self.env._("%s invoice(s) paused", values["paused"])),
             (

@@ -42,7 +42,18 @@ class RecoveryReminder(models.Model):
     )
     user_id = fields.Many2one("res.users", string="Person to Talk To")
     kind = fields.Selection(
-        [("step", "Reminder"), ("thanks", "Thank-you")], required=True, default="step"
+        [
+            ("step", "Reminder"),
+            ("thanks", "Thank-you"),
+            ("coming", "Instalment to come"),
+            ("late", "Question about an instalment"),
+            ("talk", "Let us look at it together"),
+        ],
+        required=True,
+        default="step",
+    )
+    installment_id = fields.Many2one(
+        "recovery.installment", index="btree_not_null", ondelete="set null"
     )
     step_id = fields.Many2one("recovery.step", ondelete="restrict", index=True)
     stage = fields.Selection(related="step_id.stage")
@@ -91,6 +102,10 @@ class RecoveryReminder(models.Model):
     _one_open = models.UniqueIndex(
         "(case_id) WHERE state IN ('to_review', 'approved')",
         "A message of this file already waits.",
+    )
+    _said_once = models.UniqueIndex(
+        "(installment_id, kind) WHERE state != 'cancelled' AND installment_id IS NOT NULL",
+        "This has already been prepared or said about this instalment.",
     )
     _thanked_once = models.UniqueIndex(
         "(case_id) WHERE kind = 'thanks' AND state != 'cancelled'",

@@ -25,6 +25,7 @@ class RecoveryReminderCompose(models.Model):
 
     recipient_name = fields.Char(compute="_compute_words")
     invoice_names = fields.Char(compute="_compute_words")
+    arrangement_name = fields.Char(related="installment_id.arrangement_id.name")
     invoice_short = fields.Char(
         compute="_compute_words", help="One number, the others counted: for a subject."
     )
@@ -117,9 +118,9 @@ class RecoveryReminderCompose(models.Model):
     # === COMPOSE === #
 
     def _template(self):
-        if self.kind == "thanks":
-            return self.env.ref("recouvrement_respectueux.mail_template_thanks")
-        return self.step_id.template_id
+        if self.kind == "step":
+            return self.step_id.template_id
+        return self.env.ref(f"recouvrement_respectueux.mail_template_{self.kind}")
 
     def _compose(self):
         """Render subject and body of these messages and keep them for the review.

@@ -10,6 +10,7 @@ from odoo.tools import SQL
 
 from ..core.decide import decide
 from ..core.thanks import decide_thanks
+from ..core.words import decide_word
 from .recovery_case_decision import as_json
 from .recovery_case_facts import exact
 
@@ -67,7 +68,9 @@ class RecoveryReminderDeliver(models.Model):
         ready = self.browse()
         for reminder in self:
             decision = decisions[reminder.id]
-            if not decision.contact:
+            if decision is None:
+                reminder._hold("changed")
+            elif not decision.contact:
                 reminder._postpone_or_hold(decision)
             elif reminder._is_other_message(decision):
                 reminder._hold("changed")
@@ -95,9 +98,21 @@ class RecoveryReminderDeliver(models.Model):
             steps, wishes, limits, today = rules[one.case_id.id]
             if one.kind == "thanks":
                 decisions[one.id] = decide_thanks(file, wishes, limits, today)
+            elif one.kind != "step":
+                decisions[one.id] = one._decide_word(file, wishes, limits, today)
             else:
                 decisions[one.id] = decide(file, steps, wishes, limits, today)
         return decisions
+
+    def _decide_word(self, file, wishes, limits, today):
+        """The decision, or None where the arrangement calls for something else now."""
+        word, decision = decide_word(file, wishes, limits, today)
+        if word and (word.installment.id, word.kind) == (
+            self.installment_id.id,
+            self.kind,
+        ):
+            return decision
+        return None
 
     def _postpone_or_hold(self, decision):
         """Wait for a day that the customer and the budget allow; else hold."""
@@ -120,7 +135,7 @@ class RecoveryReminderDeliver(models.Model):
 
     def _is_other_message(self, decision):
         """Whether the facts now ask for another step than the one prepared."""
-        if self.kind == "thanks":
+        if self.kind != "step":
             return False
         return (decision.step.id, decision.cycle) != (self.step_id.id, self.cycle)
 

@@ -30,6 +30,8 @@ class RecoveryReminderHold(models.Model):
             "settled": self.env._("Nothing is due any more."),
             "changed": self.env._("The invoices changed in between."),
             "outdated": self.env._("The facts changed just before sending."),
+            "arranged": self.env._("These invoices are part of an arrangement now."),
+            "arrangement_ended": self.env._("The arrangement has ended."),
             "edited": self.env._(
                 "The amounts changed after the text was edited. Please look at it "
                 "again."

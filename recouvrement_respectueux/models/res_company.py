@@ -51,6 +51,45 @@ class ResCompany(models.Model):
         required=True,
     )
 
+    recovery_plan_messages = fields.Selection(
+        [("review", "After a review"), ("automatic", "Automatically")],
+        string="Messages of Arrangements",
+        default="review",
+        required=True,
+    )
+    recovery_note_days = fields.Integer(
+        string="Note Before an Instalment", default=3, help="Days. 0: no note."
+    )
+    recovery_grace_days = fields.Integer(
+        string="Grace Period",
+        default=7,
+        help="Days after the question about a late instalment, then once more after "
+        "the invitation to talk.",
+    )
+    recovery_offer_days = fields.Integer(string="Proposals Last", default=15)
+    recovery_plan_months = fields.Integer(string="Longest Arrangement", default=24)
+    recovery_smallest_installment = fields.Monetary(
+        string="Smallest Instalment", default=20.0
+    )
+    recovery_gesture_user = fields.Monetary(
+        string="A User May Remit",
+        default=50.0,
+        help="To one customer in 12 months, without asking a manager.",
+    )
+    recovery_gesture_manager = fields.Monetary(
+        string="A Manager May Remit",
+        default=500.0,
+        help="To one customer in 12 months, without asking another manager.",
+    )
+
+    _recovery_arrangements = models.Constraint(
+        "CHECK(recovery_note_days >= 0 AND recovery_grace_days >= 1 "
+        "AND recovery_offer_days >= 1 AND recovery_plan_months >= 1 "
+        "AND recovery_smallest_installment >= 0 "
+        "AND recovery_gesture_user >= 0 AND recovery_gesture_manager >= 0)",
+        "Days and amounts of arrangements cannot be negative, and grace period, "
+        "validity and length must be at least 1.",
+    )
     _recovery_limits = models.Constraint(
         "CHECK(recovery_min_days >= 0 AND recovery_max_contacts >= 1 "
         "AND recovery_bank_max_age >= 0 AND recovery_minimum_amount >= 0)",

@@ -31,6 +31,30 @@ class ResConfigSettings(models.TransientModel):
     recovery_thanks = fields.Selection(
         related="company_id.recovery_thanks", readonly=False
     )
+    recovery_plan_messages = fields.Selection(
+        related="company_id.recovery_plan_messages", readonly=False
+    )
+    recovery_note_days = fields.Integer(
+        related="company_id.recovery_note_days", readonly=False
+    )
+    recovery_grace_days = fields.Integer(
+        related="company_id.recovery_grace_days", readonly=False
+    )
+    recovery_offer_days = fields.Integer(
+        related="company_id.recovery_offer_days", readonly=False
+    )
+    recovery_plan_months = fields.Integer(
+        related="company_id.recovery_plan_months", readonly=False
+    )
+    recovery_smallest_installment = fields.Monetary(
+        related="company_id.recovery_smallest_installment", readonly=False
+    )
+    recovery_gesture_user = fields.Monetary(
+        related="company_id.recovery_gesture_user", readonly=False
+    )
+    recovery_gesture_manager = fields.Monetary(
+        related="company_id.recovery_gesture_manager", readonly=False
+    )
     recovery_step_ids = fields.Many2many(
         "recovery.step", compute="_compute_recovery_step_ids", string="Steps"
     )

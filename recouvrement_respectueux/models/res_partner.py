@@ -169,6 +169,12 @@ class ResPartner(models.Model):
         self.ensure_one()
         return self.recovery_case_id._open_form(self.commercial_partner_id)
 
+    def action_propose_arrangement(self):
+        """Propose an arrangement over the open invoices of this customer."""
+        self.ensure_one()
+        wizard = self.env["recovery.arrangement.proposal"]
+        return wizard._open_for_customer(self.commercial_partner_id)
+
     # === BUSINESS METHODS === #
 
     def _recovery_refused(self):

@@ -4,3 +4,8 @@ from . import recovery_case_choice
 from . import recovery_preview
 from . import recovery_preview_day
 from . import recovery_reminder_hold
+from . import recovery_arrangement_proposal
+from . import recovery_arrangement_acceptance
+from . import recovery_arrangement_end
+from . import recovery_arrangement_proposal_line
+from . import recovery_arrangement_approval

@@ -23,6 +23,14 @@ class RecoveryPreview(models.TransientModel):
     case_id = fields.Many2one("recovery.case", ondelete="cascade", string="File")
     partner_id = fields.Many2one("res.partner", string="Customer", ondelete="cascade")
     step_id = fields.Many2one("recovery.step", ondelete="cascade")
+    kind = fields.Selection(
+        selection=lambda self: (
+            self.env["recovery.reminder"]
+            ._fields["kind"]
+            ._description_selection(self.env)
+        ),
+        string="Message",
+    )
     channel = fields.Selection(CHANNEL_SELECTION)
     is_automatic = fields.Boolean(string="Automatic")
     invoice_count = fields.Integer(string="Invoices")
@@ -48,12 +56,13 @@ class RecoveryPreview(models.TransientModel):
         days.search([("create_uid", "=", self.env.uid)]).unlink()
         by_day = {}
         for vals in self._planned_values(cases):
-            key = (vals["day"], vals["step_id"], vals["company_id"])
+            key = (vals["day"], vals["kind"], vals["step_id"], vals["company_id"])
             by_day.setdefault(key, []).append(vals)
         return days.create(
             [
                 {
                     "day": day,
+                    "kind": kind,
                     "step_id": step,
                     "company_id": company,
                     "customer_count": len(lines),
@@ -61,7 +70,7 @@ class RecoveryPreview(models.TransientModel):
                     "is_automatic": all(vals["is_automatic"] for vals in lines),
                     "line_ids": [Command.create(vals) for vals in lines],
                 }
-                for (day, step, company), lines in by_day.items()
+                for (day, kind, step, company), lines in by_day.items()
             ]
         )
 
@@ -88,12 +97,19 @@ class RecoveryPreview(models.TransientModel):
             "company_id": case.company_id.id,
             "case_id": case.id,
             "partner_id": case.partner_id.id,
-            "step_id": decision.step.id,
+            "step_id": decision.step.id if decision.step else False,
+            "kind": planned.word.kind if planned.word else "step",
             "channel": decision.channel,
-            "is_automatic": decision.automatic,
+            "is_automatic": self._is_automatic(case, planned),
             "invoice_count": len({item.invoice for item in decision.items}),
             "amount": float(sum(item.residual_company for item in decision.items)),
         }
+
+    def _is_automatic(self, case, planned):
+        if planned.word:
+            automatic = case.company_id.recovery_plan_messages == "automatic"
+            return automatic and planned.decision.channel == "email"
+        return planned.decision.automatic
 
     def action_open_case(self):
         """Open the file behind this line."""

@@ -13,6 +13,14 @@ class RecoveryPreviewDay(models.TransientModel):
     name = fields.Char(compute="_compute_name")
     day = fields.Date(readonly=True)
     step_id = fields.Many2one("recovery.step", readonly=True, ondelete="cascade")
+    kind = fields.Selection(
+        selection=lambda self: (
+            self.env["recovery.reminder"]
+            ._fields["kind"]
+            ._description_selection(self.env)
+        ),
+        readonly=True,
+    )
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     line_ids = fields.One2many("recovery.preview", "day_id")
@@ -21,6 +29,8 @@ class RecoveryPreviewDay(models.TransientModel):
     is_automatic = fields.Boolean(string="Automatic", readonly=True)
 
     def _compute_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
         for day in self:
             amount = formatLang(self.env, day.amount, currency_obj=day.currency_id)
-            day.name = f"{day.customer_count} · {amount} · {day.step_id.name}"
+            name = day.step_id.name or kinds[day.kind]
+            day.name = f"{day.customer_count} · {amount} · {name}"

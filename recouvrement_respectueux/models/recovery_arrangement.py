@@ -1,0 +1,241 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+KINDS = [
+    ("instalments", "Instalments"),
+    ("promise", "Promise to Pay"),
+    ("deferral", "Deferral"),
+    ("settlement", "Settlement"),
+    ("gesture", "Goodwill Gesture"),
+]
+RUNNING_STATES = ("accepted", "running")
+REMITTING = ("settlement", "gesture")  # kinds by which the company gives something up
+LOCKED = {"kind", "partner_id", "company_id", "currency_id", "line_ids"}
+LOCKED |= {"installment_ids", "amount", "discount_amount", "proposed_on"}
+
+
+class RecoveryArrangement(models.Model):
+    """What was agreed with a customer about open invoices.
+
+    It stands beside the ledger: invoices keep their amounts and due dates, and what
+    has been paid is read from their reconciliations. It knows no fee and no interest
+    (FR-24).
+    """
+
+    _name = "recovery.arrangement"
+    _description = "Arrangement"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "id desc"
+    _check_company_auto = True
+    _mail_post_access = "read"
+
+    name = fields.Char(required=True, readonly=True, copy=False, default="/")
+    version = fields.Integer(default=1, readonly=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+    currency_id = fields.Many2one("res.currency", required=True)
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    case_id = fields.Many2one(
+        "recovery.case", string="Amicable File", index=True, check_company=True
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Person to Talk To",
+        default=lambda self: self.env.user,
+        check_company=True,
+        domain=[("share", "=", False)],
+    )
+    kind = fields.Selection(KINDS, required=True, default="instalments")
+    state = fields.Selection(
+        [
+            ("proposed", "Proposed"),
+            ("accepted", "Accepted"),
+            ("running", "Running"),
+            ("kept", "Kept"),
+            ("broken", "Not kept"),
+            ("renegotiated", "Renegotiated"),
+            ("cancelled", "Cancelled"),
+        ],
+        compute="_compute_state",
+        store=True,
+        index=True,
+        tracking=True,
+        group_expand=True,
+    )
+    is_running = fields.Boolean(compute="_compute_is_running", store=True)
+    proposed_on = fields.Date(
+        required=True, readonly=True, default=fields.Date.context_today, copy=False
+    )
+    valid_until = fields.Date(help="After this day the proposal lapses by itself.")
+    line_ids = fields.One2many(
+        "recovery.arrangement.line", "arrangement_id", string="Invoices", copy=False
+    )
+    installment_ids = fields.One2many(
+        "recovery.installment", "arrangement_id", string="Instalments", copy=False
+    )
+    open_amount = fields.Monetary(
+        string="Open Amount",
+        compute="_compute_open_amount",
+        store=True,
+        help="What was open on these invoices when the arrangement was written.",
+    )
+    amount = fields.Monetary(string="To Be Paid", required=True)
+    discount_amount = fields.Monetary(string="Remitted", help="Credited, with its tax.")
+    paid_amount = fields.Monetary(string="Paid", compute="_compute_totals", store=True)
+    remaining_amount = fields.Monetary(
+        string="Still to Come", compute="_compute_totals", store=True
+    )
+    next_due = fields.Date(
+        string="Next Instalment", compute="_compute_totals", store=True, index=True
+    )
+    reason = fields.Char(
+        help="Why this is offered. Colleagues read it; no health or family matters."
+    )
+    accepted_on = fields.Date(readonly=True, copy=False)
+    accepted_by = fields.Char(readonly=True, copy=False)
+    accepted_how = fields.Selection(
+        [
+            ("phone", "By phone"),
+            ("email", "By e-mail"),
+            ("paper", "On paper"),
+            ("meeting", "In person"),
+        ],
+        readonly=True,
+        copy=False,
+    )
+    recorded_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    outcome = fields.Selection(
+        [
+            ("broken", "Not kept"),
+            ("renegotiated", "Renegotiated"),
+            ("cancelled", "Cancelled"),
+            ("refused", "Declined"),
+            ("lapsed", "Lapsed"),
+        ],
+        readonly=True,
+        copy=False,
+    )
+    ended_on = fields.Date(readonly=True, copy=False)
+    ended_reason = fields.Char(readonly=True, copy=False)
+    reviewed_on = fields.Date(
+        readonly=True, copy=False, help="A colleague looked at it after it broke."
+    )
+    replaced_by_id = fields.Many2one(
+        "recovery.arrangement", readonly=True, copy=False, index="btree_not_null"
+    )
+    replaces_ids = fields.One2many(
+        "recovery.arrangement", "replaced_by_id", string="Replaces", readonly=True
+    )
+
+    _amounts = models.Constraint(
+        "CHECK(amount >= 0 AND discount_amount >= 0)",
+        "The amounts of an arrangement cannot be negative.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("line_ids.amount")
+    def _compute_open_amount(self):
+        for one in self:
+            one.open_amount = sum(one.line_ids.mapped("amount"))
+
+    @api.depends(
+        "installment_ids.paid_amount",
+        "installment_ids.remaining_amount",
+        "installment_ids.due_date",
+    )
+    def _compute_totals(self):
+        for one in self:
+            waiting = one.installment_ids.filtered("remaining_amount")
+            one.paid_amount = sum(one.installment_ids.mapped("paid_amount"))
+            one.remaining_amount = sum(waiting.mapped("remaining_amount"))
+            one.next_due = min(waiting.mapped("due_date"), default=False)
+
+    @api.depends("state")
+    def _compute_is_running(self):
+        for one in self:
+            one.is_running = one.state in RUNNING_STATES
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Number the arrangements, then check that each table is right."""
+        numbers = self.env["ir.sequence"].sudo()
+        # sudo: whoever proposes an arrangement need not manage sequences
+        for vals in vals_list:
+            company = vals.get("company_id") or self.env.company.id
+            if vals.get("name", "/") == "/":
+                vals["name"] = numbers.with_company(company).next_by_code(self._name)
+            if "valid_until" not in vals:
+                vals["valid_until"] = self._default_valid_until(company)
+        whole = super().create(vals_list)
+        whole._check_table()
+        return whole
+
+    def write(self, vals):
+        """Change a proposal as a whole; what was agreed stays as it is."""
+        if LOCKED & vals.keys():
+            self._check_editable()
+        result = super(
+            RecoveryArrangement, self.with_context(recovery_whole_table=True)
+        ).write(vals)
+        if LOCKED & vals.keys():
+            self._check_table()
+        return result
+
+    @api.model
+    def _default_valid_until(self, company):
+        company = self.env["res.company"].browse(company)
+        return fields.Date.add(
+            company._recovery_today(), days=company.recovery_offer_days
+        )
+
+    def _check_editable(self):
+        """Refuse to rewrite what was agreed or has ended."""
+        if agreed := self.filtered(lambda one: one.state != "proposed"):
+            raise UserError(
+                self.env._(
+                    "%s is no longer a proposal, so its table stays as it was agreed. "
+                    "Use “Renegotiate” to write a new version.",
+                    ", ".join(agreed.mapped("name")),
+                )
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_agreed(self):
+        if self.filtered("accepted_on"):
+            raise UserError(
+                self.env._(
+                    "An arrangement that was accepted stays, as the trace of what was "
+                    "agreed. Cancel it instead."
+                )
+            )
+
+    # === ACTION METHODS === #
+
+    def action_open_credit_notes(self):
+        """Open the credit notes that came from this arrangement."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "account.action_move_out_refund_type"
+        )
+        notes = self._credit_notes()
+        if len(notes) == 1:
+            return {**action, "views": [(False, "form")], "res_id": notes.id}
+        return {**action, "domain": [("id", "in", notes.ids)], "context": {}}
+
+    def action_open_form(self):
+        """Open these arrangements: the form of one, the list of several."""
+        name = "recouvrement_respectueux.recovery_arrangement_action"
+        action = self.env["ir.actions.act_window"]._for_xml_id(name)
+        if len(self) == 1:
+            return {**action, "views": [(False, "form")], "res_id": self.id}
+        return {**action, "domain": [("id", "in", self.ids)], "context": {}}

@@ -1,0 +1,95 @@
+from decimal import Decimal
+
+from odoo import api, models
+from odoo.tools import format_date
+
+from ..core.agreement import life
+from ..core.allocation import Share, allocate, cover
+from ..core.installments import Due
+from .recovery_case_facts import exact
+
+OUTCOME_STATES = {"refused": "cancelled", "lapsed": "cancelled"}
+
+
+class RecoveryArrangementLedger(models.Model):
+    """What the books say about an arrangement: reconciliations in, shares out.
+
+    Nothing here writes to the ledger, and nobody types what was paid.
+    """
+
+    _inherit = "recovery.arrangement"
+
+    @api.depends(
+        "accepted_on",
+        "outcome",
+        "installment_ids.remaining_amount",
+        "installment_ids.paid_amount",
+        "installment_ids.due_date",
+    )
+    def _compute_state(self):
+        for one in self:
+            one.state = OUTCOME_STATES.get(one.outcome, one.outcome) or life(
+                bool(one.accepted_on), one._has_begun(), one._remaining()
+            )
+
+    def _has_begun(self):
+        """Whether something was paid, or the first instalment's day is there."""
+        first = min(self.installment_ids.mapped("due_date"), default=False)
+        paid = any(self.installment_ids.mapped("paid_amount"))
+        return bool(paid or (first and first <= self.company_id._recovery_today()))
+
+    def _remaining(self):
+        return exact(
+            sum(self.installment_ids.mapped("remaining_amount")), self.currency_id
+        )
+
+    def _shares(self):
+        """Share of each instalment in what came in: ``{installment: core Share}``."""
+        ordered = self.installment_ids.sorted(
+            lambda one: (one.due_date, one._origin.id)
+        )
+        dues = [Due(one.due_date, self._exact(one.amount)) for one in ordered]
+        beyond = max(self._exact(self.open_amount - self.amount), Decimal(0))
+        if self.accepted_on:
+            shares = allocate(dues, self._receipts(), beyond)
+        else:
+            shares = [Share(Decimal(0), Decimal(0), due.amount) for due in dues]
+        return dict(zip(ordered, shares, strict=True))
+
+    def _receipts(self):
+        """Reconciliations of the invoices since the acceptance, as core Receipts."""
+        return [receipt for line in self.line_ids for receipt in line._receipts()]
+
+    def _sentence(self):
+        """One sentence on a running arrangement: what comes next."""
+        coming = self.installment_ids.filtered("remaining_amount").sorted()[:1]
+        return self.env._(
+            "Part of the arrangement %(name)s: next %(amount)s on %(day)s.",
+            name=self.name,
+            amount=coming._say(coming.remaining_amount),
+            day=format_date(self.env, coming.due_date),
+        )
+
+    def _exact(self, amount):
+        return exact(amount, self.currency_id)
+
+    def _covers(self):
+        """Which invoices each open instalment is meant to pay, in their order:
+        ``{installment: [(arrangement line, amount), …]}``."""
+        lines = self.line_ids.sorted()
+        waiting = self.installment_ids.sorted()
+        parts = cover(
+            [self._exact(one.remaining_amount) for one in waiting],
+            [max(self._exact(line._residual()), Decimal(0)) for line in lines],
+        )
+        return {
+            one: [(lines[index], amount) for index, amount in part]
+            for one, part in zip(waiting, parts, strict=True)
+        }
+
+    def _entries_for(self, installment):
+        """Receivable entries that this instalment is meant to pay."""
+        parts = self._covers()[installment]
+        return self.env["account.move.line"].union(
+            *(line.move_line_id for line, _amount in parts)
+        )

@@ -1,0 +1,106 @@
+from odoo import api, fields, models
+
+from ..core.allocation import Receipt
+from .recovery_case_facts import exact
+
+
+class RecoveryArrangementLine(models.Model):
+    """One invoice, or one instalment of its terms, that an arrangement is about."""
+
+    _name = "recovery.arrangement.line"
+    _description = "Invoice in an Arrangement"
+    _order = "sequence, date_due, id"
+    _check_company_auto = True
+
+    arrangement_id = fields.Many2one(
+        "recovery.arrangement", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(
+        related="arrangement_id.company_id", store=True, index=True, precompute=True
+    )
+    currency_id = fields.Many2one(related="arrangement_id.currency_id")
+    sequence = fields.Integer(
+        default=10, help="Instalments pay the invoices in this order."
+    )
+    move_line_id = fields.Many2one(
+        "account.move.line",
+        string="Journal Item",
+        ondelete="set null",
+        index=True,
+        check_company=True,
+    )
+    move_id = fields.Many2one(
+        "account.move",
+        string="Invoice",
+        related="move_line_id.move_id",
+        store=True,
+        index=True,
+    )
+    name = fields.Char(string="Number", readonly=True)
+    date_due = fields.Date(string="Due Date", readonly=True)
+    amount = fields.Monetary(
+        string="Open Amount", help="What was open when the arrangement was written."
+    )
+    open_now = fields.Monetary(compute="_compute_open_now")
+    known_partials = fields.Json(
+        help="Reconciliations that were there before the acceptance."
+    )
+    is_running = fields.Boolean(
+        related="arrangement_id.is_running", store=True, precompute=True
+    )
+
+    _one_running = models.UniqueIndex(
+        "(move_line_id) WHERE is_running",
+        "This invoice is already part of a running arrangement.",
+    )
+
+    @api.depends("move_line_id.amount_residual_currency", "move_line_id.parent_state")
+    def _compute_open_now(self):
+        for line in self:
+            line.open_now = line._residual()
+
+    def _residual(self):
+        """What is open on this invoice at this moment; none once it is cancelled."""
+        entry = self.move_line_id
+        return entry.amount_residual_currency if entry.parent_state == "posted" else 0
+
+    def _receipts(self):
+        """What came in on this invoice since the acceptance, as core Receipts.
+
+        An invoice that was cancelled, put back to draft or deleted asks for nothing
+        any more: it counts as credited.
+        """
+        entry, accepted_on = self.move_line_id, self.arrangement_id.accepted_on
+        if entry.parent_state != "posted":
+            amount = exact(self.amount, self.currency_id)
+            return [Receipt(accepted_on, amount, is_credit=True)]
+        known = set(self.known_partials or [])
+        return [
+            Receipt(
+                partial.credit_move_id.date,
+                exact(partial.debit_amount_currency, self.currency_id),
+                partial.credit_move_id.move_id.move_type == "out_refund",
+            )
+            for partial in entry.matched_credit_ids
+            if partial._origin.id not in known and partial.debit_amount_currency > 0
+        ]
+
+    def _came_back(self):
+        """What is open beyond the agreed amount: a payment from before was undone."""
+        received = sum(receipt.amount for receipt in self._receipts())
+        return max(self._residual() + float(received) - self.amount, 0)
+
+    @api.model
+    def _values_for(self, entries):
+        """Values of one line per receivable entry, the oldest first."""
+        ordered = entries.sorted(lambda entry: (entry.date_maturity, entry.id))
+        return [
+            {
+                "sequence": turn,
+                "move_line_id": entry.id,
+                "name": entry.move_id.name,
+                "date_due": entry.date_maturity or entry.date,
+                "amount": entry.amount_residual_currency,
+            }
+            for turn, entry in enumerate(ordered, 1)
+        ]

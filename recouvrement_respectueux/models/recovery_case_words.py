@@ -1,0 +1,94 @@
+from odoo import models
+from odoo.fields import Command
+
+from ..core.agreement import BREAK, next_word
+from ..core.words import decide_word
+from .recovery_case_decision import as_json
+
+
+class RecoveryCaseWords(models.Model):
+    """The kind words that a running arrangement calls for (I8): a note before an
+    instalment, one question when it is late, an invitation to talk."""
+
+    _inherit = "recovery.case"
+
+    def _restart(self):
+        """An arrangement of these files ended: their path begins again, gently."""
+        for case in self._still_living():
+            case.write(
+                {"restart_on": case.company_id._recovery_today(), "next_check": False}
+            )
+
+    def _say_words(self, files):
+        """Prepare the words that are due, drop those that are not any more, and break
+        what ran out of time.
+
+        :param dict files: ``{case id: core File}``
+        :return: ids of the files that are spoken to
+        """
+        concerned = self.filtered(lambda case: files[case.id].agreements)
+        if not concerned:
+            return set()
+        concerned._drop_old_words(files)
+        concerned._break_what_is_over(files)
+        decided = {}
+        for case, _steps, *rules in concerned._read_rules(files):
+            word, decision = decide_word(files[case.id], *rules)
+            if word and decision.contact:
+                decided[case.id] = word, decision
+        spoken = concerned.filtered(lambda case: case.id in decided)
+        spoken._prepare_words(decided)
+        return set(decided)
+
+    def _words_due(self, files):
+        """``{(installment id, kind)}`` of every word that is due today."""
+        due = set()
+        for case in self:
+            today = case.company_id._recovery_today()
+            for agreed in files[case.id].agreements:
+                word = next_word(agreed.expected, agreed.patience, today)
+                if word:
+                    due.add((word.installment.id, word.kind))
+        return due
+
+    def _drop_old_words(self, files):
+        due = self._words_due(files)
+        waiting = self.reminder_ids.filtered("is_open")
+        waiting.filtered(
+            lambda one: (
+                one.installment_id and (one.installment_id.id, one.kind) not in due
+            )
+        )._hold("changed")
+
+    def _break_what_is_over(self, files):
+        over = [one for one, kind in self._words_due(files) if kind == BREAK]
+        self.env["recovery.installment"].browse(over).arrangement_id._break()
+
+    def _prepare_words(self, decided):
+        """Create and write one message per file: ``{case id: (word, decision)}``."""
+        moves = self._invoice_numbers({key: value[1] for key, value in decided.items()})
+        common = self._common_reminder_values()
+        return self._create_reminders(
+            [
+                {
+                    **common[case.id],
+                    **case._word_values(*decided[case.id]),
+                    "line_ids": [
+                        Command.create(case._line_values(item, moves))
+                        for item in decided[case.id][1].items
+                    ],
+                }
+                for case in self
+            ]
+        )
+
+    def _word_values(self, word, decision):
+        automatic = self.company_id.recovery_plan_messages == "automatic"
+        by_machine = automatic and decision.channel == "email"
+        return {
+            "kind": word.kind,
+            "installment_id": word.installment.id,
+            "channel": decision.channel,
+            "state": "approved" if by_machine else "to_review",
+            "decision": as_json(decision),
+        }

@@ -1,0 +1,157 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+AGREED = {"amount", "due_date", "arrangement_id", "is_down"}
+
+
+class RecoveryInstallment(models.Model):
+    """One date and amount of an arrangement. What is paid is computed, never typed."""
+
+    _name = "recovery.installment"
+    _description = "Instalment"
+    _order = "due_date, id"
+    _rec_name = "arrangement_id"
+
+    arrangement_id = fields.Many2one(
+        "recovery.arrangement", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(
+        related="arrangement_id.company_id", store=True, index=True, precompute=True
+    )
+    partner_id = fields.Many2one(
+        related="arrangement_id.partner_id", store=True, index=True
+    )
+    user_id = fields.Many2one(related="arrangement_id.user_id", store=True)
+    currency_id = fields.Many2one(related="arrangement_id.currency_id")
+    arrangement_state = fields.Selection(
+        related="arrangement_id.state", store=True, string="Arrangement State"
+    )
+    due_date = fields.Date(required=True, index=True)
+    amount = fields.Monetary(required=True)
+    is_down = fields.Boolean(string="Down Payment", readonly=True)
+    paid_amount = fields.Monetary(
+        string="Paid", compute="_compute_shares", store=True, readonly=True
+    )
+    credited_amount = fields.Monetary(
+        string="Credited", compute="_compute_shares", store=True, readonly=True
+    )
+    remaining_amount = fields.Monetary(
+        string="Still to Come", compute="_compute_shares", store=True, readonly=True
+    )
+    paid_on = fields.Date(compute="_compute_shares", store=True, readonly=True)
+    state = fields.Selection(
+        [
+            ("planned", "To come"),
+            ("partial", "Partly paid"),
+            ("paid", "Paid"),
+            ("credited", "Credited"),
+        ],
+        compute="_compute_shares",
+        store=True,
+        readonly=True,
+    )
+    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
+    reminder_ids = fields.One2many("recovery.reminder", "installment_id")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends(
+        "amount",
+        "due_date",
+        "arrangement_id.accepted_on",
+        "arrangement_id.amount",
+        "arrangement_id.line_ids.amount",
+        "arrangement_id.line_ids.known_partials",
+        "arrangement_id.line_ids.move_line_id.parent_state",
+        "arrangement_id.line_ids.move_line_id.matched_credit_ids.debit_amount_currency",
+    )
+    def _compute_shares(self):
+        for arrangement in self.arrangement_id:
+            shares = arrangement._shares()
+            for one in self.filtered(lambda own: own.arrangement_id == arrangement):
+                one._write_share(shares[one])
+
+    def _write_share(self, share):
+        self.paid_amount = float(share.paid)
+        self.credited_amount = float(share.credited)
+        self.remaining_amount = float(share.remaining)
+        self.paid_on = share.paid_on
+        if share.remaining:
+            self.state = "partial" if share.paid or share.credited else "planned"
+        else:
+            self.state = "paid" if share.paid or not share.credited else "credited"
+
+    @api.depends("due_date", "remaining_amount", "arrangement_state")
+    def _compute_is_late(self):
+        for one in self:
+            today = one.company_id._recovery_today() if one.company_id else None
+            running = one.arrangement_state in ("accepted", "running")
+            one.is_late = bool(
+                running and one.remaining_amount and one.due_date < today
+            )
+
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        late = [
+            ("arrangement_state", "in", ("accepted", "running")),
+            ("remaining_amount", ">", 0),
+            ("due_date", "<", self.env.company._recovery_today()),
+        ]
+        return late if True in value else ["!", "&", "&", *late]
+
+    @api.depends("arrangement_id", "amount")
+    def _compute_display_name(self):
+        for one in self:
+            amount = one.currency_id.format(one.amount or 0)
+            one.display_name = f"{one.arrangement_id.name}: {amount}"
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Add instalments to proposals only; the table as a whole must be right."""
+        installments = super().create(vals_list)
+        installments.arrangement_id._check_editable()
+        installments._check_whole_table()
+        return installments
+
+    def write(self, vals):
+        """Change instalments of proposals only; the whole table must stay right."""
+        if AGREED & vals.keys():
+            self.arrangement_id._check_editable()
+        result = super().write(vals)
+        if AGREED & vals.keys():
+            self._check_whole_table()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_agreed(self):
+        if self.arrangement_id.filtered("accepted_on"):
+            raise UserError(
+                self.env._(
+                    "This instalment was agreed with the customer, so it stays. "
+                    "Renegotiate the arrangement to write a new table."
+                )
+            )
+
+    def _check_whole_table(self):
+        # The arrangement's own `write` changes its instalments one by one, and
+        # checks once, when the table is complete.
+        if not self.env.context.get("recovery_whole_table"):
+            self.arrangement_id._check_table()
+
+    # === ACTION METHODS === #
+
+    def action_register_payment(self):
+        """Open Odoo's own payment dialog for what is still to come."""
+        self.ensure_one()
+        entries = self.arrangement_id._entries_for(self)
+        action = entries.action_register_payment()
+        action["context"] = {
+            **action["context"],
+            "default_amount": self.remaining_amount,
+            "default_currency_id": self.currency_id.id,
+            "default_group_payment": True,
+        }
+        return action

@@ -1,0 +1,315 @@
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
+
+from ..core.budget import Budget
+from ..core.installments import Terms, TermsError, per_month, propose
+from ..models.recovery_arrangement import KINDS, REMITTING
+from ..models.recovery_arrangement_check import MANAGER
+from ..models.recovery_case_facts import exact
+
+
+class RecoveryArrangementProposal(models.TransientModel):
+    """Propose an arrangement: a few wishes, and the table changes at once.
+
+    Nothing is saved before “Propose”, and never the customer's budget.
+    """
+
+    _name = "recovery.arrangement.proposal"
+    _description = "Propose an Arrangement"
+    _check_company_auto = True
+
+    company_id = fields.Many2one("res.company", required=True)
+    currency_id = fields.Many2one("res.currency", required=True)
+    partner_id = fields.Many2one("res.partner", string="Customer", required=True)
+    entry_ids = fields.Many2many(
+        "account.move.line", string="Open Invoices", check_company=True
+    )
+    replaces_ids = fields.Many2many("recovery.arrangement", string="Replaces")
+    kind = fields.Selection(KINDS, required=True, default="instalments")
+    open_amount = fields.Monetary(compute="_compute_open_amount")
+    part_amount = fields.Monetary(
+        string="Amount",
+        help="The amount that is promised, or that closes everything; empty for a "
+        "promise: all of it.",
+    )
+    discount_amount = fields.Monetary(string="Remitted Amount")
+    reason = fields.Char()
+    split = fields.Selection(
+        [("number", "In a number of instalments"), ("monthly", "By a monthly amount")],
+        default="number",
+        required=True,
+    )
+    number = fields.Integer(default=3)
+    monthly = fields.Monetary(string="Each Month")
+    rhythm = fields.Selection(
+        [
+            ("weekly", "Every week"),
+            ("fortnightly", "Every two weeks"),
+            ("monthly", "Every month"),
+            ("month_end", "At the end of each month"),
+            ("payday", "On the customer's payday"),
+        ],
+        default="monthly",
+        required=True,
+    )
+    payday = fields.Integer(string="Day of the Month", default=5)
+    first_date = fields.Date(
+        string="First Day",
+        required=True,
+        default=lambda self: fields.Date.add(fields.Date.context_today(self), days=14),
+    )
+    down_amount = fields.Monetary(string="Down Payment")
+    down_date = fields.Date(default=fields.Date.context_today)
+    odd_cents = fields.Selection(
+        [("last", "on the last instalment"), ("first", "on the first instalment")],
+        string="Odd Cents",
+        default="last",
+        required=True,
+    )
+    valid_until = fields.Date()
+    income = fields.Monetary(string="Income in a Month")
+    costs = fields.Monetary(string="Fixed Costs")
+    others = fields.Monetary(string="Instalments to Others")
+    line_ids = fields.One2many(
+        "recovery.arrangement.proposal.line",
+        "proposal_id",
+        string="Table",
+        compute="_compute_table",
+        store=True,
+        readonly=True,
+    )
+    problem = fields.Char(compute="_compute_table", store=True)
+    advice = fields.Char(compute="_compute_advice")
+
+    # === OPEN === #
+
+    @api.model
+    def _open(self, entries, replacing=()):
+        """Open the dialog on these receivable entries.
+
+        :param replacing: arrangements that the new one takes the place of
+        :raise ValidationError: when no arrangement can be made of them
+        """
+        company = entries.company_id[:1] or self.env.company
+        replacing = replacing or self.env["recovery.arrangement"]
+        replacing._check_entries(entries, company, replacing)
+        wizard = self.create(
+            {
+                "company_id": company.id,
+                "currency_id": entries.currency_id.id,
+                "partner_id": entries.partner_id.commercial_partner_id.id,
+                "entry_ids": [Command.set(entries.ids)],
+                "replaces_ids": [Command.set(replacing.ids)],
+            }
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Propose an Arrangement"),
+            "res_model": self._name,
+            "res_id": wizard.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    @api.model
+    def _open_for_customer(self, partner):
+        """Open the dialog on what is open and free, in the currency of the most."""
+        entries = self.env["account.move.line"].search(
+            [
+                ("company_id", "=", self.env.company.id),
+                ("partner_id.commercial_partner_id", "=", partner.id),
+                ("account_id.account_type", "=", "asset_receivable"),
+                ("parent_state", "=", "posted"),
+                ("amount_residual_currency", ">", 0),
+            ]
+        )
+        lines = self.env["recovery.arrangement.line"].search(
+            [("move_line_id", "in", entries.ids), ("is_running", "=", True)]
+        )
+        free = (entries - lines.move_line_id).grouped("currency_id").values()
+        most = max(
+            free, key=lambda own: sum(own.mapped("amount_residual")), default=None
+        )
+        if most is None and lines:
+            raise UserError(
+                self.env._(
+                    "Every open invoice of %(customer)s is part of %(arrangement)s. "
+                    "Open it and use “Renegotiate”.",
+                    customer=partner.display_name,
+                    arrangement=lines[0].arrangement_id.name,
+                )
+            )
+        return self._open(entries.browse() if most is None else most)
+
+    # === LIVE TABLE === #
+
+    @api.depends("entry_ids")
+    def _compute_open_amount(self):
+        for wizard in self:
+            entries = wizard.entry_ids
+            wizard.open_amount = sum(entries.mapped("amount_residual_currency"))
+
+    @api.depends(
+        "kind",
+        "entry_ids",
+        "part_amount",
+        "discount_amount",
+        "split",
+        "number",
+        "monthly",
+        "rhythm",
+        "payday",
+        "first_date",
+        "down_amount",
+        "down_date",
+        "odd_cents",
+    )
+    def _compute_table(self):
+        for wizard in self:
+            dues, problem = wizard._dues()
+            wizard.problem = problem
+            wizard.line_ids = [
+                Command.clear(),
+                *(
+                    Command.create(
+                        {
+                            "due_date": due.on,
+                            "amount": float(due.amount),
+                            "is_down": due.is_down,
+                        }
+                    )
+                    for due in dues
+                ),
+            ]
+
+    def _dues(self):
+        """The table as core Dues, and the sentence of what is wrong with it."""
+        try:
+            return self._propose(), False
+        except TermsError as error:
+            arrangement = self.env["recovery.arrangement"]
+            return (), arrangement._say_terms(error, self.currency_id)
+
+    def _propose(self):
+        if self.kind == "gesture" and not self.down_amount:
+            return ()
+        return propose(self._terms(), self.company_id._recovery_today())
+
+    def _terms(self):
+        alone = self.kind in ("promise", "deferral", "gesture")
+        by_amount = self.split == "monthly" and not alone
+        company = self.company_id
+        is_manager = self.env.user.has_group(MANAGER)
+        return Terms(
+            total=self._exact(self._to_pay()),
+            first=self.first_date,
+            rhythm="monthly" if alone else self.rhythm,
+            number=1 if alone else self.number,
+            monthly=self._exact(self.monthly) if by_amount else None,
+            down=Decimal(0)
+            if self.kind == "promise"
+            else self._exact(self.down_amount),
+            down_on=self.down_date,
+            payday=self.payday,
+            places=self.currency_id.decimal_places,
+            odd_cents=self.odd_cents,
+            smallest=Decimal(0) if alone else self._smallest(company),
+            longest=None if is_manager else company.recovery_plan_months,
+        )
+
+    def _smallest(self, company):
+        amount = company.currency_id._convert(
+            company.recovery_smallest_installment,
+            self.currency_id,
+            company,
+            company._recovery_today(),
+        )
+        return self._exact(amount)
+
+    def _to_pay(self):
+        """What the table is about, for each kind."""
+        if self.kind == "promise":
+            return self.part_amount or self.open_amount
+        if self.kind == "settlement":
+            return self.part_amount
+        if self.kind == "gesture":
+            return self.down_amount
+        return self.open_amount
+
+    def _remitted(self):
+        if self.kind == "settlement":
+            return self.open_amount - self.part_amount
+        return self.discount_amount if self.kind == "gesture" else 0
+
+    def _exact(self, amount):
+        return exact(amount, self.currency_id)
+
+    # === ADVICE === #
+
+    @api.depends("income", "costs", "others", "line_ids", "rhythm", "kind")
+    def _compute_advice(self):
+        for wizard in self:
+            wizard.advice = wizard._advise() if wizard.income else False
+
+    def _advise(self):
+        """What is realistic; a warning where the table asks for more (GR-03)."""
+        budget = Budget(*map(self._exact, (self.income, self.costs, self.others)))
+        left = self.currency_id.format(float(budget.left))
+        plain = [self._exact(one.amount) for one in self.line_ids if not one.is_down]
+        monthly = per_month(max(plain, default=Decimal(0)), self.rhythm)
+        if self.kind in ("instalments", "settlement") and budget.asks_too_much(monthly):
+            return self.env._(
+                "%(left)s remain in a month, and this table asks for %(monthly)s. "
+                "Smaller instalments would be easier to keep.",
+                left=left,
+                monthly=self.currency_id.format(float(monthly)),
+            )
+        return self.env._("%s remain in a month for this table.", left)
+
+    # === PROPOSE === #
+
+    def action_propose(self):
+        """Write the proposal and open it.
+
+        :raise ValidationError: when the terms are wrong; nothing is saved then
+        """
+        self.ensure_one()
+        dues, problem = self._dues()
+        if problem:
+            raise ValidationError(problem)
+        arrangement = self.env["recovery.arrangement"].create(self._values(dues))
+        arrangement._ask_approval()
+        return arrangement.action_open_form()
+
+    def _values(self, dues):
+        lines = self.env["recovery.arrangement.line"]._values_for(self.entry_ids)
+        values = {
+            "company_id": self.company_id.id,
+            "currency_id": self.currency_id.id,
+            "partner_id": self.partner_id.id,
+            "kind": self.kind,
+            "amount": self._to_pay(),
+            "discount_amount": self._remitted(),
+            "reason": self.reason,
+            "replaces_ids": [Command.set(self.replaces_ids.ids)],
+            "version": max(self.replaces_ids.mapped("version"), default=0) + 1,
+            "line_ids": [Command.create(line) for line in lines],
+            "installment_ids": [
+                Command.create(
+                    {
+                        "due_date": due.on,
+                        "amount": float(due.amount),
+                        "is_down": due.is_down,
+                    }
+                )
+                for due in dues
+            ],
+        }
+        if self.valid_until:
+            values["valid_until"] = self.valid_until
+        if self.kind not in REMITTING:
+            values["reason"] = self.reason or False
+        return values
