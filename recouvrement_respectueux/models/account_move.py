@@ -119,12 +119,16 @@ class AccountMove(models.Model):
 
     def action_propose_arrangement(self):
         """Propose an arrangement over the open part of these invoices."""
-        entries = self.line_ids.filtered(
+        entries = self._recovery_receivable()
+        return self.env["recovery.arrangement.proposal"]._open(entries)
+
+    def _recovery_receivable(self):
+        """What is open on these documents, as receivable entries."""
+        return self.line_ids.filtered(
             lambda entry: (
                 entry.account_type == "asset_receivable" and not entry.reconciled
             )
         )
-        return self.env["recovery.arrangement.proposal"]._open(entries)
 
     def action_open_recovery_case(self):
         """Open the amicable file of this invoice's customer."""

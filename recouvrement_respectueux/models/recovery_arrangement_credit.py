@@ -195,6 +195,7 @@ class RecoveryArrangementCredit(models.Model):
         }
         note = self.env["account.move"].sudo().create(values)
         # sudo: the limits above say who may remit, not the right to invoice
+        self._settle_odd_cents(note, amount)
         if exact(note.amount_total, note.currency_id) != amount:
             raise UserError(
                 self.env._(
@@ -204,6 +205,14 @@ class RecoveryArrangementCredit(models.Model):
                     amount=move.currency_id.format(float(amount)),
                 )
             )
+
+    def _settle_odd_cents(self, note, amount):
+        """Some totals are no sum of a base and its rounded tax: the tax takes the odd
+        cents, as an accountant would do by hand."""
+        tax_line = note.line_ids.filtered("tax_line_id")[:1]
+        odd = amount - exact(note.amount_total, note.currency_id)
+        if tax_line and odd:
+            tax_line.amount_currency += float(odd)
 
     def _credit_lines(self, move, amount):
         """Lines that credit each tax and account of ``move`` by its part."""
@@ -236,15 +245,19 @@ class RecoveryArrangementCredit(models.Model):
     def _post_drafts(self):
         """Post the prepared credit notes and match them with their invoices."""
         for note in self.sudo().credit_note_ids.filtered(lambda m: m.state == "draft"):
+            invoice = note.reversed_entry_id
             note.invoice_date = note.company_id._recovery_today()
+            # Odoo would match it with the oldest line of the invoice, which may not be
+            # the one that was arranged.
+            note.reversed_entry_id = False
             note.action_post()
+            note.reversed_entry_id = invoice
             entries = note.recovery_arrangement_id.line_ids.move_line_id.filtered(
-                lambda entry, note=note: entry.move_id == note.reversed_entry_id
+                lambda entry, invoice=invoice: (
+                    entry.move_id == invoice and not entry.reconciled
+                )
             )
-            credit = note.line_ids.filtered(
-                lambda entry: entry.account_type == "asset_receivable"
-            )
-            (entries.filtered(lambda entry: not entry.reconciled) + credit).reconcile()
+            (entries + note._recovery_receivable()).reconcile()
 
     def _drop_drafts(self):
         """Leave nothing behind of what was not remitted in the end."""

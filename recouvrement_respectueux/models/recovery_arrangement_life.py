@@ -74,7 +74,8 @@ class RecoveryArrangementLife(models.Model):
         self._check_acceptable()
         for one in self:
             for line in one.line_ids:
-                line.known_partials = line.move_line_id.matched_credit_ids.ids
+                line.known_partials = line.move_line_id.sudo().matched_credit_ids.ids
+                # sudo: who follows files may not read reconciliations
             replaced = one.replaces_ids
             replaced._end("renegotiated", self.env._("Replaced by %s.", one.name))
             self.env.flush_all()  # an invoice leaves one arrangement, then joins the next

@@ -282,6 +282,7 @@ class RecoveryArrangementProposal(models.TransientModel):
             raise ValidationError(problem)
         arrangement = self.env["recovery.arrangement"].create(self._values(dues))
         arrangement._ask_approval()
+        self.write({"income": 0, "costs": 0, "others": 0})  # served, and forgotten
         return arrangement.action_open_form()
 
     def _values(self, dues):

@@ -1,0 +1,365 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""Propose, accept, renegotiate, end; everything wrong is refused and leaves nothing."""
+
+from datetime import timedelta
+
+import psycopg2.errors
+
+from odoo import fields
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
+from odoo.tools import mute_logger
+
+from .arrangements import ArrangementCommon
+from .common import ADDON, TODAY, day, days_ago
+
+
+class TestArrangement(ArrangementCommon):
+    def assert_refused(self, says, moves=None, **wishes):
+        """The dialog refuses with this sentence and nothing is saved."""
+        before = self.env["recovery.arrangement"].search_count([])
+        with (
+            self.assertRaisesRegex((UserError, ValidationError), says),
+            self.env.cr.savepoint(),
+        ):
+            self.propose(moves, **wishes)
+        self.assertEqual(self.env["recovery.arrangement"].search_count([]), before)
+
+    # === PROPOSE === #
+
+    def test_three_invoices_in_three_equal_instalments(self):
+        one = self.propose(number=3)
+        self.assertEqual(self.amounts(one), [200, 200, 200])
+        self.assertEqual(
+            self.amounts(one, "due_date"),
+            [day("2026-03-20"), day("2026-04-20"), day("2026-05-20")],
+        )
+        self.assertEqual((one.state, one.open_amount, one.amount), ("proposed", 600, 600))
+        self.assertEqual(one.line_ids.sorted().mapped("name"), self.moves.mapped("name"))
+        self.assertEqual(one.valid_until, TODAY + timedelta(days=15))
+
+    def test_a_monthly_amount_makes_the_table(self):
+        one = self.propose(split="monthly", monthly=250)
+        self.assertEqual(self.amounts(one), [250, 250, 100])
+
+    def test_a_down_payment_comes_first(self):
+        one = self.propose(number=2, down_amount=100, down_date=TODAY)
+        self.assertEqual(self.amounts(one), [100, 250, 250])
+        self.assertEqual(self.amounts(one, "is_down"), [True, False, False])
+
+    def test_a_promise_may_be_about_a_part(self):
+        one = self.propose(kind="promise", part_amount=150, first_date=day("2026-03-15"))
+        self.assertEqual(self.amounts(one), [150])
+        self.assertEqual(one.open_amount, 600)
+
+    def test_a_deferral_is_one_later_day(self):
+        one = self.propose(kind="deferral", first_date=day("2026-04-30"))
+        self.assertEqual(self.amounts(one), [600])
+        self.assertEqual(self.amounts(one, "due_date"), [day("2026-04-30")])
+
+    def test_the_dialog_shows_the_table_before_anything_is_saved(self):
+        dialog = self.dialog(number=4)
+        self.assertEqual(dialog.line_ids.mapped("amount"), [150] * 4)
+        dialog.write({"split": "monthly", "monthly": 400})
+        self.assertEqual(dialog.line_ids.mapped("amount"), [400, 200])
+        self.assertFalse(self.env["recovery.arrangement"].search_count([]))
+
+    def test_the_budget_says_what_is_realistic_and_is_not_kept(self):
+        dialog = self.dialog(number=2, income=1500, costs=1200, others=100)
+        self.assertIn("200.00", dialog.advice)
+        self.assertIn("asks for", dialog.advice)
+        self.assertIn("300.00", dialog.advice)
+        dialog.action_propose()
+        self.assertFalse(dialog.income + dialog.costs + dialog.others)
+        dialog = self.dialog(number=6, income=1500, costs=1200, others=100)
+        self.assertNotIn("asks for", dialog.advice)
+
+    def test_a_proposal_may_be_edited_as_a_whole(self):
+        one = self.propose(number=3)
+        first, _second, third = one.installment_ids.sorted()
+        one.write(
+            {
+                "installment_ids": [
+                    Command.update(first.id, {"amount": 150}),
+                    Command.update(third.id, {"amount": 250}),
+                ]
+            }
+        )
+        self.assertEqual(self.amounts(one), [150, 200, 250])
+        with self.assertRaisesRegex(ValidationError, "add up to"):
+            first.amount = 1
+
+    # === REFUSED === #
+
+    def test_wrong_terms_are_refused_in_the_dialog(self):
+        past = TODAY - timedelta(days=1)
+        self.assert_refused("in the past", first_date=past)
+        self.assert_refused("in the past", kind="promise", first_date=past)
+        self.assert_refused("above zero", split="monthly", monthly=0)
+        self.assert_refused("above zero", split="monthly", monthly=-3)
+        self.assert_refused("between 1 and", number=-1)
+        self.assert_refused("below the smallest", number=60)
+        self.assert_refused("your company allows 24 months", number=30)
+        self.assert_refused("down payment must be", down_amount=700)
+        self.assert_refused("from 1 to 31", rhythm="payday", payday=32)
+        self.assert_refused("Lower the amount", kind="promise", part_amount=601)
+        self.assert_refused("above zero", kind="promise", part_amount=-5)
+        self.assert_refused("above zero", kind="settlement", reason="Old")
+        self.assert_refused("Lower the amount", kind="gesture", discount_amount=601, reason="x")
+
+    def test_sentences_are_french_for_a_french_colleague(self):
+        self.adviser.lang = "fr_FR"
+        with self.assertRaisesRegex(ValidationError, "dans le passé"):
+            self.propose(first_date=TODAY - timedelta(days=1))
+
+    def test_a_manager_may_go_further_than_the_usual_length(self):
+        one = self.propose(user=self.manager, number=30)
+        self.assertEqual(len(one.installment_ids), 30)
+
+    def test_invoices_that_do_not_go_together_are_refused(self):
+        other = self.invoice(self.customer("Other"), 50)
+        self.assert_refused("several customers", self.moves + other)
+        usd = self.env.ref("base.USD")
+        usd.active = True
+        dollars = self.invoice(self.partner, 50, currency_id=usd.id)
+        self.assert_refused("several currencies", self.moves + dollars)
+        self.assert_refused("no open invoice", self.env["account.move"])
+
+    def test_a_paid_invoice_is_refused(self):
+        self.pay(self.moves[0])
+        self.assert_refused("not an open customer invoice any more")
+
+    def test_another_company_does_its_own(self):
+        company = self.setup_other_company()["company"]
+        self.manager.company_ids = [Command.link(company.id)]
+        one = self.propose()
+        with self.assertRaises(UserError):
+            one.company_id = company
+
+    def test_an_invoice_of_a_running_arrangement_is_refused(self):
+        self.agreed(self.moves[:2])
+        self.assert_refused("already part of the running arrangement ACC")
+        self.assert_refused("already part", self.moves[1])
+        self.propose(self.moves[2])
+
+    def test_two_proposals_may_compete_but_only_one_runs(self):
+        first, second = self.propose(number=2), self.propose(number=3)
+        self.accept(first)
+        with self.assertRaisesRegex(ValidationError, "already part"):
+            self.accept(second)
+        self.assertEqual(second.state, "proposed")
+
+    def test_the_database_itself_refuses_an_invoice_twice(self):
+        first, second = self.propose(number=2), self.propose(number=3)
+        self.accept(first)
+        with (
+            self.assertRaises(psycopg2.errors.UniqueViolation),
+            mute_logger("odoo.sql_db"),
+            self.env.cr.savepoint(),
+        ):
+            second.accepted_on = TODAY
+            self.env.flush_all()
+
+    def test_records_that_do_not_add_up_are_refused_however_they_are_made(self):
+        values = {
+            "partner_id": self.partner.id,
+            "currency_id": self.env.company.currency_id.id,
+            "amount": 600,
+            "line_ids": [
+                Command.create(line)
+                for line in self.env["recovery.arrangement.line"]._values_for(self.entries())
+            ],
+        }
+
+        def table(*rows):
+            parts = [{"due_date": on, "amount": amount} for on, amount in rows]
+            return {**values, "installment_ids": [Command.create(one) for one in parts]}
+
+        create = self.env["recovery.arrangement"].create
+        for says, vals in (
+            ("10.00 to correct|10.00.€ to correct", table((TODAY, 590))),
+            ("no amount above zero", table((TODAY, 700), (TODAY, -100))),
+            ("in the past", table((days_ago(1), 600))),
+            ("remits nothing|remit nothing", {**table((TODAY, 600)), "discount_amount": 5, "amount": 595}),
+        ):
+            with self.assertRaisesRegex(ValidationError, says):
+                create(vals)
+        self.assertEqual(create(table((TODAY, 600))).state, "proposed")
+
+    # === ACCEPT === #
+
+    def test_acceptance_is_recorded_with_who_how_and_when(self):
+        one = self.propose()
+        self.at("2026-03-12 09:00")
+        self.accept(one, who="Anne Dupont", how="email", on=day("2026-03-11"))
+        self.assertEqual(
+            (one.state, one.accepted_by, one.accepted_how, one.accepted_on),
+            ("accepted", "Anne Dupont", "email", day("2026-03-11")),
+        )
+        self.assertEqual(one.recorded_by_id, self.adviser)
+        self.assertIn("recognises", one.message_ids[0].body)
+        self.assertEqual(one.case_id, self.case_of(self.partner))
+
+    def test_the_meaning_of_accepting_is_said_plainly(self):
+        one = self.propose()
+        meaning = one._meaning()
+        for part in ("recognises", "600.00", "starts again", "no fee, no interest"):
+            self.assertIn(part, meaning)
+
+    def test_acceptance_in_the_future_or_before_the_proposal_is_refused(self):
+        one = self.propose()
+        for on in (TODAY + timedelta(days=1), TODAY - timedelta(days=1)):
+            with self.assertRaisesRegex(UserError, "Correct the day"):
+                self.accept(one, on=on)
+
+    def test_an_expired_proposal_is_refused_and_lapses_by_itself(self):
+        one = self.propose(first_date=day("2026-04-20"))
+        self.at("2026-03-26 09:00")
+        with self.assertRaisesRegex(UserError, "lapsed on"):
+            self.accept(one)
+        self.run_daily()
+        self.assertEqual((one.state, one.outcome), ("cancelled", "lapsed"))
+        with self.assertRaisesRegex(UserError, "no longer a proposal"):
+            self.accept(one)
+
+    def test_a_payment_since_the_proposal_asks_for_a_new_one(self):
+        one = self.propose()
+        self.pay(self.moves[0], 40)
+        with self.assertRaisesRegex(UserError, "changed since the proposal"):
+            self.accept(one)
+
+    def test_what_was_agreed_is_not_rewritten(self):
+        one = self.agreed()
+        for change in (
+            lambda: one.write({"amount": 1}),
+            lambda: one.installment_ids[0].write({"amount": 1}),
+            lambda: one.installment_ids[0].write({"due_date": day("2027-01-01")}),
+            lambda: one.installment_ids[0].unlink(),
+            lambda: one.unlink(),
+            lambda: one.write({"line_ids": [Command.clear()]}),
+            lambda: self.env["recovery.installment"].create(
+                {"arrangement_id": one.id, "due_date": TODAY, "amount": 5}
+            ),
+        ):
+            with self.assertRaises(UserError), self.env.cr.savepoint():
+                change()
+        self.assertEqual(self.amounts(one), [200, 200, 200])
+
+    # === END AND RENEGOTIATE === #
+
+    def test_cancelling_frees_the_invoices(self):
+        one = self.agreed()
+        self.end(one)
+        self.assertEqual((one.state, one.ended_reason), ("cancelled", "They pay at once."))
+        self.agreed()
+
+    def test_a_declined_proposal_leaves_nothing_behind(self):
+        one = self.propose(kind="settlement", part_amount=580, reason="Old amount")
+        self.end(one, "refused", "Too early for them.")
+        self.assertEqual(one.state, "cancelled")
+        self.assertFalse(self.env["account.move"].search([("recovery_arrangement_id", "=", one.id)]))
+        self.assertFalse(self.case_of(self.partner))
+
+    def test_a_paid_arrangement_is_not_cancelled(self):
+        one = self.agreed()
+        for move in self.moves:
+            self.pay(move)
+        self.assertEqual(one.state, "kept")
+        with self.assertRaisesRegex(UserError, "it was kept"):
+            self.end(one)
+
+    def test_ending_twice_is_refused(self):
+        one = self.agreed()
+        self.end(one)
+        with self.assertRaisesRegex(UserError, "already ended"):
+            self.end(one)
+
+    def renegotiate(self, arrangements, **wishes):
+        action = arrangements.with_user(self.adviser).action_renegotiate()
+        dialog = self.env[action["res_model"]].with_user(self.adviser)
+        dialog = dialog.browse(action["res_id"])
+        dialog.write({"first_date": day("2026-04-01"), **wishes})
+        return self.env["recovery.arrangement"].browse(dialog.action_propose()["res_id"])
+
+    def test_a_new_version_replaces_the_rest_and_keeps_the_history(self):
+        one = self.agreed(number=3)
+        self.pay(self.moves[0])
+        new = self.renegotiate(one, number=5)
+        self.assertEqual((one.state, new.state, new.version), ("running", "proposed", 2))
+        self.assertEqual(new.amount, 500)
+        self.accept(new)
+        self.assertEqual((one.state, one.replaced_by_id), ("renegotiated", new))
+        self.assertEqual((one.paid_amount, new.paid_amount), (100, 0))
+        self.pay(self.moves[1])
+        self.assertEqual(new.paid_amount, 200)
+
+    def test_a_declined_new_version_leaves_the_old_one_running(self):
+        one = self.agreed(number=3)
+        new = self.renegotiate(one, number=5)
+        self.end(new, "refused")
+        self.assertEqual((one.state, one.replaced_by_id.id), ("accepted", False))
+        self.accept(self.renegotiate(one, number=2))
+        self.assertEqual(one.state, "renegotiated")
+
+    def test_two_arrangements_are_merged_into_one(self):
+        both = self.agreed(self.moves[0]) + self.agreed(self.moves[1:])
+        new = self.accept(self.renegotiate(both, number=6))
+        self.assertEqual(new.amount, 600)
+        self.assertEqual(both.mapped("state"), ["renegotiated"] * 2)
+        self.assertEqual(new.replaces_ids, both)
+
+    def test_what_is_kept_is_not_renegotiated(self):
+        one = self.agreed(self.moves[0], number=1)
+        self.pay(self.moves[0])
+        with self.assertRaisesRegex(UserError, "nothing to renegotiate"):
+            one.action_renegotiate()
+
+    # === FROM WHERE === #
+
+    def test_a_customer_whose_invoices_are_all_arranged_is_told_where(self):
+        self.partner.action_propose_arrangement()
+        one = self.agreed()
+        with self.assertRaisesRegex(UserError, one.name):
+            self.partner.action_propose_arrangement()
+
+    def test_the_file_and_the_invoices_open_the_same_dialog(self):
+        self.run_daily()
+        case = self.case_of(self.partner)
+        for action in (case.action_propose_arrangement(), self.moves.action_propose_arrangement()):
+            dialog = self.env[action["res_model"]].browse(action["res_id"])
+            self.assertEqual(dialog.entry_ids, self.entries())
+
+    def test_an_invoice_says_its_arrangement(self):
+        self.agreed()
+        banner = self.moves[0].recovery_banner.replace("\xa0", " ")
+        self.assertIn("next 200.00 € on 03/20/2026", banner)
+
+    def test_a_customer_elsewhere_and_another_company_see_nothing(self):
+        one = self.agreed()
+        company = self.setup_other_company()["company"]
+        stranger = self.new_user("eve", "account.group_account_manager", company)
+        for model in ("recovery.arrangement", "recovery.arrangement.line", "recovery.installment"):
+            self.assertFalse(self.env[model].with_user(stranger).search([]), model)
+            self.assertTrue(self.env[model].with_user(self.adviser).search([]), model)
+        portal = self.new_user("carl", "base.group_portal")
+        self.assertFalse(one.with_user(portal).has_access("read"))
+        self.assertFalse(self.env["ir.model.access"].with_user(portal).check(one._name, "read", False))
+
+    def test_limits_of_the_company_cannot_be_nonsense(self):
+        with self.assertRaises(Exception), mute_logger("odoo.sql_db"):
+            self.env.company.recovery_grace_days = 0
+            self.env.flush_all()
+
+    def test_the_number_of_queries_of_an_acceptance_does_not_grow_with_the_table(self):
+        short, long = self.propose(self.moves[0], number=2), self.propose(
+            self.moves[1:], number=20
+        )
+        self.env.flush_all()
+        counts = []
+        for one in (short, long):
+            self.env.invalidate_all()
+            start = self.cr.sql_log_count
+            one._accept("Anne", "phone", TODAY)
+            self.env.flush_all()
+            counts.append(self.cr.sql_log_count - start)
+        self.assertLessEqual(counts[1], counts[0] + 3, counts)

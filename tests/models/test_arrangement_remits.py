@@ -1,0 +1,176 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""Gestures and settlements: limits, a second person, the right credit note."""
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
+
+from .arrangements import RECEIVABLE, ArrangementCommon
+from .common import day
+
+
+class TestArrangementRemits(ArrangementCommon):
+    def gesture(self, amount, moves=None, user=None, **values):
+        return self.propose(
+            moves,
+            user,
+            kind="gesture",
+            discount_amount=amount,
+            reason="Six days late",
+            **values,
+        )
+
+    def settlement(self, amount, moves=None, **values):
+        return self.propose(
+            moves, kind="settlement", part_amount=amount, number=1, reason="Old", **values
+        )
+
+    def approve(self, one, user=None, reason="Fair."):
+        self.env["recovery.arrangement.approval"].with_user(user or self.manager).create(
+            {"arrangement_id": one.id, "reason": reason}
+        ).action_approve()
+
+    # === LIMITS === #
+
+    def test_within_the_limit_no_second_person_is_needed(self):
+        self.assertEqual(self.gesture(50).approval, "free")
+
+    def test_above_the_limit_the_customer_cannot_accept_yet(self):
+        one = self.gesture(50.01)
+        self.assertEqual(one.approval, "asked")
+        self.assertEqual(len(one.activity_ids), 1)
+        with self.assertRaisesRegex(UserError, "second person"):
+            self.accept(one)
+        self.approve(one)
+        self.assertEqual((one.approval, one.approved_by_id), ("granted", self.manager))
+        self.assertFalse(one.activity_ids)
+        self.assertEqual(self.accept(one).state, "kept")
+
+    def test_the_limit_counts_twelve_months_together(self):
+        self.accept(self.gesture(30, self.moves[0]))
+        self.assertEqual(self.gesture(30, self.moves[1]).approval, "asked")
+
+    def test_a_manager_has_a_limit_too_and_another_one_decides(self):
+        one = self.gesture(501, user=self.manager)
+        self.assertEqual(one.approval, "asked")
+        with self.assertRaisesRegex(UserError, "two people decide"):
+            self.approve(one)
+        other = self.new_user("lea", "account.group_account_manager")
+        self.approve(one, other)
+        self.assertEqual(one.approval, "granted")
+
+    def test_a_user_cannot_approve_and_a_reason_is_needed(self):
+        one = self.gesture(100)
+        with self.assertRaises(AccessError):
+            self.approve(one, self.adviser)
+        with self.assertRaisesRegex(UserError, "few words"):
+            self.approve(one, reason=" ")
+        with self.assertRaisesRegex(UserError, "Only a manager"):
+            one.with_user(self.adviser)._approve("Fair.")
+
+    def test_an_approval_is_for_that_amount_only(self):
+        one = self.gesture(100)
+        self.approve(one)
+        one.discount_amount = 150
+        self.assertEqual(one.approval, "asked")
+
+    def test_who_approves_may_decline(self):
+        one = self.gesture(100)
+        self.env["recovery.arrangement.approval"].with_user(self.manager).create(
+            {"arrangement_id": one.id, "reason": "Too much."}
+        ).action_refuse()
+        self.assertEqual((one.state, one.ended_reason), ("cancelled", "Too much."))
+        self.assertFalse(one.credit_note_ids)
+        self.assertFalse(one.activity_ids)
+
+    def test_a_reason_is_needed(self):
+        with self.assertRaisesRegex(ValidationError, "why this amount"):
+            self.propose(kind="gesture", discount_amount=10)
+
+    # === CREDIT NOTES === #
+
+    def lines(self, *pairs):
+        return [
+            Command.create({"name": "Work", "price_unit": price, "tax_ids": tax.ids})
+            for price, tax in pairs
+        ]
+
+    def test_a_gesture_is_credited_on_acceptance_with_its_taxes(self):
+        full = self.company_data["default_tax_sale"]
+        low = full.copy({"name": "Low", "amount": 5.5})
+        move = self.invoice(
+            self.partner, invoice_line_ids=self.lines((100, full), (200, low))
+        )
+        one = self.accept(self.gesture(33.31, move))
+        note = one.credit_note_ids
+        self.assertEqual((note.state, note.move_type), ("posted", "out_refund"))
+        self.assertEqual((note.amount_total, note.reversed_entry_id), (33.31, move))
+        self.assertEqual(note.invoice_line_ids.tax_ids, full + low)
+        self.assertAlmostEqual(move.amount_residual, move.amount_total - 33.31)
+        share = 33.31 / move.amount_total
+        for tax in full + low:
+            taxed = sum(
+                -entry.balance for entry in move.line_ids if entry.tax_line_id == tax
+            )
+            credited = sum(
+                entry.balance for entry in note.line_ids if entry.tax_line_id == tax
+            )
+            self.assertAlmostEqual(credited, taxed * share, delta=0.02)
+        self.assertEqual(one.state, "kept")
+
+    def test_amounts_are_exact_whatever_the_cents(self):
+        tax = self.company_data["default_tax_sale"]
+        self.env.company.recovery_gesture_user = 10000
+        for cents in (1, 7, 33, 99, 1234, 9999):
+            amount = cents / 100
+            move = self.invoice(self.partner, invoice_line_ids=self.lines((100, tax)))
+            one = self.accept(self.gesture(amount, move))
+            self.assertEqual(one.credit_note_ids.amount_total, amount)
+
+    def test_a_settlement_is_credited_when_its_amount_has_been_paid(self):
+        one = self.accept(self.settlement(550))
+        note = one.credit_note_ids
+        self.assertEqual((note.state, note.amount_total), ("draft", 50))
+        self.assertEqual((one.state, sum(self.moves.mapped("amount_residual"))), ("accepted", 600))
+        self.pay(self.moves[0])
+        self.pay(self.moves[1])
+        self.run_daily("2026-03-11 09:00")
+        self.assertEqual((one.state, note.state), ("running", "draft"))
+        self.pay(self.moves[2], 250)
+        self.assertEqual(one.state, "kept")
+        self.run_daily("2026-03-12 09:00")
+        self.assertEqual(note.state, "posted")
+        self.assertEqual(self.moves.mapped("amount_residual"), [0, 0, 0])
+        self.assertEqual((one.state, one.ended_on), ("kept", day("2026-03-12")))
+
+    def test_a_settlement_that_is_not_kept_leaves_no_credit_note(self):
+        one = self.accept(self.settlement(550))
+        self.end(one, "broken", "Nothing came.")
+        self.assertEqual(one.state, "broken")
+        self.assertFalse(
+            self.env["account.move"].search([("recovery_arrangement_id", "=", one.id)])
+        )
+
+    def test_a_gesture_with_a_down_payment_runs_until_it_is_paid(self):
+        one = self.accept(self.gesture(20, down_amount=100, down_date=day("2026-03-12")))
+        self.assertEqual((one.state, one.credit_note_ids.state), ("accepted", "posted"))
+        self.pay(self.moves[0])
+        self.assertEqual(one.state, "kept")
+
+    def test_who_follows_files_may_give_a_gesture_without_invoicing_rights(self):
+        user = self.new_user("tom", "recouvrement_respectueux.group_recovery_user")
+        one = self.gesture(20, user=user)
+        one.with_user(user)._accept("Anne", "phone", day("2026-03-10"))
+        self.assertEqual(one.credit_note_ids.state, "posted")
+
+    def test_a_settlement_needs_less_than_what_is_open(self):
+        with self.assertRaisesRegex(ValidationError, "above zero"):
+            self.settlement(600)
+
+    def test_only_the_part_of_each_invoice_is_credited(self):
+        one = self.accept(self.gesture(50))
+        self.assertEqual(self.moves.mapped("amount_residual"), [100, 200, 250])
+        self.assertEqual(one.credit_note_ids.reversed_entry_id, self.moves[2])
+        receivable = one.credit_note_ids.line_ids.filtered(
+            lambda entry: entry.account_type == RECEIVABLE
+        )
+        self.assertTrue(receivable.reconciled)
