@@ -40,6 +40,8 @@
         "demo/invoices.xml",
         "demo/payments.xml",
         "demo/files.xml",
+        "demo/arrangements_invoices.xml",
+        "demo/arrangements.xml",
     ],
     "assets": {
         "web.assets_backend": [

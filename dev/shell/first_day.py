@@ -67,8 +67,9 @@ def _report(env, company, day):
 
 def _table(title, reminders):
     print(f"\n{title} ({len(reminders)})")
+    kinds = dict(reminders._fields["kind"]._description_selection(reminders.env))
     for one in reminders:
-        step = "Thank you" if one.kind == "thanks" else one.step_id.name
+        step = one.step_id.name or kinds[one.kind]
         print(f"  {one.partner_id.name:34.34} {step:20.20} {one.channel:7} {one.lang}")
 
 

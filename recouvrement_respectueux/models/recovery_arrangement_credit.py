@@ -90,11 +90,15 @@ class RecoveryArrangementCredit(models.Model):
                 ("company_id", "=", self.company_id.id),
                 ("kind", "in", REMITTING),
                 ("accepted_on", ">", today - MEMORY),
-                ("outcome", "=", False),
                 ("id", "!=", self._origin.id),
             ]
         )
-        return sum(one._in_company_currency() for one in others)
+        given = others.filtered(lambda one: not one.outcome or one._has_credited())
+        return sum(one._in_company_currency() for one in given)
+
+    def _has_credited(self):
+        return "posted" in self.sudo().credit_note_ids.mapped("state")
+        # sudo: limits are the same for who may not read invoices
 
     def action_approval(self):
         """Open the request: amount, limit, history; approve or decline."""
@@ -102,9 +106,8 @@ class RecoveryArrangementCredit(models.Model):
         return self._open_dialog("recovery.arrangement.approval", name)
 
     def _ask_approval(self):
-        """A task for the manager in charge, where a second person must agree."""
+        """A task for a manager, where a second person must agree."""
         for one in self.filtered(lambda own: own.approval == "asked"):
-            person = one.company_id._recovery_person()
             one.activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=self.env._(
@@ -112,8 +115,21 @@ class RecoveryArrangementCredit(models.Model):
                     amount=one.currency_id.format(one.discount_amount),
                     customer=one.partner_id.display_name,
                 ),
-                user_id=(person or self.env.user).id,
+                user_id=(one._approver() or self.env.user).id,
             )
+
+    def _approver(self):
+        """A manager of the company who did not propose this; the person in charge
+        where that is one."""
+        managers = self.env["res.users"].search(
+            [
+                ("all_group_ids", "in", self.env.ref(MANAGER).id),
+                ("company_ids", "in", self.company_id.id),
+                ("share", "=", False),
+                ("id", "!=", self.create_uid.id),
+            ]
+        )
+        return (managers & self.company_id._recovery_person()) or managers[:1]
 
     def _approve(self, reason):
         """A second person agrees to the remitted amount.

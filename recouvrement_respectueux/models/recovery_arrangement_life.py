@@ -74,8 +74,7 @@ class RecoveryArrangementLife(models.Model):
         self._check_acceptable()
         for one in self:
             for line in one.line_ids:
-                line.known_partials = line.move_line_id.sudo().matched_credit_ids.ids
-                # sudo: who follows files may not read reconciliations
+                line.known_partials = line._partials()
             replaced = one.replaces_ids
             replaced._end("renegotiated", self.env._("Replaced by %s.", one.name))
             self.env.flush_all()  # an invoice leaves one arrangement, then joins the next
@@ -177,6 +176,8 @@ class RecoveryArrangementLife(models.Model):
                     "ended_reason": reason,
                 }
             )
+        for line in self.line_ids:
+            line.last_partials = line._partials()
         self._drop_drafts()
         offers = self.filtered(lambda one: not one.accepted_on)
         offers.replaces_ids.write({"replaced_by_id": False})

@@ -45,6 +45,10 @@ class RecoveryArrangementLine(models.Model):
     known_partials = fields.Json(
         help="Reconciliations that were there before the acceptance."
     )
+    last_partials = fields.Json(
+        help="Reconciliations that were there when the arrangement ended: what comes "
+        "later is not its own any more."
+    )
     is_running = fields.Boolean(
         related="arrangement_id.is_running", store=True, precompute=True
     )
@@ -64,6 +68,11 @@ class RecoveryArrangementLine(models.Model):
         entry = self.move_line_id
         return entry.amount_residual_currency if entry.parent_state == "posted" else 0
 
+    def _partials(self):
+        """Ids of the reconciliations of this invoice at this moment."""
+        return self.sudo().move_line_id.matched_credit_ids.ids
+        # sudo: who follows files may not read reconciliations
+
     def _receipts(self):
         """What came in on this invoice since the acceptance, as core Receipts.
 
@@ -75,7 +84,6 @@ class RecoveryArrangementLine(models.Model):
         if entry.parent_state != "posted":
             amount = exact(self.amount, self.currency_id)
             return [Receipt(accepted_on, amount, is_credit=True)]
-        known = set(self.known_partials or [])
         return [
             Receipt(
                 partial.credit_move_id.date,
@@ -83,8 +91,15 @@ class RecoveryArrangementLine(models.Model):
                 partial.credit_move_id.move_id.move_type == "out_refund",
             )
             for partial in entry.matched_credit_ids
-            if partial._origin.id not in known and partial.debit_amount_currency > 0
+            if self._counts(partial) and partial.debit_amount_currency > 0
         ]
+
+    def _counts(self, partial):
+        """Whether this reconciliation was made while the arrangement lived."""
+        number, last = partial._origin.id, self.last_partials
+        if number in (self.known_partials or ()):
+            return False
+        return last is None or last is False or number in last
 
     def _came_back(self):
         """What is open beyond the agreed amount: a payment from before was undone."""

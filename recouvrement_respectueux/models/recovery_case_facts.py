@@ -82,7 +82,7 @@ class RecoveryCaseFacts(models.Model):
                    l.amount_residual::text AS residual_company,
                    currency.name AS currency,
                    COALESCE(l.no_followup, FALSE) AS excluded,
-                   m.recovery_paused_until AS paused_until,
+                   GREATEST(m.recovery_paused_until, %(offered)s) AS paused_until,
                    m.payment_state = 'blocked'
                        OR COALESCE(reason.category = 'dispute', FALSE) AS disputed,
                    m.payment_state IN ('paid', 'in_payment')
@@ -109,6 +109,20 @@ class RecoveryCaseFacts(models.Model):
             """,
             cases=tuple(self.ids) or (0,),
             under_way=self._under_way_condition(),
+            offered=self._offered_until(),
+        )
+
+    def _offered_until(self):
+        """SQL: the day after an open proposal about line ``l`` lapses.
+
+        Nobody is pressed while an offer is on the table (GR-05).
+        """
+        return SQL(
+            """(
+                SELECT MAX(offer.valid_until) + 1
+                  FROM recovery_arrangement_line offered
+                  JOIN recovery_arrangement offer ON offer.id = offered.arrangement_id
+                 WHERE offered.move_line_id = l.id AND offer.state = 'proposed')"""
         )
 
     def _under_way_condition(self):

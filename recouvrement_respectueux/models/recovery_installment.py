@@ -62,6 +62,7 @@ class RecoveryInstallment(models.Model):
         "arrangement_id.amount",
         "arrangement_id.line_ids.amount",
         "arrangement_id.line_ids.known_partials",
+        "arrangement_id.line_ids.last_partials",
         "arrangement_id.line_ids.move_line_id.parent_state",
         "arrangement_id.line_ids.move_line_id.matched_credit_ids.debit_amount_currency",
     )
@@ -147,11 +148,11 @@ class RecoveryInstallment(models.Model):
         """Open Odoo's own payment dialog for what is still to come."""
         self.ensure_one()
         entries = self.arrangement_id._entries_for(self)
-        action = entries.action_register_payment()
-        action["context"] = {
-            **action["context"],
-            "default_amount": self.remaining_amount,
-            "default_currency_id": self.currency_id.id,
-            "default_group_payment": True,
-        }
-        return action
+        return entries.action_register_payment(
+            {
+                "default_amount": self.remaining_amount,
+                "default_currency_id": self.currency_id.id,
+                "default_group_payment": True,
+                "dont_redirect_to_payments": True,  # come back to the arrangement
+            }
+        )

@@ -35,7 +35,7 @@ class RecoveryInstallmentDocument(models.Model):
             return None
         customer = self.arrangement_id.partner_id
         # Odoo's SEPA codes come with a module that may not be installed.
-        offered = dict(account._get_available_qr_methods())
+        offered = dict(account.get_available_qr_methods_in_sequence())
         if SEPA not in offered or account._get_error_messages_for_qr(
             SEPA, customer, self.currency_id
         ):

@@ -16,7 +16,11 @@ class ArrangementCommon(RecoveryCommon):
         cls.partner = cls.customer()
         cls.manager = cls.new_user("paul", "account.group_account_manager")
         cls.moves = cls.env["account.move"]
-        for amount, due in ((100, "2026-02-08"), (200, "2026-02-18"), (300, "2026-02-28")):
+        for amount, due in (
+            (100, "2026-02-08"),
+            (200, "2026-02-18"),
+            (300, "2026-02-28"),
+        ):
             cls.moves += cls.invoice(cls.partner, amount, due=due)
 
     def entries(self, moves=None):
@@ -30,7 +34,9 @@ class ArrangementCommon(RecoveryCommon):
             user or self.adviser
         )
         dialog = wizard.browse(wizard._open(self.entries(moves))["res_id"])
-        dialog.write({"first_date": fields.Date.add(fields.Date.today(), days=10), **wishes})
+        dialog.write(
+            {"first_date": fields.Date.add(fields.Date.today(), days=10), **wishes}
+        )
         return dialog
 
     def propose(self, moves=None, user=None, **wishes):

@@ -34,8 +34,12 @@ class TestArrangement(ArrangementCommon):
             self.amounts(one, "due_date"),
             [day("2026-03-20"), day("2026-04-20"), day("2026-05-20")],
         )
-        self.assertEqual((one.state, one.open_amount, one.amount), ("proposed", 600, 600))
-        self.assertEqual(one.line_ids.sorted().mapped("name"), self.moves.mapped("name"))
+        self.assertEqual(
+            (one.state, one.open_amount, one.amount), ("proposed", 600, 600)
+        )
+        self.assertEqual(
+            one.line_ids.sorted().mapped("name"), self.moves.mapped("name")
+        )
         self.assertEqual(one.valid_until, TODAY + timedelta(days=15))
 
     def test_a_monthly_amount_makes_the_table(self):
@@ -48,7 +52,9 @@ class TestArrangement(ArrangementCommon):
         self.assertEqual(self.amounts(one, "is_down"), [True, False, False])
 
     def test_a_promise_may_be_about_a_part(self):
-        one = self.propose(kind="promise", part_amount=150, first_date=day("2026-03-15"))
+        one = self.propose(
+            kind="promise", part_amount=150, first_date=day("2026-03-15")
+        )
         self.assertEqual(self.amounts(one), [150])
         self.assertEqual(one.open_amount, 600)
 
@@ -105,7 +111,9 @@ class TestArrangement(ArrangementCommon):
         self.assert_refused("Lower the amount", kind="promise", part_amount=601)
         self.assert_refused("above zero", kind="promise", part_amount=-5)
         self.assert_refused("above zero", kind="settlement", reason="Old")
-        self.assert_refused("Lower the amount", kind="gesture", discount_amount=601, reason="x")
+        self.assert_refused(
+            "Lower the amount", kind="gesture", discount_amount=601, reason="x"
+        )
 
     def test_sentences_are_french_for_a_french_colleague(self):
         self.adviser.lang = "fr_FR"
@@ -167,7 +175,9 @@ class TestArrangement(ArrangementCommon):
             "amount": 600,
             "line_ids": [
                 Command.create(line)
-                for line in self.env["recovery.arrangement.line"]._values_for(self.entries())
+                for line in self.env["recovery.arrangement.line"]._values_for(
+                    self.entries()
+                )
             ],
         }
 
@@ -180,7 +190,10 @@ class TestArrangement(ArrangementCommon):
             ("10.00 to correct|10.00.€ to correct", table((TODAY, 590))),
             ("no amount above zero", table((TODAY, 700), (TODAY, -100))),
             ("in the past", table((days_ago(1), 600))),
-            ("remits nothing|remit nothing", {**table((TODAY, 600)), "discount_amount": 5, "amount": 595}),
+            (
+                "remits nothing|remit nothing",
+                {**table((TODAY, 600)), "discount_amount": 5, "amount": 595},
+            ),
         ):
             with self.assertRaisesRegex(ValidationError, says):
                 create(vals)
@@ -250,14 +263,18 @@ class TestArrangement(ArrangementCommon):
     def test_cancelling_frees_the_invoices(self):
         one = self.agreed()
         self.end(one)
-        self.assertEqual((one.state, one.ended_reason), ("cancelled", "They pay at once."))
+        self.assertEqual(
+            (one.state, one.ended_reason), ("cancelled", "They pay at once.")
+        )
         self.agreed()
 
     def test_a_declined_proposal_leaves_nothing_behind(self):
         one = self.propose(kind="settlement", part_amount=580, reason="Old amount")
         self.end(one, "refused", "Too early for them.")
         self.assertEqual(one.state, "cancelled")
-        self.assertFalse(self.env["account.move"].search([("recovery_arrangement_id", "=", one.id)]))
+        self.assertFalse(
+            self.env["account.move"].search([("recovery_arrangement_id", "=", one.id)])
+        )
         self.assertFalse(self.case_of(self.partner))
 
     def test_a_paid_arrangement_is_not_cancelled(self):
@@ -279,19 +296,31 @@ class TestArrangement(ArrangementCommon):
         dialog = self.env[action["res_model"]].with_user(self.adviser)
         dialog = dialog.browse(action["res_id"])
         dialog.write({"first_date": day("2026-04-01"), **wishes})
-        return self.env["recovery.arrangement"].browse(dialog.action_propose()["res_id"])
+        return self.env["recovery.arrangement"].browse(
+            dialog.action_propose()["res_id"]
+        )
 
     def test_a_new_version_replaces_the_rest_and_keeps_the_history(self):
         one = self.agreed(number=3)
         self.pay(self.moves[0])
         new = self.renegotiate(one, number=5)
-        self.assertEqual((one.state, new.state, new.version), ("running", "proposed", 2))
+        self.assertEqual(
+            (one.state, new.state, new.version), ("running", "proposed", 2)
+        )
         self.assertEqual(new.amount, 500)
         self.accept(new)
         self.assertEqual((one.state, one.replaced_by_id), ("renegotiated", new))
         self.assertEqual((one.paid_amount, new.paid_amount), (100, 0))
         self.pay(self.moves[1])
         self.assertEqual(new.paid_amount, 200)
+
+    def test_payments_after_the_end_belong_to_the_next_one_only(self):
+        one = self.agreed(number=3)
+        self.pay(self.moves[0])
+        self.end(one)
+        new = self.agreed(self.moves[1:], number=2)
+        self.pay(self.moves[1])
+        self.assertEqual((one.paid_amount, new.paid_amount), (100, 200))
 
     def test_a_declined_new_version_leaves_the_old_one_running(self):
         one = self.agreed(number=3)
@@ -325,7 +354,10 @@ class TestArrangement(ArrangementCommon):
     def test_the_file_and_the_invoices_open_the_same_dialog(self):
         self.run_daily()
         case = self.case_of(self.partner)
-        for action in (case.action_propose_arrangement(), self.moves.action_propose_arrangement()):
+        for action in (
+            case.action_propose_arrangement(),
+            self.moves.action_propose_arrangement(),
+        ):
             dialog = self.env[action["res_model"]].browse(action["res_id"])
             self.assertEqual(dialog.entry_ids, self.entries())
 
@@ -338,12 +370,20 @@ class TestArrangement(ArrangementCommon):
         one = self.agreed()
         company = self.setup_other_company()["company"]
         stranger = self.new_user("eve", "account.group_account_manager", company)
-        for model in ("recovery.arrangement", "recovery.arrangement.line", "recovery.installment"):
+        for model in (
+            "recovery.arrangement",
+            "recovery.arrangement.line",
+            "recovery.installment",
+        ):
             self.assertFalse(self.env[model].with_user(stranger).search([]), model)
             self.assertTrue(self.env[model].with_user(self.adviser).search([]), model)
         portal = self.new_user("carl", "base.group_portal")
         self.assertFalse(one.with_user(portal).has_access("read"))
-        self.assertFalse(self.env["ir.model.access"].with_user(portal).check(one._name, "read", False))
+        self.assertFalse(
+            self.env["ir.model.access"]
+            .with_user(portal)
+            .check(one._name, "read", False)
+        )
 
     def test_limits_of_the_company_cannot_be_nonsense(self):
         with self.assertRaises(Exception), mute_logger("odoo.sql_db"):
@@ -351,8 +391,9 @@ class TestArrangement(ArrangementCommon):
             self.env.flush_all()
 
     def test_the_number_of_queries_of_an_acceptance_does_not_grow_with_the_table(self):
-        short, long = self.propose(self.moves[0], number=2), self.propose(
-            self.moves[1:], number=20
+        short, long = (
+            self.propose(self.moves[0], number=2),
+            self.propose(self.moves[1:], number=20),
         )
         self.env.flush_all()
         counts = []

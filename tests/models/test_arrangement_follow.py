@@ -54,7 +54,13 @@ class TestArrangementFollow(ArrangementCommon):
         self.days("2026-03-16", "2026-03-17")
         note = self.reminders_of(self.partner, "sent")
         text = words(note.body)
-        for part in ("200.00", "20 March 2026", self.moves[0].name, self.moves[1].name, "ACC"):
+        for part in (
+            "200.00",
+            "20 March 2026",
+            self.moves[0].name,
+            self.moves[1].name,
+            "ACC",
+        ):
             self.assertIn(part, text.replace("March 20, 2026", "20 March 2026"))
         self.assertNotIn(self.moves[2].name, text)
         self.assertEqual(note.line_ids.mapped("amount_residual"), [100, 100])
@@ -114,6 +120,13 @@ class TestArrangementFollow(ArrangementCommon):
         self.agreed()
         self.assertEqual((waiting.state, waiting.hold_code), ("cancelled", "arranged"))
         self.assertIn("arrangement", waiting.hold_reason)
+
+    def test_nobody_is_reminded_while_an_offer_is_on_the_table(self):
+        self.propose(number=3)
+        self.days("2026-03-10", "2026-03-25")
+        self.assertFalse(self.sent())
+        self.days("2026-03-26", "2026-03-27")
+        self.assertEqual([kind for _day, kind in self.sent()], ["step"])
 
     # === A LATE ONE === #
 
@@ -229,7 +242,9 @@ class TestArrangementFollow(ArrangementCommon):
         self.assertEqual(one.state, "kept")
         self.days("2026-03-17", "2026-03-30")
         step = self.reminders_of(self.partner, "sent").filtered("step_id")
-        self.assertEqual((step.step_id, step.contact_date), (self.friendly, day("2026-03-23")))
+        self.assertEqual(
+            (step.step_id, step.contact_date), (self.friendly, day("2026-03-23"))
+        )
 
     # === LIMITS, FILES, PREVIEW === #
 

@@ -161,7 +161,11 @@ class TestArrangementLedger(ArrangementCommon):
     def lines(self, *prices, tax=None):
         return [
             Command.create(
-                {"name": "Work", "price_unit": price, "tax_ids": tax.ids if tax else False}
+                {
+                    "name": "Work",
+                    "price_unit": price,
+                    "tax_ids": tax.ids if tax else False,
+                }
             )
             for price in prices
         ]
@@ -170,7 +174,10 @@ class TestArrangementLedger(ArrangementCommon):
         tax = self.cash_basis_tax()
         move = self.invoice(self.partner, invoice_line_ids=self.lines(300, tax=tax))
         self.assertEqual(move.amount_total, 360)
-        entries = [("tax_cash_basis_origin_move_id", "=", move.id), ("state", "=", "posted")]
+        entries = [
+            ("tax_cash_basis_origin_move_id", "=", move.id),
+            ("state", "=", "posted"),
+        ]
         one = self.agreed(move, number=3)
         moves = self.env["account.move"]
         self.assertFalse(moves.search_count(entries))
@@ -183,7 +190,9 @@ class TestArrangementLedger(ArrangementCommon):
         self.assertEqual(one.remaining_amount, 360)
 
     def test_a_foreign_currency_is_counted_in_that_currency(self):
-        usd = self.setup_other_currency("USD", rates=[("2026-01-01", 2), ("2026-03-15", 3)])
+        usd = self.setup_other_currency(
+            "USD", rates=[("2026-01-01", 2), ("2026-03-15", 3)]
+        )
         move = self.invoice(self.partner, 300, currency_id=usd.id)
         one = self.agreed(move, number=3)
         self.assertEqual(one.currency_id, usd)

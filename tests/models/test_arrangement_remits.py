@@ -21,13 +21,18 @@ class TestArrangementRemits(ArrangementCommon):
 
     def settlement(self, amount, moves=None, **values):
         return self.propose(
-            moves, kind="settlement", part_amount=amount, number=1, reason="Old", **values
+            moves,
+            kind="settlement",
+            part_amount=amount,
+            number=1,
+            reason="Old",
+            **values,
         )
 
     def approve(self, one, user=None, reason="Fair."):
-        self.env["recovery.arrangement.approval"].with_user(user or self.manager).create(
-            {"arrangement_id": one.id, "reason": reason}
-        ).action_approve()
+        self.env["recovery.arrangement.approval"].with_user(
+            user or self.manager
+        ).create({"arrangement_id": one.id, "reason": reason}).action_approve()
 
     # === LIMITS === #
 
@@ -48,6 +53,19 @@ class TestArrangementRemits(ArrangementCommon):
     def test_the_limit_counts_twelve_months_together(self):
         self.accept(self.gesture(30, self.moves[0]))
         self.assertEqual(self.gesture(30, self.moves[1]).approval, "asked")
+
+    def test_what_was_credited_counts_even_when_the_rest_was_not_kept(self):
+        one = self.accept(self.gesture(30, self.moves[0], down_amount=50))
+        self.end(one, "broken", "Nothing came.")
+        self.assertEqual(self.gesture(30, self.moves[1]).approval, "asked")
+
+    def test_a_manager_who_did_not_propose_is_asked(self):
+        self.env.company.recovery_user_id = self.adviser
+        task = self.gesture(100).activity_ids
+        self.assertTrue(
+            task.user_id.has_group("recouvrement_respectueux.group_recovery_manager")
+        )
+        self.assertNotEqual(task.user_id, self.adviser)
 
     def test_a_manager_has_a_limit_too_and_another_one_decides(self):
         one = self.gesture(501, user=self.manager)
@@ -130,7 +148,9 @@ class TestArrangementRemits(ArrangementCommon):
         one = self.accept(self.settlement(550))
         note = one.credit_note_ids
         self.assertEqual((note.state, note.amount_total), ("draft", 50))
-        self.assertEqual((one.state, sum(self.moves.mapped("amount_residual"))), ("accepted", 600))
+        self.assertEqual(
+            (one.state, sum(self.moves.mapped("amount_residual"))), ("accepted", 600)
+        )
         self.pay(self.moves[0])
         self.pay(self.moves[1])
         self.run_daily("2026-03-11 09:00")
@@ -151,7 +171,9 @@ class TestArrangementRemits(ArrangementCommon):
         )
 
     def test_a_gesture_with_a_down_payment_runs_until_it_is_paid(self):
-        one = self.accept(self.gesture(20, down_amount=100, down_date=day("2026-03-12")))
+        one = self.accept(
+            self.gesture(20, down_amount=100, down_date=day("2026-03-12"))
+        )
         self.assertEqual((one.state, one.credit_note_ids.state), ("accepted", "posted"))
         self.pay(self.moves[0])
         self.assertEqual(one.state, "kept")

@@ -1,0 +1,193 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""An arrangement by the screens, from the first wish to the last payment."""
+
+import base64
+import io
+from datetime import timedelta
+
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from odoo import fields
+from odoo.tests import HttpCase
+
+from ..models.arrangements import ArrangementCommon
+from .browser import SCREENSHOTS, browsing, screenshot
+
+expect.set_options(timeout=20_000)
+
+BROKEN = ".o_error_dialog, .o_notification_bar.bg-danger"
+
+
+class TestArrangementScreens(ArrangementCommon, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        group = "account.group_account_invoice"
+        cls.colleague = cls.new_user("colleague", group, name="Paul Durand")
+
+    def setUp(self):
+        super().setUp()
+        self.let_time_pass()
+
+    def shown(self, page, name):
+        """Nothing broke on the page; keep a picture of it."""
+        screenshot(page, f"arrangement_{name}")
+        expect(page.locator(BROKEN)).to_have_count(0)
+
+    def state_is(self, page, label):
+        current = page.locator(".o_statusbar_status .o_arrow_button_current")
+        expect(current).to_have_text(label)
+
+    def fill_dialog(self, page, number):
+        """Fill the dialog that is open and propose."""
+        dialog = page.locator(".modal-dialog")
+        dialog.locator("[name=number] input").fill(str(number))
+        dialog.locator("[name=number] input").blur()
+        expect(dialog.locator("[name=line_ids] .o_data_row")).to_have_count(number)
+        self.shown(page, f"dialog_{number}")
+        dialog.get_by_role("button", name="Propose", exact=True).click()
+        expect(dialog).to_have_count(0)
+        self.state_is(page, "Proposed")
+
+    def accept_on(self, page):
+        page.get_by_role("button", name="Accepted by the Customer").click()
+        dialog = page.locator(".modal-dialog")
+        expect(dialog.get_by_text("recognises that")).to_be_visible()
+        self.shown(page, "acceptance")
+        dialog.get_by_role("button", name="Told and Accepted").click()
+        expect(dialog).to_have_count(0)
+        self.state_is(page, "Accepted")
+
+    def pay_next(self, page):
+        """Odoo's own payment dialog, from the first open instalment."""
+        page.get_by_role("button", name="Register Payment").first.click()
+        dialog = page.locator(".modal-dialog")
+        dialog.get_by_role("button", name="Create Payment").click()
+        expect(dialog).to_have_count(0)
+        self.shown(page, "paid")
+
+    def test_three_invoices_become_a_plan_that_is_kept(self):
+        with browsing(self, "colleague", "/odoo/customer-invoices") as page:
+            rows = page.locator(".o_data_row", has_text="Dupont SARL")
+            expect(rows).to_have_count(3)
+            for turn in range(3):
+                rows.nth(turn).locator(".o_list_record_selector input").check()
+            page.locator(".o_cp_action_menus .dropdown-toggle").last.click()
+            page.get_by_role("menuitem", name="Propose an Arrangement").click()
+            self.fill_dialog(page, 4)
+            self.accept_on(page)
+            self.shown(page, "accepted")
+            for left in (3, 2, 1, 0):
+                self.pay_next(page)
+                paid = page.locator(
+                    "[name=installment_ids] .o_data_row .badge", has_text="Paid"
+                )
+                expect(paid.filter(has_not_text="Partly")).to_have_count(4 - left)
+            self.state_is(page, "Kept")
+            self.shown(page, "kept")
+        one = self.env["recovery.arrangement"].search([])
+        one.invalidate_recordset()
+        self.assertEqual(
+            (one.state, one.paid_amount, one.remaining_amount), ("kept", 600, 0)
+        )
+        self.moves.invalidate_recordset()
+        self.assertEqual(self.moves.mapped("amount_residual"), [0, 0, 0])
+
+    def test_a_plan_that_broke_is_renegotiated(self):
+        one = self.agreed(number=3)
+        one._break()
+        path = f"/odoo/amicable-arrangements/{one.id}"
+        with browsing(self, "colleague", path) as page:
+            self.state_is(page, "Not kept")
+            expect(page.get_by_text("two grace periods")).to_be_visible()
+            self.shown(page, "broken")
+            page.get_by_role("button", name="Renegotiate").click()
+            self.fill_dialog(page, 6)
+            self.accept_on(page)
+            page.get_by_role("tab", name="Earlier Versions").click()
+            expect(page.locator("[name=replaces_ids] .o_data_row")).to_have_count(1)
+            self.shown(page, "renegotiated")
+        one.invalidate_recordset()
+        self.assertEqual(one.state, "renegotiated")
+        self.assertEqual(
+            (one.replaced_by_id.version, one.replaced_by_id.state), (2, "accepted")
+        )
+
+    def test_wrong_wishes_are_said_at_once_and_nothing_is_saved(self):
+        self.run_job_here()
+        case = self.case_of(self.partner)
+        with browsing(self, "colleague", f"/odoo/amicable-files/{case.id}") as page:
+            page.get_by_role("button", name="Propose an Arrangement").click()
+            dialog = page.locator(".modal-dialog")
+            dialog.locator("[name=number] input").fill("60")
+            dialog.locator("[name=number] input").blur()
+            expect(dialog.get_by_text("below the smallest one")).to_be_visible()
+            self.shown(page, "problem")
+            dialog.get_by_role("button", name="Propose", exact=True).click()
+            expect(page.get_by_text("At most 30 instalments").last).to_be_visible()
+        self.assertFalse(self.env["recovery.arrangement"].search_count([]))
+
+    def run_job_here(self):
+        # The test's server already shares the cursor of the test.
+        self.env["recovery.case"]._open_for(self.partner, self.env.company)
+        self.env.flush_all()
+
+    def test_kanban_and_calendar_show_what_comes(self):
+        one = self.agreed(number=3, first_date=fields.Date.today() + timedelta(days=1))
+        with browsing(self, "colleague", "/odoo/amicable-arrangements") as page:
+            card = page.locator(".o_kanban_record", has_text="Dupont SARL")
+            expect(card.get_by_text("ACC/")).to_be_visible()
+            self.shown(page, "kanban")
+        with browsing(self, "colleague", "/odoo/amicable-instalments") as page:
+            expect(page.locator(".fc-event").first).to_be_visible()
+            self.shown(page, "calendar")
+        self.assertEqual(one.state, "accepted")
+
+    def test_the_agreement_is_one_page_in_the_language_of_the_customer(self):
+        for lang, says in (("en_US", "Our arrangement"), ("fr_FR", "Notre accord")):
+            self.partner.lang = lang
+            moves = self.invoice(self.partner, 300)
+            one = self.agreed(moves, number=6)
+            text, pages = self.pdf(one)
+            self.assertEqual(pages, 1)
+            for part in (says, one.name, moves.name, "50"):
+                self.assertIn(part, text)
+
+    def pdf(self, arrangement):
+        """Text and number of pages of the page that a colleague prints."""
+        path = "/report/pdf/recouvrement_respectueux.report_arrangement"
+        # The page is printed through a connection that may only read.
+        for bundle in ("web.report_assets_common", "web.report_assets_pdf"):
+            self.env["ir.qweb"]._get_asset_bundle(bundle, js=False).css()
+        with browsing(self, "colleague") as page:
+            # Odoo's tests print HTML unless told to make the real thing.
+            answer = page.request.get(
+                f"{path}/{arrangement.id}",
+                params={"context": '{"force_report_rendering": true}'},
+                timeout=60_000,
+            )
+            self.assertEqual(answer.headers["content-type"], "application/pdf")
+            content = answer.body()
+        SCREENSHOTS.joinpath(f"arrangement_{arrangement._lang()}.pdf").write_bytes(
+            content
+        )
+        reader = PdfReader(io.BytesIO(content))
+        text = " ".join(one.extract_text() for one in reader.pages)
+        return " ".join(text.split()), len(reader.pages)
+
+    def test_the_codes_to_scan_are_there_where_the_account_allows(self):
+        self.env.company.partner_id.bank_ids.unlink()
+        one = self.agreed(number=2)
+        first = one.installment_ids[0]
+        self.assertFalse(first._qr_code())
+        self.env["res.partner.bank"].create(
+            {
+                "acc_number": "FR7630006000011234567890189",
+                "partner_id": self.env.company.partner_id.id,
+                "allow_out_payment": True,
+            }
+        )
+        code = first._qr_code()
+        self.assertTrue(code.startswith("data:image/png;base64,"))
+        self.assertTrue(base64.b64decode(code.split(",")[1]).startswith(b"\x89PNG"))
