@@ -122,6 +122,21 @@ class AccountMove(models.Model):
         entries = self._recovery_receivable()
         return self.env["recovery.arrangement.proposal"]._open(entries)
 
+    def _recovery_agreed_next(self):
+        """What the customer of this invoice is expected to pay next, where it is part
+        of a running arrangement: ``{name, amount, day}`` in words, or None."""
+        # sudo: the portal page has checked that this invoice is the visitor's
+        lines = self.sudo().recovery_arranged_ids.filtered("is_running")
+        arrangement = lines[:1].arrangement_id
+        coming = arrangement.installment_ids.filtered("remaining_amount").sorted()[:1]
+        if not coming:
+            return None
+        return {
+            "name": arrangement.name,
+            "amount": coming._say(coming.remaining_amount),
+            "day": coming._say_day(),
+        }
+
     def _recovery_receivable(self):
         """What is open on these documents, as receivable entries."""
         return self.line_ids.filtered(

@@ -168,6 +168,8 @@ class RecoveryArrangementLife(models.Model):
         :raise UserError: for an arrangement that is kept, or has ended already
         """
         self._check_endable()
+        for line in self.line_ids:
+            line.last_partials = line._partials()
         for one in self:
             one.write(
                 {
@@ -176,8 +178,6 @@ class RecoveryArrangementLife(models.Model):
                     "ended_reason": reason,
                 }
             )
-        for line in self.line_ids:
-            line.last_partials = line._partials()
         self._drop_drafts()
         offers = self.filtered(lambda one: not one.accepted_on)
         offers.replaces_ids.write({"replaced_by_id": False})

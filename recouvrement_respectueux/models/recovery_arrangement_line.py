@@ -96,10 +96,10 @@ class RecoveryArrangementLine(models.Model):
 
     def _counts(self, partial):
         """Whether this reconciliation was made while the arrangement lived."""
-        number, last = partial._origin.id, self.last_partials
+        number = partial._origin.id
         if number in (self.known_partials or ()):
             return False
-        return last is None or last is False or number in last
+        return not self.arrangement_id.outcome or number in (self.last_partials or ())
 
     def _came_back(self):
         """What is open beyond the agreed amount: a payment from before was undone."""

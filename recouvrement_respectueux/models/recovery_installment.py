@@ -59,6 +59,7 @@ class RecoveryInstallment(models.Model):
         "amount",
         "due_date",
         "arrangement_id.accepted_on",
+        "arrangement_id.outcome",
         "arrangement_id.amount",
         "arrangement_id.line_ids.amount",
         "arrangement_id.line_ids.known_partials",

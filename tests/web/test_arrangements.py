@@ -12,10 +12,12 @@ from odoo import fields
 from odoo.tests import HttpCase
 
 from ..models.arrangements import ArrangementCommon
+from ..models.common import words
 from .browser import SCREENSHOTS, browsing, screenshot
 
 expect.set_options(timeout=20_000)
 
+REPORT = "recouvrement_respectueux.report_arrangement"
 BROKEN = ".o_error_dialog, .o_notification_bar.bg-danger"
 
 
@@ -149,32 +151,46 @@ class TestArrangementScreens(ArrangementCommon, HttpCase):
             self.partner.lang = lang
             moves = self.invoice(self.partner, 300)
             one = self.agreed(moves, number=6)
-            text, pages = self.pdf(one)
-            self.assertEqual(pages, 1)
+            text = self.printed(one)
             for part in (says, one.name, moves.name, "50"):
                 self.assertIn(part, text)
+            self.assertEqual(self.pages(one), 1)
 
-    def pdf(self, arrangement):
-        """Text and number of pages of the page that a colleague prints."""
-        path = "/report/pdf/recouvrement_respectueux.report_arrangement"
+    def printed(self, arrangement):
+        report = self.env["ir.actions.report"]
+        return words(report._render_qweb_html(REPORT, arrangement.ids)[0].decode())
+
+    def pages(self, arrangement):
+        """Number of pages of what a colleague prints."""
         # The page is printed through a connection that may only read.
         for bundle in ("web.report_assets_common", "web.report_assets_pdf"):
-            self.env["ir.qweb"]._get_asset_bundle(bundle, js=False).css()
+            styles = {"js": False, "autoprefix": True}
+            self.env["ir.qweb"]._get_asset_bundle(bundle, **styles).css()
         with browsing(self, "colleague") as page:
             # Odoo's tests print HTML unless told to make the real thing.
             answer = page.request.get(
-                f"{path}/{arrangement.id}",
+                f"/report/pdf/{REPORT}/{arrangement.id}",
                 params={"context": '{"force_report_rendering": true}'},
                 timeout=60_000,
             )
             self.assertEqual(answer.headers["content-type"], "application/pdf")
             content = answer.body()
-        SCREENSHOTS.joinpath(f"arrangement_{arrangement._lang()}.pdf").write_bytes(
-            content
-        )
-        reader = PdfReader(io.BytesIO(content))
-        text = " ".join(one.extract_text() for one in reader.pages)
-        return " ".join(text.split()), len(reader.pages)
+        file = SCREENSHOTS / f"arrangement_{arrangement._lang()}.pdf"
+        file.write_bytes(content)
+        return len(PdfReader(io.BytesIO(content)).pages)
+
+    def test_the_customer_reads_the_next_instalment_beside_the_invoice(self):
+        user = self.new_user("anne", "base.group_portal")
+        user.partner_id.parent_id = self.partner
+        self.agreed(number=3)
+        for move in (self.moves[0], self.invoice(self.partner, 70)):
+            move.message_subscribe(user.partner_id.ids)
+            with browsing(self, "anne", f"/my/invoices/{move.id}") as page:
+                said = page.get_by_text("is part of our arrangement")
+                expect(said).to_have_count(move == self.moves[0] and 1 or 0)
+                if move == self.moves[0]:
+                    expect(said).to_contain_text("200.00")
+                    self.shown(page, "portal")
 
     def test_the_codes_to_scan_are_there_where_the_account_allows(self):
         self.env.company.partner_id.bank_ids.unlink()
