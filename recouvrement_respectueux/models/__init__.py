@@ -16,7 +16,10 @@ from . import recovery_arrangement
 from . import recovery_arrangement_line
 from . import recovery_arrangement_ledger
 from . import recovery_arrangement_check
+from . import recovery_arrangement_words
+from . import recovery_arrangement_accept
 from . import recovery_arrangement_life
+from . import recovery_arrangement_approval
 from . import recovery_arrangement_credit
 from . import recovery_arrangement_facts
 from . import recovery_arrangement_document

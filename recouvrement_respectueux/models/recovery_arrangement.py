@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 KINDS = [
     ("instalments", "Instalments"),
@@ -125,6 +126,7 @@ class RecoveryArrangement(models.Model):
     )
     ended_on = fields.Date(readonly=True, copy=False)
     ended_reason = fields.Char(readonly=True, copy=False)
+    ended_words = fields.Char(compute="_compute_ended_words")
     reviewed_on = fields.Date(
         readonly=True, copy=False, help="A colleague looked at it after it broke."
     )
@@ -163,6 +165,18 @@ class RecoveryArrangement(models.Model):
     def _compute_is_running(self):
         for one in self:
             one.is_running = one.state in RUNNING_STATES
+
+    @api.depends("outcome", "ended_on", "ended_reason")
+    @api.depends_context("lang")
+    def _compute_ended_words(self):
+        outcomes = dict(self._fields["outcome"]._description_selection(self.env))
+        for one in self:
+            one.ended_words = one.outcome and self.env._(
+                "%(outcome)s on %(day)s: %(reason)s",
+                outcome=outcomes[one.outcome],
+                day=format_date(self.env, one.ended_on),
+                reason=one.ended_reason or "",
+            )
 
     # === CRUD METHODS === #
 

@@ -36,31 +36,34 @@ class RecoveryArrangementCheck(models.Model):
         :param replacing: arrangements that the new one takes the place of
         :raise ValidationError: says what is in the way and what to do
         """
-        _ = self.env._
+        problem = self._mixture_problem(entries, company)
+        problem = problem or self._entries_problem(entries, replacing)
+        if problem:
+            raise ValidationError(problem)
+
+    def _mixture_problem(self, entries, company):
+        """A sentence where the entries do not go together, else None."""
         if not entries:
-            problem = _(
+            return self.env._(
                 "There is no open invoice here, so there is nothing to arrange. Choose "
                 "posted customer invoices that are not paid yet."
             )
-        elif len(entries.partner_id.commercial_partner_id) > 1:
-            problem = _(
+        if len(entries.partner_id.commercial_partner_id) > 1:
+            return self.env._(
                 "These invoices belong to several customers. An arrangement is made "
                 "with one: choose invoices of one customer."
             )
-        elif len(entries.currency_id) > 1:
-            problem = _(
+        if len(entries.currency_id) > 1:
+            return self.env._(
                 "These invoices are in several currencies. Make one arrangement for "
                 "each currency."
             )
-        elif entries.company_id != company:
-            problem = _(
+        if entries.company_id != company:
+            return self.env._(
                 "These invoices belong to another company. Switch to it, then propose "
                 "the arrangement there."
             )
-        else:
-            problem = self._entries_problem(entries, replacing)
-        if problem:
-            raise ValidationError(problem)
+        return None
 
     def _entries_problem(self, entries, replacing):
         """A sentence on the first entry that is not open or is arranged already."""
@@ -90,60 +93,58 @@ class RecoveryArrangementCheck(models.Model):
         return None
 
     def _check_table(self):
-        """Check the sums and the dates of whole proposals."""
+        """Check the amounts, the sum and the dates of whole proposals."""
         for one in self:
-            one._check_amounts()
+            one._check_amount()
+            one._check_remitted()
+            one._check_whole()
             one._check_sum()
             one._check_dates()
 
-    def _check_amounts(self):
-        _, amounts = (
-            self.env._,
-            {
-                "amount": self.currency_id.format(self.amount + self.discount_amount),
-                "open": self.currency_id.format(self.open_amount),
-            },
-        )
-        wrong = self.currency_id.compare_amounts
-        if wrong(self.amount + self.discount_amount, self.open_amount) > 0:
+    def _compare(self, amount, other):
+        """-1, 0 or 1, in the precision of the currency."""
+        return self.currency_id.compare_amounts(amount, other)
+
+    def _check_amount(self):
+        if self._compare(self.amount + self.discount_amount, self.open_amount) > 0:
             raise ValidationError(
-                _(
+                self.env._(
                     "The arrangement is about %(amount)s, but only %(open)s is open on "
                     "these invoices. Lower the amount.",
-                    **amounts,
+                    amount=self.currency_id.format(self.amount + self.discount_amount),
+                    open=self.currency_id.format(self.open_amount),
                 )
             )
-        remits = self.kind in REMITTING
-        if remits and not self.currency_id.is_zero(self.discount_amount):
-            if not (self.reason or "").strip():
-                raise ValidationError(
-                    _(
-                        "Say in a few words why this amount is remitted: the next "
-                        "reader and the approver need it."
-                    )
-                )
-        elif remits or not self.currency_id.is_zero(self.discount_amount):
+        if self.kind != "gesture" and self._compare(self.amount, 0) <= 0:
             raise ValidationError(
-                _(
+                self.env._(
+                    "The amount to be paid must be above zero. Enter what is agreed."
+                )
+            )
+
+    def _check_remitted(self):
+        remits = self.kind in REMITTING
+        if remits != bool(self._compare(self.discount_amount, 0)):
+            raise ValidationError(
+                self.env._(
                     "A gesture or a settlement remits an amount above zero, and the "
                     "other kinds remit nothing. Correct the remitted amount."
                 )
             )
-        if (
-            self.kind != "gesture"
-            and self.currency_id.compare_amounts(self.amount, 0) <= 0
-        ):
+        if remits and not (self.reason or "").strip():
             raise ValidationError(
-                _("The amount to be paid must be above zero. Enter what is agreed.")
+                self.env._(
+                    "Say in a few words why this amount is remitted: the next reader "
+                    "and the approver need it."
+                )
             )
-        self._check_whole()
 
     def _check_whole(self):
         """Every kind but a promise and a gesture speaks of the whole open amount."""
         whole = self.amount + self.discount_amount
         if self.kind in ("promise", "gesture"):
             return
-        if self.currency_id.compare_amounts(whole, self.open_amount):
+        if self._compare(whole, self.open_amount):
             raise ValidationError(
                 self.env._(
                     "%(open)s is open on these invoices, but the arrangement is about "
@@ -195,47 +196,3 @@ class RecoveryArrangementCheck(models.Model):
             check_length(last, longest, self.proposed_on)
         except TermsError as error:
             raise ValidationError(self._say_terms(error, self.currency_id)) from error
-
-    @api.model
-    def _say_terms(self, error, currency):
-        """The sentence of a core TermsError: what is wrong, what to do."""
-        values = dict(error.values)
-        for name, value in values.items():
-            if name in ("amount", "total", "smallest"):
-                values[name] = currency.format(float(value))
-            elif name in ("end", "first", "down_on") or (
-                name == "day" and error.code == "past"
-            ):
-                values[name] = format_date(self.env, value)
-        return self._terms_sentences()[error.code] % values
-
-    def _terms_sentences(self):
-        _ = self.env._
-        return {
-            "not_positive": _("The amount must be above zero. Enter what is agreed."),
-            "past": _(
-                "%(day)s is in the past, and nobody can pay on that day. Choose today "
-                "or a later day."
-            ),
-            "down": _(
-                "The down payment must be between zero and %(total)s. Correct it, or "
-                "leave it empty."
-            ),
-            "down_late": _(
-                "The down payment of %(down_on)s would come after the first instalment "
-                "of %(first)s. Choose an earlier day for it."
-            ),
-            "payday": _("The customer's payday is a day of the month, from 1 to 31."),
-            "number": _(
-                "The number of instalments must be between 1 and %(most)s. Raise the "
-                "monthly amount, or lower the number."
-            ),
-            "too_small": _(
-                "Instalments would be of %(amount)s, below the smallest one of "
-                "%(smallest)s. At most %(most)s instalments are possible."
-            ),
-            "too_long": _(
-                "This table ends on %(end)s; your company allows %(longest)s months. "
-                "Raise an instalment or ask a manager."
-            ),
-        }

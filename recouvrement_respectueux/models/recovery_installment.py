@@ -102,11 +102,11 @@ class RecoveryInstallment(models.Model):
         ]
         return late if True in value else ["!", "&", "&", *late]
 
-    @api.depends("arrangement_id", "amount")
+    @api.depends("partner_id", "amount")
     def _compute_display_name(self):
         for one in self:
             amount = one.currency_id.format(one.amount or 0)
-            one.display_name = f"{one.arrangement_id.name}: {amount}"
+            one.display_name = f"{one.partner_id.display_name}: {amount}"
 
     # === CRUD METHODS === #
 

@@ -68,7 +68,7 @@ class RecoveryReminder(models.Model):
             ("approved", "Approved"),
             ("sent", "Sent"),
             ("failed", "Failed"),
-            ("cancelled", "Cancelled"),
+            ("cancelled", "Held"),
         ],
         required=True,
         default="to_review",

@@ -5,6 +5,7 @@ from . import recovery_preview
 from . import recovery_preview_day
 from . import recovery_reminder_hold
 from . import recovery_arrangement_proposal
+from . import recovery_arrangement_proposal_terms
 from . import recovery_arrangement_acceptance
 from . import recovery_arrangement_end
 from . import recovery_arrangement_proposal_line

@@ -1,0 +1,112 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+
+class RecoveryArrangementAccept(models.Model):
+    """The customer accepts: the facts are read again, then the arrangement runs."""
+
+    _inherit = "recovery.arrangement"
+
+    def action_accept(self):
+        """Ask who accepted, how and when."""
+        self.ensure_one()
+        self._check_acceptable()
+        return self._open_dialog(
+            "recovery.arrangement.acceptance", self.env._("Accept")
+        )
+
+    def _accept(self, who, how, on):
+        """Record the acceptance of these proposals; they run from now on.
+
+        :param str who: name of the person who accepted for the customer
+        :param str how: a value of ``accepted_how``
+        :param date on: day of the acceptance
+        :raise UserError: when the proposal cannot be accepted as it stands
+        """
+        self._check_acceptable()
+        for one in self:
+            for line in one.line_ids:
+                line.known_partials = line._partials()
+            replaced = one.replaces_ids
+            replaced._end("renegotiated", self.env._("Replaced by %s.", one.name))
+            self.env.flush_all()  # an invoice leaves one arrangement, then joins the next
+            one.write(
+                {
+                    "accepted_by": who,
+                    "accepted_how": how,
+                    "accepted_on": on,
+                    "recorded_by_id": self.env.uid,
+                }
+            )
+        self._join_files()
+        self._credit_remitted()
+        self._say_accepted()
+
+    def _check_acceptable(self):
+        """Refuse what lapsed, waits for an approval, or no longer fits the books."""
+        for one in self:
+            problem = one._not_acceptable()
+            if problem:
+                raise UserError(problem)
+            self._check_entries(
+                one.line_ids.move_line_id, one.company_id, one.replaces_ids
+            )
+
+    def _not_acceptable(self):
+        today = self.company_id._recovery_today()
+        if self.state != "proposed":
+            return self.env._(
+                "%s is no longer a proposal, so it cannot be accepted again.", self.name
+            )
+        if self.valid_until and self.valid_until < today:
+            return self.env._(
+                "This proposal lapsed on %s. Propose a new one from the invoices.",
+                format_date(self.env, self.valid_until),
+            )
+        if self.approval == "asked":
+            return self.env._(
+                "The remitted amount waits for the approval of a second person. Ask "
+                "for it first."
+            )
+        changed = self.line_ids.filtered(
+            lambda line: self.currency_id.compare_amounts(line._residual(), line.amount)
+        )
+        if changed:
+            return self.env._(
+                "%(invoice)s has changed since the proposal: %(now)s is open, not "
+                "%(then)s. Cancel it and propose again with today's amounts.",
+                invoice=changed[0].name,
+                now=self.currency_id.format(changed[0]._residual()),
+                then=self.currency_id.format(changed[0].amount),
+            )
+        return None
+
+    def _join_files(self):
+        """Tie these arrangements to the file of their customer, opening one if needed,
+        and hold the reminders that wait there."""
+        for company, own in self.grouped("company_id").items():
+            files = self.env["recovery.case"]._open_for(own.partner_id, company)
+            for one in own:
+                one.case_id = files.filtered(
+                    lambda case, one=one: case.partner_id == one.partner_id
+                )
+        waiting = self.case_id.reminder_ids.filtered(
+            lambda reminder: reminder.is_open and reminder.kind == "step"
+        )
+        waiting._hold("arranged")
+        self.case_id.write({"next_check": False})
+
+    def _say_accepted(self):
+        for one in self:
+            how = dict(one._fields["accepted_how"]._description_selection(self.env))
+            one.message_post(
+                body=self.env._(
+                    "Accepted on %(day)s by %(who)s, %(how)s. This recognises "
+                    "%(amount)s as due.",
+                    day=format_date(self.env, one.accepted_on),
+                    who=one.accepted_by,
+                    how=how[one.accepted_how].lower(),
+                    amount=one.currency_id.format(one.open_amount),
+                )
+            )

@@ -1,0 +1,96 @@
+from decimal import Decimal
+
+from odoo import api, models
+
+from ..core.budget import Budget
+from ..core.installments import Terms, TermsError, per_month, propose
+from ..models.recovery_arrangement_check import MANAGER
+from ..models.recovery_case_facts import exact
+
+
+class RecoveryArrangementProposalTerms(models.TransientModel):
+    """From the wishes in the dialog to a table, and to advice on it."""
+
+    _inherit = "recovery.arrangement.proposal"
+
+    def _dues(self):
+        """The table as core Dues, and the sentence of what is wrong with it."""
+        try:
+            return self._propose(), False
+        except TermsError as error:
+            arrangement = self.env["recovery.arrangement"]
+            return (), arrangement._say_terms(error, self.currency_id)
+
+    def _propose(self):
+        if self.kind == "gesture" and not self.down_amount:
+            return ()
+        return propose(self._terms(), self.company_id._recovery_today())
+
+    def _terms(self):
+        alone = self.kind in ("promise", "deferral", "gesture")
+        by_amount = self.split == "monthly" and not alone
+        company = self.company_id
+        is_manager = self.env.user.has_group(MANAGER)
+        return Terms(
+            total=self._exact(self._to_pay()),
+            first=self.first_date,
+            rhythm="monthly" if alone else self.rhythm,
+            number=1 if alone else self.number,
+            monthly=self._exact(self.monthly) if by_amount else None,
+            down=Decimal(0)
+            if self.kind == "promise"
+            else self._exact(self.down_amount),
+            down_on=self.down_date,
+            payday=self.payday,
+            places=self.currency_id.decimal_places,
+            odd_cents=self.odd_cents,
+            smallest=Decimal(0) if alone else self._smallest(company),
+            longest=None if is_manager else company.recovery_plan_months,
+        )
+
+    def _smallest(self, company):
+        amount = company.currency_id._convert(
+            company.recovery_smallest_installment,
+            self.currency_id,
+            company,
+            company._recovery_today(),
+        )
+        return self._exact(amount)
+
+    def _to_pay(self):
+        """What the table is about, for each kind."""
+        if self.kind == "promise":
+            return self.part_amount or self.open_amount
+        if self.kind == "settlement":
+            return self.part_amount
+        if self.kind == "gesture":
+            return self.down_amount
+        return self.open_amount
+
+    def _remitted(self):
+        if self.kind == "settlement":
+            return self.open_amount - self.part_amount
+        return self.discount_amount if self.kind == "gesture" else 0
+
+    def _exact(self, amount):
+        return exact(amount, self.currency_id)
+
+    @api.depends("income", "costs", "others", "line_ids", "rhythm", "kind")
+    def _compute_advice(self):
+        for wizard in self:
+            wizard.advice = wizard._advise() if wizard.income else False
+
+    def _advise(self):
+        """What is realistic; a warning where the table asks for more (GR-03)."""
+        budget = Budget(*map(self._exact, (self.income, self.costs, self.others)))
+        left = self.currency_id.format(float(budget.left))
+        plain = [self._exact(one.amount) for one in self.line_ids if not one.is_down]
+        monthly = per_month(max(plain, default=Decimal(0)), self.rhythm)
+        if self.kind in ("instalments", "settlement") and budget.asks_too_much(monthly):
+            return self.env._(
+                "%(left)s remain in a month, and this table asks for %(monthly)s. "
+                "Smaller instalments would be easier to keep.",
+                left=left,
+                monthly=self.currency_id.format(float(monthly)),
+            )
+        return self.env._("%s remain in a month for this table.", left)
