@@ -1,14 +1,8 @@
-from decimal import Decimal
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
-from ..core.budget import Budget
-from ..core.installments import Terms, TermsError, per_month, propose
 from ..models.recovery_arrangement import KINDS, REMITTING
-from ..models.recovery_arrangement_check import MANAGER
-from ..models.recovery_case_facts import exact
 
 
 class RecoveryArrangementProposal(models.TransientModel):

@@ -5,13 +5,12 @@ from datetime import timedelta
 
 import psycopg2.errors
 
-from odoo import fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tools import mute_logger
 
 from .arrangements import ArrangementCommon
-from .common import ADDON, TODAY, day, days_ago
+from .common import TODAY, day, days_ago
 
 
 class TestArrangement(ArrangementCommon):

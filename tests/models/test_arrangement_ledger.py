@@ -4,12 +4,9 @@
 The ledger itself never changes because of an arrangement.
 """
 
-from datetime import timedelta
-
-from odoo import fields
 from odoo.fields import Command
 
-from .arrangements import RECEIVABLE, ArrangementCommon
+from .arrangements import ArrangementCommon
 from .common import TODAY, day
 
 
