@@ -3,8 +3,9 @@
 A cycle begins gently. When the oldest late invoice is paid, the customer has made a
 move: what remains starts a new cycle at the gentlest late step, it is never
 continued at a firmer one. The same holds when an agreement has ended: whatever is
-left is asked for gently, with the time of the path (I8). A file that starts late (the addon was installed
-yesterday) begins at the first late step too, and the spacing of the path is kept.
+left is asked for gently, with the time of the path (I8). A file that starts late (the
+addon was installed yesterday) begins at the first late step too, and the spacing of
+the path is kept.
 """
 
 from dataclasses import dataclass

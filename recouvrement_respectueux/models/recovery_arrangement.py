@@ -83,7 +83,6 @@ class RecoveryArrangement(models.Model):
         "recovery.installment", "arrangement_id", string="Instalments", copy=False
     )
     open_amount = fields.Monetary(
-        string="Open Amount",
         compute="_compute_open_amount",
         store=True,
         help="What was open on these invoices when the arrangement was written.",
@@ -134,7 +133,7 @@ class RecoveryArrangement(models.Model):
         "recovery.arrangement", readonly=True, copy=False, index="btree_not_null"
     )
     replaces_ids = fields.One2many(
-        "recovery.arrangement", "replaced_by_id", string="Replaces", readonly=True
+        "recovery.arrangement", "replaced_by_id", readonly=True
     )
 
     _amounts = models.Constraint(

@@ -30,7 +30,7 @@ class RecoveryArrangementAccept(models.Model):
                 line.known_partials = line._partials()
             replaced = one.replaces_ids
             replaced._end("renegotiated", self.env._("Replaced by %s.", one.name))
-            self.env.flush_all()  # an invoice leaves one arrangement, then joins the next
+            self.env.flush_all()  # an invoice leaves one, then joins the next
             one.write(
                 {
                     "accepted_by": who,

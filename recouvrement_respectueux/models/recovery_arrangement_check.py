@@ -148,7 +148,8 @@ class RecoveryArrangementCheck(models.Model):
             raise ValidationError(
                 self.env._(
                     "%(open)s is open on these invoices, but the arrangement is about "
-                    "%(amount)s. Choose fewer invoices, or record a promise for a part.",
+                    "%(amount)s. Choose fewer invoices, or record a promise for a "
+                    "part.",
                     open=self.currency_id.format(self.open_amount),
                     amount=self.currency_id.format(whole),
                 )

@@ -98,7 +98,7 @@ class RecoveryCaseDecision(models.Model):
         }
 
     def _word_check(self, file, values):
-        """Look again when an arrangement has its next word to say, if that is sooner."""
+        """Look again when an arrangement has its next word, if that is sooner."""
         today = self.company_id._recovery_today()
         words = [coming_word(a.expected, a.patience, today) for a in file.agreements]
         days = [word.day for word in words if word] + [values["next_check"]]

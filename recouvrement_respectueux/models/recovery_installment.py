@@ -68,9 +68,9 @@ class RecoveryInstallment(models.Model):
         "arrangement_id.line_ids.move_line_id.matched_credit_ids.debit_amount_currency",
     )
     def _compute_shares(self):
-        for arrangement in self.arrangement_id:
+        for arrangement, own in self.grouped("arrangement_id").items():
             shares = arrangement._shares()
-            for one in self.filtered(lambda own: own.arrangement_id == arrangement):
+            for one in own:
                 one._write_share(shares[one])
 
     def _write_share(self, share):

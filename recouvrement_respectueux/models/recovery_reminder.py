@@ -104,7 +104,8 @@ class RecoveryReminder(models.Model):
         "A message of this file already waits.",
     )
     _said_once = models.UniqueIndex(
-        "(installment_id, kind) WHERE state != 'cancelled' AND installment_id IS NOT NULL",
+        "(installment_id, kind) "
+        "WHERE state != 'cancelled' AND installment_id IS NOT NULL",
         "This has already been prepared or said about this instalment.",
     )
     _thanked_once = models.UniqueIndex(

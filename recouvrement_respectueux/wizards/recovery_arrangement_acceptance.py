@@ -11,7 +11,7 @@ class RecoveryArrangementAcceptance(models.TransientModel):
     arrangement_id = fields.Many2one(
         "recovery.arrangement", required=True, ondelete="cascade"
     )
-    accepted_by = fields.Char(string="Accepted By", required=True)
+    accepted_by = fields.Char(required=True)
     accepted_how = fields.Selection(
         selection=lambda self: (
             self.env["recovery.arrangement"]

@@ -21,7 +21,7 @@ class RecoveryArrangementProposal(models.TransientModel):
     entry_ids = fields.Many2many(
         "account.move.line", string="Open Invoices", check_company=True
     )
-    replaces_ids = fields.Many2many("recovery.arrangement", string="Replaces")
+    replaces_ids = fields.Many2many("recovery.arrangement")
     kind = fields.Selection(KINDS, required=True, default="instalments")
     open_amount = fields.Monetary(compute="_compute_open_amount")
     part_amount = fields.Monetary(
@@ -59,7 +59,6 @@ class RecoveryArrangementProposal(models.TransientModel):
     down_date = fields.Date(default=fields.Date.context_today)
     odd_cents = fields.Selection(
         [("last", "on the last instalment"), ("first", "on the first instalment")],
-        string="Odd Cents",
         default="last",
         required=True,
     )

@@ -385,7 +385,11 @@ class TestArrangement(ArrangementCommon):
         )
 
     def test_limits_of_the_company_cannot_be_nonsense(self):
-        with self.assertRaises(Exception), mute_logger("odoo.sql_db"):
+        with (
+            self.assertRaises(psycopg2.errors.CheckViolation),
+            mute_logger("odoo.sql_db"),
+            self.env.cr.savepoint(),
+        ):
             self.env.company.recovery_grace_days = 0
             self.env.flush_all()
 

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""The daily job keeps its word (I8): a note, one question, patience, a talk, a person."""
+"""The daily job keeps its word (I8): a note, a question, patience, a talk, a person."""
 
 from datetime import timedelta
 
