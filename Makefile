@@ -4,7 +4,7 @@ ARGS ?=
 FROM ?= 2008-11-01
 TO ?= 2008-12-31
 
-.PHONY: help run run-again test test-core format lint translations replay
+.PHONY: help run run-again test test-core format lint translations replay figures
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
@@ -15,6 +15,7 @@ help:
 	@echo "make lint       ruff, pylint-odoo, OCA hooks, Odoo's test_lint"
 	@echo "make translations  export the strings again, merge them into fr.po"
 	@echo "make replay     real claims, day by day: FROM=2008-11-01 TO=2008-12-31"
+	@echo "make figures    the manager's figures on real claims, worked out twice"
 	@echo "./odoo ...      any Odoo command line"
 
 run:
@@ -40,3 +41,6 @@ translations:
 
 replay:
 	@exec $(PYTHON) -m dev.run_python -m bench.replay --from $(FROM) --to $(TO) $(ARGS)
+
+figures:
+	@exec $(PYTHON) -m dev.run_python -m bench.figures

@@ -1,6 +1,6 @@
 from odoo.tools import SQL
 
-from . import models, wizards
+from . import models, report, wizards
 
 
 def uninstall_hook(env):

@@ -30,6 +30,7 @@
         "views/res_partner_views.xml",
         "views/account_move_views.xml",
         "views/res_config_settings_views.xml",
+        "views/recovery_kpi_views.xml",
         "views/portal_templates.xml",
         "views/menus.xml",
     ],

@@ -128,7 +128,7 @@ class AccountMove(models.Model):
         # sudo: the portal page has checked that this invoice is the visitor's
         lines = self.sudo().recovery_arranged_ids.filtered("is_running")
         arrangement = lines[:1].arrangement_id
-        coming = arrangement.installment_ids.filtered("remaining_amount").sorted()[:1]
+        coming = arrangement._coming()[:1]
         if not coming:
             return None
         return {

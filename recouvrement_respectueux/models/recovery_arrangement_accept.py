@@ -107,6 +107,6 @@ class RecoveryArrangementAccept(models.Model):
                     day=format_date(self.env, one.accepted_on),
                     who=one.accepted_by,
                     how=how[one.accepted_how].lower(),
-                    amount=one.currency_id.format(one.open_amount),
+                    amount=one.currency_id.format(one._recognised()),
                 )
             )

@@ -103,7 +103,15 @@ class RecoveryArrangementDocument(models.Model):
             "in which it can be claimed starts again from that day. Nothing is added: "
             "no fee, no interest.",
             customer=self.partner_id.display_name,
-            amount=self.currency_id.format(self.open_amount),
+            amount=self.currency_id.format(self._recognised()),
+        )
+
+    def _recognised(self):
+        """What the customer recognises: the promised part, else what is left open."""
+        if self.kind == "promise":
+            return self.amount
+        return self.open_amount - (
+            self.discount_amount if self.kind == "gesture" else 0
         )
 
     def _say(self, amount):

@@ -62,13 +62,24 @@ class RecoveryArrangementLedger(models.Model):
 
     def _sentence(self):
         """One sentence on a running arrangement: what comes next."""
-        coming = self.installment_ids.filtered("remaining_amount").sorted()[:1]
+        coming = self._coming()[:1]
+        words = {
+            "name": self.name,
+            "amount": coming._say(coming.remaining_amount),
+            "day": format_date(self.env, coming.due_date),
+        }
+        if coming.is_late:
+            return self.env._(
+                "Part of the arrangement %(name)s: %(amount)s was expected on %(day)s.",
+                **words,
+            )
         return self.env._(
-            "Part of the arrangement %(name)s: next %(amount)s on %(day)s.",
-            name=self.name,
-            amount=coming._say(coming.remaining_amount),
-            day=format_date(self.env, coming.due_date),
+            "Part of the arrangement %(name)s: next %(amount)s on %(day)s.", **words
         )
+
+    def _coming(self):
+        """Instalments that are not paid yet, the oldest first."""
+        return self.installment_ids.filtered("remaining_amount").sorted()
 
     def _exact(self, amount):
         return exact(amount, self.currency_id)

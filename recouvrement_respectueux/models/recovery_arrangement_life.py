@@ -114,6 +114,8 @@ class RecoveryArrangementLife(models.Model):
             [*own, ("state", "=", "accepted"), ("next_due", "<=", today)]
         )
         begun._compute_state()
+        reopened = [("is_running", "=", True), ("ended_on", "!=", False)]
+        self.search([*own, *reopened]).write({"ended_on": False})
         kept = self.search([*own, ("state", "=", "kept"), ("ended_on", "=", False)])
         kept._finish()
 

@@ -51,6 +51,17 @@ class RecoveryInstallment(models.Model):
         readonly=True,
     )
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
+    status = fields.Selection(
+        [
+            ("planned", "To come"),
+            ("late", "Expected"),
+            ("partial", "Partly paid"),
+            ("paid", "Paid"),
+            ("credited", "Credited"),
+        ],
+        compute="_compute_is_late",
+        help="The state, and whether the day has passed.",
+    )
     reminder_ids = fields.One2many("recovery.reminder", "installment_id")
 
     # === COMPUTE METHODS === #
@@ -83,7 +94,7 @@ class RecoveryInstallment(models.Model):
         else:
             self.state = "paid" if share.paid or not share.credited else "credited"
 
-    @api.depends("due_date", "remaining_amount", "arrangement_state")
+    @api.depends("due_date", "remaining_amount", "arrangement_state", "state")
     def _compute_is_late(self):
         for one in self:
             today = one.company_id._recovery_today() if one.company_id else None
@@ -91,6 +102,7 @@ class RecoveryInstallment(models.Model):
             one.is_late = bool(
                 running and one.remaining_amount and one.due_date < today
             )
+            one.status = "late" if one.is_late else one.state
 
     def _search_is_late(self, operator, value):
         if operator != "in":
@@ -102,11 +114,11 @@ class RecoveryInstallment(models.Model):
         ]
         return late if True in value else ["!", "&", "&", *late]
 
-    @api.depends("partner_id", "amount")
+    @api.depends("partner_id", "amount", "remaining_amount")
     def _compute_display_name(self):
         for one in self:
-            amount = one.currency_id.format(one.amount or 0)
-            one.display_name = f"{one.partner_id.display_name}: {amount}"
+            amount = one.currency_id.format(one.remaining_amount or one.amount or 0)
+            one.display_name = f"{amount}, {one.partner_id.display_name}"
 
     # === CRUD METHODS === #
 

@@ -75,7 +75,9 @@ class RecoveryArrangementProposal(models.TransientModel):
         readonly=True,
     )
     problem = fields.Char(compute="_compute_table", store=True)
+    remark = fields.Char(compute="_compute_remark")
     advice = fields.Char(compute="_compute_advice")
+    asks_too_much = fields.Boolean(compute="_compute_advice")
 
     # === OPEN === #
 
@@ -139,6 +141,11 @@ class RecoveryArrangementProposal(models.TransientModel):
 
     # === LIVE TABLE === #
 
+    @api.onchange("kind")
+    def _onchange_kind(self):
+        """A down payment belongs to the kind it was meant for."""
+        self.down_amount = 0
+
     @api.depends("entry_ids")
     def _compute_open_amount(self):
         for wizard in self:
@@ -163,7 +170,8 @@ class RecoveryArrangementProposal(models.TransientModel):
     def _compute_table(self):
         for wizard in self:
             dues, problem = wizard._dues()
-            wizard.problem = problem
+            untouched = wizard.kind == "settlement" and not wizard.part_amount
+            wizard.problem = False if untouched else problem
             wizard.line_ids = [
                 Command.clear(),
                 *(

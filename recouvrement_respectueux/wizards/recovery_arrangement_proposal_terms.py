@@ -78,15 +78,37 @@ class RecoveryArrangementProposalTerms(models.TransientModel):
     @api.depends("income", "costs", "others", "line_ids", "rhythm", "kind")
     def _compute_advice(self):
         for wizard in self:
-            wizard.advice = wizard._advise() if wizard.income else False
+            amounts = (wizard.income, wizard.costs, wizard.others)
+            budget = Budget(*map(wizard._exact, amounts))
+            monthly = per_month(wizard._largest(), wizard.rhythm)
+            spread = wizard.kind in ("instalments", "settlement")
+            known = bool(wizard.income)
+            wizard.asks_too_much = known and spread and budget.asks_too_much(monthly)
+            wizard.advice = wizard._advise(budget, monthly) if known else False
 
-    def _advise(self):
-        """What is realistic; a warning where the table asks for more (GR-03)."""
-        budget = Budget(*map(self._exact, (self.income, self.costs, self.others)))
-        left = self.currency_id.format(float(budget.left))
+    def _largest(self):
+        """The largest instalment of the table, down payment aside."""
         plain = [self._exact(one.amount) for one in self.line_ids if not one.is_down]
-        monthly = per_month(max(plain, default=Decimal(0)), self.rhythm)
-        if self.kind in ("instalments", "settlement") and budget.asks_too_much(monthly):
+        return max(plain, default=Decimal(0))
+
+    @api.depends("line_ids", "monthly", "split", "kind", "rhythm")
+    def _compute_remark(self):
+        """Why the table does not show the monthly amount that was asked for."""
+        for wizard in self:
+            lower = (
+                wizard.split == "monthly"
+                and len(wizard.line_ids) > 1
+                and per_month(wizard._largest(), wizard.rhythm) < wizard.monthly - 1
+            )
+            wizard.remark = lower and self.env._(
+                "The last instalment would have been below the smallest one, so all of "
+                "them are a little lower."
+            )
+
+    def _advise(self, budget, monthly):
+        """What is realistic; a warning where the table asks for more (GR-03)."""
+        left = self.currency_id.format(float(budget.left))
+        if self.asks_too_much:
             return self.env._(
                 "%(left)s remain in a month, and this table asks for %(monthly)s. "
                 "Smaller instalments would be easier to keep.",

@@ -218,6 +218,11 @@ class TestArrangement(ArrangementCommon):
         for part in ("recognises", "600.00", "starts again", "no fee, no interest"):
             self.assertIn(part, meaning)
 
+    def test_a_promise_recognises_its_part_only(self):
+        one = self.propose(kind="promise", part_amount=150)
+        self.assertIn("150.00", one._meaning())
+        self.assertNotIn("600.00", one._meaning())
+
     def test_acceptance_in_the_future_or_before_the_proposal_is_refused(self):
         one = self.propose()
         for on in (TODAY + timedelta(days=1), TODAY - timedelta(days=1)):

@@ -43,6 +43,18 @@ class TestArrangementLedger(ArrangementCommon):
             self.undo(move)
         self.assertEqual((one.state, one.remaining_amount), ("accepted", 600))
 
+    def test_an_arrangement_that_was_kept_and_reopened_ends_again(self):
+        one = self.agreed(self.moves[0], number=1)
+        self.pay(self.moves[0])
+        self.run_daily("2026-03-11 09:00")
+        self.assertEqual(one.ended_on, day("2026-03-11"))
+        self.undo(self.moves[0])
+        self.run_daily("2026-03-12 09:00")
+        self.assertEqual((one.state, one.ended_on), ("accepted", False))
+        self.pay(self.moves[0])
+        self.run_daily("2026-03-13 09:00")
+        self.assertEqual((one.state, one.ended_on), ("kept", day("2026-03-13")))
+
     def test_what_was_paid_before_the_agreement_is_not_counted(self):
         self.pay(self.moves[0], 60)
         one = self.agreed(number=2)

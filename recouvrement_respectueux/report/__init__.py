@@ -1,0 +1,2 @@
+from . import recovery_kpi
+from . import recovery_kpi_figures
