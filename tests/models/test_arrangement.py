@@ -115,7 +115,7 @@ class TestArrangement(ArrangementCommon):
         )
 
     def test_sentences_are_french_for_a_french_colleague(self):
-        self.adviser.lang = "fr_FR"
+        self.env = self.env(context={**self.env.context, "lang": "fr_FR"})
         with self.assertRaisesRegex(ValidationError, "dans le passé"):
             self.propose(first_date=TODAY - timedelta(days=1))
 
