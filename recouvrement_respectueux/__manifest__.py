@@ -7,7 +7,9 @@
     "author": "Recouvrement respectueux contributors",
     "license": "LGPL-3",
     "depends": ["account"],
-    "external_dependencies": {"python": ["holidays", "python-dateutil", "vobject"]},
+    "external_dependencies": {
+        "python": ["holidays", "python-dateutil", "vobject", "xlsxwriter"],
+    },
     "data": [
         "security/recovery_groups.xml",
         "security/ir.model.access.csv",
@@ -30,7 +32,10 @@
         "views/res_partner_views.xml",
         "views/account_move_views.xml",
         "views/res_config_settings_views.xml",
+        "wizards/recovery_workbook_views.xml",
         "views/recovery_kpi_views.xml",
+        "views/reporting_views.xml",
+        "data/ir_cron_workbook_data.xml",
         "views/portal_templates.xml",
         "views/menus.xml",
     ],

@@ -1,4 +1,6 @@
+from . import account_journal
 from . import account_move
+from . import digest_digest
 from . import mail_mail
 from . import recovery_batch
 from . import recovery_delay_reason

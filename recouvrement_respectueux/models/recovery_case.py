@@ -272,6 +272,10 @@ class RecoveryCase(models.Model):
         """Open the arrangements of this file."""
         return self.arrangement_ids.action_open_form()
 
+    def action_open_analysis(self):
+        """Open the figures of this customer."""
+        return self.partner_id._open_recovery_analysis()
+
     def action_preview(self):
         """Open what would go out in the next 30 days for these files."""
         return self.env["recovery.preview"]._open(self)

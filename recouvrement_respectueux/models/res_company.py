@@ -51,6 +51,13 @@ class ResCompany(models.Model):
         required=True,
     )
 
+    recovery_workbook_user_ids = fields.Many2many(
+        "res.users",
+        "recovery_workbook_user_rel",
+        string="Monthly Workbook To",
+        domain=[("share", "=", False)],
+        help="They receive last month's workbook by e-mail, with their own rights.",
+    )
     recovery_plan_messages = fields.Selection(
         [("review", "After a review"), ("automatic", "Automatically")],
         string="Messages of Arrangements",

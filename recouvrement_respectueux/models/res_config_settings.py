@@ -55,6 +55,9 @@ class ResConfigSettings(models.TransientModel):
     recovery_gesture_manager = fields.Monetary(
         related="company_id.recovery_gesture_manager", readonly=False
     )
+    recovery_workbook_user_ids = fields.Many2many(
+        related="company_id.recovery_workbook_user_ids", readonly=False
+    )
     recovery_step_ids = fields.Many2many(
         "recovery.step", compute="_compute_recovery_step_ids", string="Steps"
     )

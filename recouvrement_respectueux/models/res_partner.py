@@ -175,7 +175,16 @@ class ResPartner(models.Model):
         wizard = self.env["recovery.arrangement.proposal"]
         return wizard._open_for_customer(self.commercial_partner_id)
 
+    def action_open_recovery_analysis(self):
+        """Open the figures of this customer."""
+        return self.commercial_partner_id._open_recovery_analysis()
+
     # === BUSINESS METHODS === #
+
+    def _open_recovery_analysis(self):
+        name = "recouvrement_respectueux.recovery_kpi_action"
+        action = self.env["ir.actions.act_window"]._for_xml_id(name)
+        return {**action, "domain": [("partner_id", "in", self.ids)], "context": {}}
 
     def _recovery_refused(self):
         return {name for name in CHANNELS if self[f"recovery_refuse_{name}"]}

@@ -10,3 +10,4 @@ from . import recovery_arrangement_acceptance
 from . import recovery_arrangement_end
 from . import recovery_arrangement_proposal_line
 from . import recovery_arrangement_approval
+from . import recovery_workbook_export

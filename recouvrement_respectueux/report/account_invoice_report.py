@@ -1,0 +1,24 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+
+class AccountInvoiceReport(models.Model):
+    _inherit = "account.invoice.report"
+
+    recovery_delay_reason_id = fields.Many2one(
+        "recovery.delay.reason", string="Reason for the Delay", readonly=True
+    )
+    recovery_case_id = fields.Many2one(
+        "recovery.case", string="Amicable File", readonly=True
+    )
+
+    def _select(self):
+        """Override of `account`: why it is late, and the file of its customer."""
+        return SQL(
+            """%s,
+               move.recovery_delay_reason_id AS recovery_delay_reason_id,
+               (SELECT MAX(file.id) FROM recovery_case file
+                 WHERE file.partner_id = move.commercial_partner_id
+                   AND file.company_id = move.company_id) AS recovery_case_id""",
+            super()._select(),
+        )

@@ -1,0 +1,251 @@
+import io
+
+import xlsxwriter
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, models
+
+from .sheet import Sheet
+
+MONTHS = 24
+BATCH = 1000
+
+
+class RecoveryWorkbook(models.AbstractModel):
+    """The manager's workbook: the figures, their history, and what stands behind."""
+
+    _name = "recovery.workbook"
+    _description = "Amicable Recovery Workbook"
+
+    @api.model
+    def _build(self, as_of, date_from, date_to, company, cases=None):
+        """The workbook as bytes.
+
+        :param cases: files to list; by default the open ones of the company
+        """
+        output = io.BytesIO()
+        # Text that begins with = + - @ stays text: nothing becomes a formula or a link.
+        options = {"constant_memory": True, "strings_to_formulas": False}
+        options |= {"strings_to_urls": False, "default_date_format": "yyyy-mm-dd"}
+        book = xlsxwriter.Workbook(output, options)
+        span = (as_of, date_from, date_to, company)
+        formats = self._formats(book, company)
+        figures = self.env["recovery.kpi"].figures(*span)
+        self._summary(Sheet(book, self.env._("Summary"), formats), figures, span)
+        self._trend(Sheet(book, self.env._("24 Months"), formats), as_of, company)
+        self._ageing(Sheet(book, self.env._("Ageing"), formats), figures)
+        self._reasons(Sheet(book, self.env._("By Reason"), formats), span)
+        self._contacts(Sheet(book, self.env._("By Step and Channel"), formats), span)
+        self._arrangements(Sheet(book, self.env._("Arrangements"), formats), company)
+        self._files(Sheet(book, self.env._("Open Files"), formats), company, cases)
+        book.close()
+        return output.getvalue()
+
+    def _formats(self, book, company):
+        """Formats by kind of column; dates as the reader's language writes them."""
+        lang = self.env["res.lang"]._lang_get(self.env.lang or "en_US")
+        day = {"%d": "dd", "%m": "mm", "%Y": "yyyy", "%y": "yy", "%b": "mmm"}
+        pattern = lang.date_format
+        for sign, code in day.items():
+            pattern = pattern.replace(sign, code)
+        symbol = company.currency_id.symbol or company.currency_id.name
+        return {
+            "title": book.add_format({"bold": True, "font_size": 16}),
+            "quiet": book.add_format({"font_color": "#5a6570"}),
+            "head": book.add_format(
+                {"bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#eef1f4"}
+            ),
+            "text": book.add_format({}),
+            "money": book.add_format({"num_format": f'#,##0.00 "{symbol}"'}),
+            "count": book.add_format({"num_format": "#,##0"}),
+            "days": book.add_format({"num_format": "0.0"}),
+            "rate": book.add_format({"num_format": "0.0%"}),
+            "date": book.add_format({"num_format": pattern, "align": "left"}),
+        }
+
+    # === SHEETS === #
+
+    def _summary(self, sheet, figures, span):
+        as_of, date_from, date_to, company = span
+        say = self.env["ir.qweb.field.date"].value_to_html
+        sheet.title(
+            self.env._("Amicable recovery, %s", company.name),
+            self.env._("As of %s", say(as_of, {})),
+            self.env._(
+                "Period from %(start)s to %(end)s",
+                start=say(date_from, {}),
+                end=say(date_to, {}),
+            ),
+        )
+        columns = [
+            (self.env._("Figure"), "text"),
+            (self.env._("Value"), "text"),
+            (self.env._("What it means"), "text"),
+        ]
+        for place, (label, _kind) in enumerate(columns):
+            sheet.page.write_string(sheet.row, place, label, sheet.formats["head"])
+        sheet.page.set_column(0, 0, 34)
+        sheet.page.set_column(1, 1, 18)
+        sheet.page.set_column(2, 2, 90)
+        sheet.page.freeze_panes(sheet.row + 1, 1)
+        for name, (label, kind, meaning) in self._definitions().items():
+            sheet.row += 1
+            sheet._cell(0, label, "text")
+            sheet._cell(1, figures[name], kind)
+            sheet._cell(2, meaning, "quiet")
+
+    def _trend(self, sheet, as_of, company):
+        sheet.title(self.env._("The last 24 months"))
+        span = sheet.table(
+            [
+                (self.env._("Month"), "date"),
+                (self.env._("Open"), "money"),
+                (self.env._("Overdue"), "money"),
+                (self.env._("Recovery Rate"), "rate"),
+                (self.env._("Days to Pay"), "days"),
+                (self.env._("DSO"), "days"),
+                (self.env._("Paid on Time"), "rate"),
+            ],
+            self._months(as_of, company),
+        )
+        sheet.chart(
+            "line", span, [(self.env._("Open"), 1), (self.env._("Overdue"), 2)], 0
+        )
+        sheet.chart("line", span, [(self.env._("Recovery Rate"), 3)], 4)
+
+    def _months(self, as_of, company):
+        """Figures of each of the last months, the oldest first."""
+        for back in range(MONTHS - 1, -1, -1):
+            start = as_of.replace(day=1) - relativedelta(months=back)
+            end = min(start + relativedelta(day=31), as_of)
+            found = self.env["recovery.kpi"].figures(end, start, end, company)
+            names = ("open_amount", "overdue_amount", "recovery_rate", "days_to_pay")
+            yield [start, *(found[name] for name in (*names, "dso", "on_time_rate"))]
+
+    def _ageing(self, sheet, figures):
+        sheet.title(self.env._("Overdue by days late"))
+        span = sheet.table(
+            [
+                (self.env._("Days Late"), "text"),
+                (self.env._("Invoices"), "count"),
+                (self.env._("Overdue"), "money"),
+            ],
+            [
+                [name, part["count"], part["amount"]]
+                for name, part in figures["ageing"].items()
+            ],
+        )
+        sheet.chart("column", span, [(self.env._("Overdue"), 2)], 0)
+
+    def _reasons(self, sheet, span):
+        sheet.title(self.env._("Open invoices by reason for the delay"))
+        rows = self.env["recovery.kpi"]._read_group(
+            [*self._own(span[3]), ("move_type", "=", "out_invoice")],
+            ["delay_reason_id"],
+            ["__count", "open_amount:sum", "overdue_amount:sum", "days_late:avg"],
+        )
+        sheet.table(
+            [
+                (self.env._("Reason for the Delay"), "text"),
+                (self.env._("Lines"), "count"),
+                (self.env._("Open"), "money"),
+                (self.env._("Overdue"), "money"),
+                (self.env._("Days Late"), "days"),
+            ],
+            ([reason.name or self.env._("Not known"), *rest] for reason, *rest in rows),
+        )
+
+    def _contacts(self, sheet, span):
+        _as_of, date_from, date_to, company = span
+        sheet.title(self.env._("Contacts of the period"))
+        contacts = self.env["recovery.kpi.contact"]
+        labels = dict(contacts._fields["channel"]._description_selection(self.env))
+        kinds = dict(contacts._fields["kind"]._description_selection(self.env))
+        rows = contacts._read_group(
+            [
+                *self._own(company),
+                ("contact_date", ">=", date_from),
+                ("contact_date", "<=", date_to),
+            ],
+            ["kind", "step_id", "channel"],
+            ["__count", "paid_7:avg", "paid_14:avg"],
+        )
+        sheet.table(
+            [
+                (self.env._("Message"), "text"),
+                (self.env._("Channel"), "text"),
+                (self.env._("Contacts"), "count"),
+                (self.env._("Paid within 7 Days"), "rate"),
+                (self.env._("Paid within 14 Days"), "rate"),
+            ],
+            (
+                [step.name or kinds[kind], labels[channel], *rest]
+                for kind, step, channel, *rest in rows
+            ),
+        )
+
+    def _arrangements(self, sheet, company):
+        sheet.title(self.env._("Arrangements"))
+        model = self.env["recovery.arrangement"]
+        kinds = dict(model._fields["kind"]._description_selection(self.env))
+        states = dict(model._fields["state"]._description_selection(self.env))
+        sheet.table(
+            [
+                (self.env._("Arrangement"), "text"),
+                (self.env._("Customer"), "text"),
+                (self.env._("Kind"), "text"),
+                (self.env._("State"), "text"),
+                (self.env._("Accepted On"), "date"),
+                (self.env._("To Be Paid"), "money"),
+                (self.env._("Paid"), "money"),
+                (self.env._("Still to Come"), "money"),
+                (self.env._("Next Instalment"), "date"),
+            ],
+            (
+                [
+                    *(one.name, one.partner_id.display_name),
+                    *(kinds[one.kind], states[one.state], one.accepted_on),
+                    *(one.amount, one.paid_amount, one.remaining_amount),
+                    one.next_due if one.is_running else None,
+                ]
+                for one in self._in_batches(model.search(self._own(company)))
+            ),
+        )
+
+    def _files(self, sheet, company, cases):
+        sheet.title(self.env._("Open files"))
+        model = self.env["recovery.case"]
+        if cases is None:
+            cases = model.search([*self._own(company), ("state", "=", "open")])
+        stages = dict(model._fields["stage"]._description_selection(self.env))
+        sheet.table(
+            [
+                (self.env._("Customer"), "text"),
+                (self.env._("Stage"), "text"),
+                (self.env._("Open"), "money"),
+                (self.env._("Overdue"), "money"),
+                (self.env._("Opened On"), "date"),
+                (self.env._("Person to Talk To"), "text"),
+                (self.env._("Where Things Stand"), "text"),
+            ],
+            (
+                [
+                    *(case.partner_id.display_name, stages[case.stage]),
+                    *(case.open_amount, case.overdue_amount, case.opened_on),
+                    *(case.user_id.name, case.situation),
+                ]
+                for case in self._in_batches(cases)
+            ),
+        )
+
+    # === PARTS === #
+
+    def _own(self, company):
+        return [("company_id", "=", company.id)]
+
+    def _in_batches(self, records):
+        """The records one by one; memory holds one batch of them."""
+        for start in range(0, len(records), BATCH):
+            batch = records[start : start + BATCH]
+            yield from batch
+            batch.invalidate_recordset()

@@ -1,0 +1,49 @@
+import base64
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, models
+
+
+class RecoveryWorkbookMail(models.AbstractModel):
+    """The workbook of last month, by e-mail to the managers who asked for it."""
+
+    _inherit = "recovery.workbook"
+
+    @api.model
+    def _cron_monthly(self):
+        """Scheduled action: one e-mail per company and manager, in their language."""
+        cron = self.env["ir.cron"]
+        for company in self.env["res.company"].search([]):
+            for user in company.recovery_workbook_user_ids:
+                if company in user.company_ids:
+                    self._send_to(user, company)
+                cron._commit_progress()
+
+    def _send_to(self, user, company):
+        """Build it with the rights and in the words of this user, and queue it."""
+        today = company._recovery_today()
+        end = today.replace(day=1) - relativedelta(days=1)
+        mine = (
+            self.with_user(user)
+            .with_company(company)
+            .with_context(lang=user.lang, allowed_company_ids=company.ids)
+        )
+        content = mine._build(end, end.replace(day=1), end, company)
+        name = mine.env._("amicable-recovery-%s.xlsx", end.isoformat())
+        self.env["mail.mail"].sudo().create(
+            # sudo: the job writes to the queue in nobody's name
+            {
+                "subject": mine.env._("Amicable recovery of %s", company.name),
+                "body_html": mine.env._(
+                    "<p>Hello %s,</p><p>Here are last month's figures, with their "
+                    "definitions on the first sheet.</p>",
+                    user.name,
+                ),
+                "email_to": user.email_formatted,
+                "email_from": company.email_formatted or user.email_formatted,
+                "attachment_ids": [
+                    (0, 0, {"name": name, "datas": base64.b64encode(content)})
+                ],
+            }
+        )

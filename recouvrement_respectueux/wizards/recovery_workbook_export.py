@@ -1,0 +1,62 @@
+import base64
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class RecoveryWorkbookExport(models.TransientModel):
+    """Choose the day and the period of the manager's workbook, and take it away."""
+
+    _name = "recovery.workbook.export"
+    _description = "Export the Workbook"
+
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    as_of = fields.Date(required=True, default=fields.Date.context_today)
+    date_from = fields.Date(
+        string="From",
+        required=True,
+        default=lambda self: fields.Date.context_today(self).replace(day=1),
+    )
+    date_to = fields.Date(string="To", required=True, default=fields.Date.context_today)
+    case_ids = fields.Many2many("recovery.case", string="Files")
+
+    @api.constrains("date_from", "date_to", "as_of")
+    def _check_dates(self):
+        for export in self:
+            if export.date_from > export.date_to:
+                raise ValidationError(
+                    self.env._(
+                        "The period ends before it begins. Choose an end that is not "
+                        "earlier than the beginning."
+                    )
+                )
+
+    def action_export(self):
+        """Build the workbook and hand it over."""
+        self.ensure_one()
+        content = self.env["recovery.workbook"]._build(
+            self.as_of,
+            self.date_from,
+            self.date_to,
+            self.company_id,
+            self.case_ids or None,
+        )
+        file = self.env["ir.attachment"].create(
+            {
+                "name": self._file_name(),
+                "datas": base64.b64encode(content),
+                "res_model": self._name,
+                "res_id": self.id,
+            }
+        )
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{file.id}?download=true",
+            "target": "download",
+        }
+
+    def _file_name(self):
+        day = fields.Date.to_string(self.as_of)
+        return self.env._("amicable-recovery-%s.xlsx", day)
