@@ -13,22 +13,52 @@ USER = f"{ADDON}.group_recovery_user"
 MANAGER = f"{ADDON}.group_recovery_manager"
 
 # model: operations of (recovery user, recovery manager)
+ALL = "read write create unlink"
 RIGHTS = {
-    "recovery.case": ("read write create", "read write create unlink"),
-    "recovery.reminder": ("read write create", "read write create unlink"),
+    "recovery.case": ("read write create", ALL),
+    "recovery.reminder": ("read write create", ALL),
     "recovery.reminder.line": (
-        "read write create unlink",
-        "read write create unlink",
+        ALL,
+        ALL,
     ),
-    "recovery.path": ("read", "read write create unlink"),
-    "recovery.step": ("read", "read write create unlink"),
-    "recovery.delay.reason": ("read", "read write create unlink"),
-    "recovery.case.choice": ("read write create unlink", "read write create unlink"),
-    "recovery.reminder.hold": ("read write create unlink", "read write create unlink"),
-    "recovery.preview": ("read write create unlink", "read write create unlink"),
-    "recovery.preview.day": ("read write create unlink", "read write create unlink"),
-    "recovery.automatic": ("", "read write create unlink"),
-    "recovery.automatic.line": ("", "read write create unlink"),
+    "recovery.path": ("read", ALL),
+    "recovery.step": ("read", ALL),
+    "recovery.delay.reason": ("read", ALL),
+    "recovery.case.choice": (ALL, ALL),
+    "recovery.reminder.hold": (ALL, ALL),
+    "recovery.preview": (ALL, ALL),
+    "recovery.preview.day": (ALL, ALL),
+    "recovery.arrangement.line": (
+        ALL,
+        ALL,
+    ),
+    "recovery.installment": (ALL, ALL),
+    "recovery.arrangement.proposal": (
+        ALL,
+        ALL,
+    ),
+    "recovery.arrangement.proposal.line": (
+        ALL,
+        ALL,
+    ),
+    "recovery.arrangement.acceptance": (
+        ALL,
+        ALL,
+    ),
+    "recovery.arrangement.end": (
+        ALL,
+        ALL,
+    ),
+    "recovery.workbook.export": (
+        ALL,
+        ALL,
+    ),
+    "recovery.arrangement": ("read write create", ALL),
+    "recovery.arrangement.approval": ("", ALL),
+    "recovery.kpi": ("read", "read"),
+    "recovery.kpi.contact": ("read", "read"),
+    "recovery.automatic": ("", ALL),
+    "recovery.automatic.line": ("", ALL),
 }
 OPERATIONS = ("read", "write", "create", "unlink")
 OWN_COMPANY = ("recovery.case", "recovery.reminder", "recovery.reminder.line")
