@@ -115,6 +115,19 @@ class ResCompany(models.Model):
                     )
                 )
 
+    @api.constrains("recovery_workbook_user_ids")
+    def _check_recovery_workbook_users(self):
+        group = "recouvrement_respectueux.group_recovery_user"
+        for user in self.recovery_workbook_user_ids:
+            if not user.has_group(group):
+                raise ValidationError(
+                    self.env._(
+                        "%s does not follow amicable files, so these figures cannot "
+                        "be sent there. Give the right first, or choose somebody else.",
+                        user.name,
+                    )
+                )
+
     @api.constrains("recovery_user_id")
     def _check_recovery_user(self):
         for company in self:

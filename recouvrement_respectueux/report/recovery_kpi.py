@@ -47,7 +47,7 @@ class RecoveryKpi(models.Model):
     )
     is_arranged = fields.Boolean(string="In an Arrangement", readonly=True)
     invoiced = fields.Monetary(readonly=True)
-    open_amount = fields.Monetary(string="Open", readonly=True)
+    open_amount = fields.Monetary(readonly=True)
     overdue_amount = fields.Monetary(string="Overdue", readonly=True)
     collected = fields.Monetary(readonly=True)
     became_overdue = fields.Monetary(

@@ -99,7 +99,7 @@ class RecoveryWorkbook(models.AbstractModel):
         span = sheet.table(
             [
                 (self.env._("Month"), "date"),
-                (self.env._("Open"), "money"),
+                (self.env._("Open Amount"), "money"),
                 (self.env._("Overdue"), "money"),
                 (self.env._("Recovery Rate"), "rate"),
                 (self.env._("Days to Pay"), "days"),
@@ -109,7 +109,10 @@ class RecoveryWorkbook(models.AbstractModel):
             self._months(as_of, company),
         )
         sheet.chart(
-            "line", span, [(self.env._("Open"), 1), (self.env._("Overdue"), 2)], 0
+            "line",
+            span,
+            [(self.env._("Open Amount"), 1), (self.env._("Overdue"), 2)],
+            0,
         )
         sheet.chart("line", span, [(self.env._("Recovery Rate"), 3)], 4)
 
@@ -138,19 +141,22 @@ class RecoveryWorkbook(models.AbstractModel):
         sheet.chart("column", span, [(self.env._("Overdue"), 2)], 0)
 
     def _reasons(self, sheet, span):
-        sheet.title(self.env._("Open invoices by reason for the delay"))
+        sheet.title(self.env._("Open today, by reason for the delay"))
         rows = self.env["recovery.kpi"]._read_group(
-            [*self._own(span[3]), ("move_type", "=", "out_invoice")],
+            [
+                *self._own(span[3]),
+                ("move_type", "=", "out_invoice"),
+                ("open_amount", ">", 0),
+            ],
             ["delay_reason_id"],
-            ["__count", "open_amount:sum", "overdue_amount:sum", "days_late:avg"],
+            ["__count", "open_amount:sum", "overdue_amount:sum"],
         )
         sheet.table(
             [
                 (self.env._("Reason for the Delay"), "text"),
                 (self.env._("Lines"), "count"),
-                (self.env._("Open"), "money"),
+                (self.env._("Open Amount"), "money"),
                 (self.env._("Overdue"), "money"),
-                (self.env._("Days Late"), "days"),
             ],
             ([reason.name or self.env._("Not known"), *rest] for reason, *rest in rows),
         )
@@ -185,7 +191,7 @@ class RecoveryWorkbook(models.AbstractModel):
         )
 
     def _arrangements(self, sheet, company):
-        sheet.title(self.env._("Arrangements"))
+        sheet.title(self.env._("Arrangements, today"))
         model = self.env["recovery.arrangement"]
         kinds = dict(model._fields["kind"]._description_selection(self.env))
         states = dict(model._fields["state"]._description_selection(self.env))
@@ -213,7 +219,7 @@ class RecoveryWorkbook(models.AbstractModel):
         )
 
     def _files(self, sheet, company, cases):
-        sheet.title(self.env._("Open files"))
+        sheet.title(self.env._("Open files, today"))
         model = self.env["recovery.case"]
         if cases is None:
             cases = model.search([*self._own(company), ("state", "=", "open")])
@@ -222,7 +228,7 @@ class RecoveryWorkbook(models.AbstractModel):
             [
                 (self.env._("Customer"), "text"),
                 (self.env._("Stage"), "text"),
-                (self.env._("Open"), "money"),
+                (self.env._("Open Amount"), "money"),
                 (self.env._("Overdue"), "money"),
                 (self.env._("Opened On"), "date"),
                 (self.env._("Person to Talk To"), "text"),

@@ -4,6 +4,8 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
 
+USER = "recouvrement_respectueux.group_recovery_user"
+
 
 class RecoveryWorkbookMail(models.AbstractModel):
     """The workbook of last month, by e-mail to the managers who asked for it."""
@@ -16,7 +18,7 @@ class RecoveryWorkbookMail(models.AbstractModel):
         cron = self.env["ir.cron"]
         for company in self.env["res.company"].search([]):
             for user in company.recovery_workbook_user_ids:
-                if company in user.company_ids:
+                if company in user.company_ids and user.has_group(USER):
                     self._send_to(user, company)
                 cron._commit_progress()
 

@@ -134,6 +134,11 @@ class TestWorkbook(RecoveryCommon):
         self.assertIn("2026-03-31", mail.attachment_ids.name)
         self.assertEqual(len(book.sheetnames), 7)
 
+    def test_who_may_not_read_figures_receives_none(self):
+        stranger = self.new_user("sam", "base.group_user")
+        with self.assertRaisesRegex(ValidationError, "does not follow"):
+            self.company.recovery_workbook_user_ids = stranger
+
     def test_the_digest_says_the_same(self):
         self.at(day("2026-03-31"))
         digest = self.env["digest.digest"].create(
