@@ -8,89 +8,104 @@ class RecoveryDefinitions(models.AbstractModel):
 
     def _definitions(self):
         """``{key of figures: (label, kind of column, meaning)}``, in reading order."""
-        _ = self.env._
         return {
             "open_count": (
-                _("Open invoices"),
+                self.env._("Open invoices"),
                 "count",
-                _("Invoices dated up to the day with something left to pay on it."),
+                self.env._(
+                    "Invoices dated up to the day with something left to pay on it."
+                ),
             ),
-            "open_amount": (_("Open amount"), "money", _("What is left to pay.")),
-            "overdue_amount": (
-                _("Overdue amount"),
+            "open_amount": (
+                self.env._("Open amount"),
                 "money",
-                _("The part of it whose due date is before the day."),
+                self.env._("What is left to pay."),
+            ),
+            "overdue_amount": (
+                self.env._("Overdue amount"),
+                "money",
+                self.env._("The part of it whose due date is before the day."),
             ),
             "overdue_count": (
-                _("Overdue invoices"),
+                self.env._("Overdue invoices"),
                 "count",
-                _("Invoices with an overdue part."),
+                self.env._("Invoices with an overdue part."),
             ),
-            "not_due_amount": (_("Not yet due"), "money", _("The rest.")),
+            "not_due_amount": (
+                self.env._("Not yet due"),
+                "money",
+                self.env._("The rest."),
+            ),
             "dso": (
-                _("DSO"),
+                self.env._("DSO"),
                 "days",
-                _(
+                self.env._(
                     "Open amount over what was invoiced in the last 90 days, credit "
                     "notes taken off, times 90. Days."
                 ),
             ),
             "recovery_rate": (
-                _("Recovery rate"),
+                self.env._("Recovery rate"),
                 "rate",
-                _(
+                self.env._(
                     "Of the amounts that became overdue in the period, the share "
                     "collected by the day."
                 ),
             ),
             "paid_count": (
-                _("Invoices settled"),
+                self.env._("Invoices settled"),
                 "count",
-                _("Invoices of which nothing was left from a day of the period on."),
+                self.env._(
+                    "Invoices of which nothing was left from a day of the period on."
+                ),
             ),
             "on_time_rate": (
-                _("Paid on time"),
+                self.env._("Paid on time"),
                 "rate",
-                _("The share of them settled on or before the due date."),
+                self.env._("The share of them settled on or before the due date."),
             ),
             "days_to_pay": (
-                _("Days to pay"),
+                self.env._("Days to pay"),
                 "days",
-                _("Mean of settlement date minus invoice date."),
+                self.env._("Mean of settlement date minus invoice date."),
             ),
             "days_to_pay_weighted": (
-                _("Days to pay, by amount"),
+                self.env._("Days to pay, by amount"),
                 "days",
-                _("The same, each invoice counting by its total."),
+                self.env._("The same, each invoice counting by its total."),
             ),
             "days_late": (
-                _("Days late"),
+                self.env._("Days late"),
                 "days",
-                _("Mean of the days after the due date; early counts as zero."),
+                self.env._(
+                    "Mean of the days after the due date; early counts as zero."
+                ),
             ),
             "case_count": (
-                _("Files closed"),
+                self.env._("Files closed"),
                 "count",
-                _("Amicable files closed in the period."),
+                self.env._("Amicable files closed in the period."),
             ),
             "case_days": (
-                _("Days to resolve"),
+                self.env._("Days to resolve"),
                 "days",
-                _("Mean of the days from opening to closing."),
+                self.env._("Mean of the days from opening to closing."),
             ),
             "contacts_per_case": (
-                _("Contacts per file"),
+                self.env._("Contacts per file"),
                 "days",
-                _("Messages and calls made, over the files closed."),
+                self.env._("Messages and calls made, over the files closed."),
             ),
             "arrangement_kept_rate": (
-                _("Arrangements kept"),
+                self.env._("Arrangements kept"),
                 "rate",
-                _("Of the arrangements that ended in the period, the share kept."),
+                self.env._(
+                    "Of the arrangements that ended in the period, the share kept."
+                ),
             ),
             "promise_kept_rate": (
-                _("Promises kept"),
+                self.env._("Promises kept"),
                 "rate",
-                _("Of the promises that ended in the period, the share kept."),
+                self.env._("Of the promises that ended in the period, the share kept."),
             ),
         }

@@ -16,7 +16,8 @@ class RecoveryWorkbookMail(models.AbstractModel):
     def _cron_monthly(self):
         """Scheduled action: one e-mail per company and manager, in their language."""
         cron = self.env["ir.cron"]
-        for company in self.env["res.company"].search([]):
+        asked = [("recovery_workbook_user_ids", "!=", False)]
+        for company in self.env["res.company"].search(asked):
             for user in company.recovery_workbook_user_ids:
                 if company in user.company_ids and user.has_group(USER):
                     self._send_to(user, company)
