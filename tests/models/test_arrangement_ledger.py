@@ -108,6 +108,28 @@ class TestArrangementLedger(ArrangementCommon):
             said, [f"{names[0]}, {names[1]}", f"{names[1]}, {names[2]}", names[2]]
         )
 
+    def test_the_customer_may_choose_which_invoice_is_paid_first(self):
+        one = self.propose(number=3)
+        newest_first = one.line_ids.sorted("date_due", reverse=True)
+        one.write(
+            {
+                "line_ids": [
+                    Command.update(line.id, {"sequence": turn})
+                    for turn, line in enumerate(newest_first)
+                ]
+            }
+        )
+        self.accept(one)
+        first, second, third = one.installment_ids.sorted()
+        names = self.moves.mapped("name")
+        self.assertEqual(first._references(), names[2])
+        self.assertEqual(second._references(), f"{names[2]}, {names[1]}")
+        first.action_register_payment()
+        self.assertEqual(one._entries_for(first).move_id, self.moves[2])
+        self.pay(self.moves[2], 200)
+        self.assertEqual(self.amounts(one, "paid_amount"), [200, 0, 0])
+        self.assertEqual(third._references(), f"{names[1]}, {names[0]}")
+
     # === CREDIT NOTES AND CANCELLED INVOICES === #
 
     def test_a_credit_note_shortens_the_arrangement_and_says_so(self):
