@@ -1,5 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""Chromium for the browser tests: found, tried, and installed when root may."""
+"""Chromium for the browser tests, and what prints PDFs: found, tried, and installed
+when root may."""
 
 import os
 import shutil
@@ -9,7 +10,8 @@ from .process import follow
 from .progress import Stop, say
 
 NAMES = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
-PACKAGES = ("chromium", "fonts-liberation")
+PRINTER = "wkhtmltopdf"  # what Odoo prints with
+PACKAGES = ("chromium", "fonts-liberation", PRINTER)
 # Besides those of Odoo's own test browser: no traffic of its own, and no QUIC.
 FLAGS = (
     "--headless",
@@ -25,7 +27,8 @@ FLAGS = (
 
 def ensure_browser() -> None:
     """Make sure a browser starts; without one, say loudly what will be skipped."""
-    if not _found() and os.geteuid() == 0 and shutil.which("apt-get"):
+    complete = _found() and shutil.which(PRINTER)
+    if not complete and os.geteuid() == 0 and shutil.which("apt-get"):
         try:
             _install()
         except Stop as stop:
@@ -34,6 +37,9 @@ def ensure_browser() -> None:
     if problem:
         say(f"\n!! {problem}: every browser test will be SKIPPED.")
         say("!! Remedy: run `apt install chromium`, then `make test` again.\n")
+    if not shutil.which(PRINTER):
+        say(f"\n!! No {PRINTER} on this machine: the test of the page is SKIPPED.")
+        say(f"!! Remedy: run `apt install {PRINTER}`, then `make test` again.\n")
 
 
 def _found() -> str | None:
@@ -43,11 +49,11 @@ def _found() -> str | None:
 
 def _install() -> None:
     apt = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    failure = "Chromium could not be installed: check the network."
+    failure = f"Chromium and {PRINTER} could not be installed: check the network."
     command = ["apt-get", "update"]
     follow(command, "Reading the system's package list", failure, _nothing, env=apt)
     command = ["apt-get", "install", "-y", "--no-install-recommends", *PACKAGES]
-    follow(command, "Installing Chromium", failure, _unpacking, env=apt)
+    follow(command, f"Installing Chromium and {PRINTER}", failure, _unpacking, env=apt)
 
 
 def _problem() -> str | None:

@@ -3,6 +3,7 @@
 
 import base64
 import io
+import shutil
 from datetime import timedelta
 
 from playwright.sync_api import expect
@@ -10,6 +11,8 @@ from pypdf import PdfReader
 
 from odoo import fields
 from odoo.tests import HttpCase
+
+from dev.browser import PRINTER
 
 from ..models.arrangements import ArrangementCommon
 from ..models.common import words
@@ -162,6 +165,8 @@ class TestArrangementScreens(ArrangementCommon, HttpCase):
 
     def pages(self, arrangement):
         """Number of pages of what a colleague prints."""
+        if not shutil.which(PRINTER):
+            self.skipTest(f"{PRINTER} is not installed")
         # The page is printed through a connection that may only read.
         for bundle in ("web.report_assets_common", "web.report_assets_pdf"):
             styles = {"js": False, "autoprefix": True}
