@@ -4,7 +4,6 @@
 import base64
 import io
 import shutil
-from datetime import timedelta
 
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -139,7 +138,7 @@ class TestArrangementScreens(ArrangementCommon, HttpCase):
         self.env.flush_all()
 
     def test_kanban_and_calendar_show_what_comes(self):
-        one = self.agreed(number=3, first_date=fields.Date.today() + timedelta(days=1))
+        one = self.agreed(number=3, first_date=fields.Date.today())
         with browsing(self, "colleague", "/odoo/amicable-arrangements") as page:
             card = page.locator(".o_kanban_record", has_text="Dupont SARL")
             expect(card.get_by_text("ACC/")).to_be_visible()
@@ -147,7 +146,7 @@ class TestArrangementScreens(ArrangementCommon, HttpCase):
         with browsing(self, "colleague", "/odoo/amicable-instalments") as page:
             expect(page.locator(".fc-event").first).to_be_visible()
             self.shown(page, "calendar")
-        self.assertEqual(one.state, "accepted")
+        self.assertEqual(one.state, "running")
 
     def test_the_agreement_is_one_page_in_the_language_of_the_customer(self):
         for lang, says in (("en_US", "Our arrangement"), ("fr_FR", "Notre accord")):
