@@ -29,6 +29,10 @@ def main() -> int:
         company = french_company(env)
         claims = load_claims()
         load(company, claims)
+        # So much at once: PostgreSQL must count before it plans.
+        env.cr.execute(
+            "ANALYZE account_move, account_move_line, account_partial_reconcile"
+        )
         env.cr.commit()
         return _compare(company, claims)
 
@@ -36,10 +40,6 @@ def main() -> int:
 def load(company, claims: list[Claim]) -> None:
     """Enter these claims with all their payments, up to the last one."""
     Ledger(company.env, company).load(Feed(claims).until(LAST))
-    # So much at once: PostgreSQL must count before it plans.
-    company.env.cr.execute(
-        "ANALYZE account_move, account_move_line, account_partial_reconcile"
-    )
 
 
 def differences(company, claims: list[Claim], year: int, month: int) -> list[str]:
