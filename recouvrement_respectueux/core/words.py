@@ -3,7 +3,7 @@
 from datetime import date
 
 from .agreement import BREAK, COMING, Word, next_word
-from .facts import Agreed, Check, Decision, File, Limits, Preferences
+from .facts import Check, Decision, File, Limits, Preferences
 from .rules import (
     Situation,
     answer_awaited,
@@ -43,16 +43,6 @@ def decide_word(
         if word and word.kind != BREAK:
             return word, _decision(file, agreed, word, preferences, limits, today)
     return None, None
-
-
-def broken(file: File, today: date) -> tuple[Agreed, ...]:
-    """Agreements of the file whose last grace period is over."""
-    return tuple(
-        agreed
-        for agreed in file.agreements
-        if (word := next_word(agreed.expected, agreed.patience, today))
-        and word.kind == BREAK
-    )
 
 
 def being_paid(case: Situation, items) -> Check:

@@ -1,5 +1,6 @@
 from . import account_journal
 from . import account_move
+from . import account_move_line
 from . import digest_digest
 from . import mail_mail
 from . import recovery_batch

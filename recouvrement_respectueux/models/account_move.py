@@ -133,7 +133,7 @@ class AccountMove(models.Model):
             return None
         return {
             "name": arrangement.name,
-            "amount": coming._say(coming.remaining_amount),
+            "amount": arrangement._say(coming.remaining_amount),
             "day": coming._say_day(),
         }
 
@@ -144,6 +144,14 @@ class AccountMove(models.Model):
                 entry.account_type == "asset_receivable" and not entry.reconciled
             )
         )
+
+    def _recovery_match_with(self, invoice):
+        """Match this credit note with what was arranged of ``invoice``."""
+        arranged = self.recovery_arrangement_id.line_ids.move_line_id
+        entries = arranged.filtered(
+            lambda entry: entry.move_id == invoice and not entry.reconciled
+        )
+        (entries + self._recovery_receivable()).reconcile()
 
     def action_open_recovery_case(self):
         """Open the amicable file of this invoice's customer."""

@@ -1,7 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
-USER = "recouvrement_respectueux.group_recovery_user"
+from .recovery_groups import USER
+
 FIGURES = ("recovery_rate", "days_to_pay", "arrangement_kept_rate")
 
 

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
 KINDS = [
@@ -9,10 +9,20 @@ KINDS = [
     ("settlement", "Settlement"),
     ("gesture", "Goodwill Gesture"),
 ]
+ACCEPTED_HOW = [
+    ("phone", "By phone"),
+    ("email", "By e-mail"),
+    ("paper", "On paper"),
+    ("meeting", "In person"),
+]
 RUNNING_STATES = ("accepted", "running")
 REMITTING = ("settlement", "gesture")  # kinds by which the company gives something up
 LOCKED = {"kind", "partner_id", "company_id", "currency_id", "line_ids"}
 LOCKED |= {"installment_ids", "amount", "discount_amount", "proposed_on"}
+RECORDED = {"accepted_on", "accepted_by", "accepted_how", "recorded_by_id"}
+RECORDED |= {"approval", "approved_by_id", "approved_amount", "approval_reason"}
+RECORDED |= {"outcome", "ended_on", "ended_reason", "reviewed_on"}
+RECORDED |= {"state", "is_running", "paid_amount", "remaining_amount", "next_due"}
 
 
 class RecoveryArrangement(models.Model):
@@ -101,16 +111,7 @@ class RecoveryArrangement(models.Model):
     )
     accepted_on = fields.Date(readonly=True, copy=False)
     accepted_by = fields.Char(readonly=True, copy=False)
-    accepted_how = fields.Selection(
-        [
-            ("phone", "By phone"),
-            ("email", "By e-mail"),
-            ("paper", "On paper"),
-            ("meeting", "In person"),
-        ],
-        readonly=True,
-        copy=False,
-    )
+    accepted_how = fields.Selection(ACCEPTED_HOW, readonly=True, copy=False)
     recorded_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     outcome = fields.Selection(
         [
@@ -190,12 +191,15 @@ class RecoveryArrangement(models.Model):
                 vals["name"] = numbers.with_company(company).next_by_code(self._name)
             if "valid_until" not in vals:
                 vals["valid_until"] = self._default_valid_until(company)
+        for vals in vals_list:
+            self._check_not_recorded(vals)
         whole = super().create(vals_list)
         whole._check_table()
         return whole
 
     def write(self, vals):
         """Change a proposal as a whole; what was agreed stays as it is."""
+        self._check_not_recorded(vals)
         if LOCKED & vals.keys():
             self._check_editable()
         result = super(
@@ -204,6 +208,22 @@ class RecoveryArrangement(models.Model):
         if LOCKED & vals.keys():
             self._check_table()
         return result
+
+    def _record(self, vals):
+        """Write what only the steps of an arrangement may say: who accepted, who
+        approved, how it ended."""
+        return super().write(vals)
+
+    @api.model
+    def _check_not_recorded(self, vals):
+        """Refuse what the steps record and the books say: it is never typed."""
+        if RECORDED & vals.keys() and not self.env.su:
+            raise AccessError(
+                self.env._(
+                    "Acceptance, approval, end and payments of an arrangement are "
+                    "recorded by its buttons, so that nothing is skipped. Use them."
+                )
+            )
 
     @api.model
     def _default_valid_until(self, company):

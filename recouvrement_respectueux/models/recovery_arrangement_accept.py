@@ -27,11 +27,11 @@ class RecoveryArrangementAccept(models.Model):
         self._check_acceptable()
         for one in self:
             for line in one.line_ids:
-                line.known_partials = line._partials()
+                line._record({"known_partials": line._partials()})
             replaced = one.replaces_ids
             replaced._end("renegotiated", self.env._("Replaced by %s.", one.name))
             self.env.flush_all()  # an invoice leaves one, then joins the next
-            one.write(
+            one._record(
                 {
                     "accepted_by": who,
                     "accepted_how": how,
@@ -49,6 +49,7 @@ class RecoveryArrangementAccept(models.Model):
             problem = one._not_acceptable()
             if problem:
                 raise UserError(problem)
+            one._check_sum()
             self._check_entries(
                 one.line_ids.move_line_id, one.company_id, one.replaces_ids
             )
@@ -110,3 +111,21 @@ class RecoveryArrangementAccept(models.Model):
                     amount=one.currency_id.format(one._recognised()),
                 )
             )
+
+    def _meaning(self):
+        """What accepting means, said plainly (FR-16, FR-17)."""
+        return self.env._(
+            "By accepting, %(customer)s recognises that %(amount)s is due. The period "
+            "in which it can be claimed starts again from that day. Nothing is added: "
+            "no fee, no interest.",
+            customer=self.partner_id.display_name,
+            amount=self.currency_id.format(self._recognised()),
+        )
+
+    def _recognised(self):
+        """What the customer recognises: the promised part, else what is left open."""
+        if self.kind == "promise":
+            return self.amount
+        return self.open_amount - (
+            self.discount_amount if self.kind == "gesture" else 0
+        )

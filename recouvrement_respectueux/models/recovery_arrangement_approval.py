@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .recovery_arrangement import REMITTING
-from .recovery_arrangement_check import MANAGER
+from .recovery_groups import MANAGER
 
 MEMORY = timedelta(days=365)
 
@@ -36,18 +36,23 @@ class RecoveryArrangementApproval(models.Model):
 
     @api.depends("kind", "discount_amount", "approved_amount", "create_uid")
     def _compute_approval(self):
+        remitting = self.filtered(lambda one: one.kind in REMITTING)
+        given = remitting._given()
         for one in self:
-            remitted = one.kind in REMITTING and one.discount_amount
-            if remitted and one.approved_amount >= one.discount_amount:
+            remitted = one.discount_amount if one in remitting else 0
+            if remitted and one.approved_amount >= remitted:
                 one.approval = "granted"
+            elif remitted and one._over_limit(given[one]):
+                one.approval = "asked"
             else:
-                one.approval = "asked" if remitted and one._over_limit() else "free"
+                one.approval = "free"
 
     @api.depends("partner_id", "company_id", "create_uid")
     def _compute_limit(self):
+        given = self._given()
         for one in self:
             one.limit_amount = one._limit_of(one.create_uid or self.env.user)
-            one.given_amount = one._given()
+            one.given_amount = given[one]
 
     def _limit_of(self, user):
         """What this user may remit to one customer in 12 months, alone."""
@@ -56,9 +61,9 @@ class RecoveryArrangementApproval(models.Model):
             return company.recovery_gesture_manager
         return company.recovery_gesture_user
 
-    def _over_limit(self):
+    def _over_limit(self, given):
         limit = self._limit_of(self.create_uid or self.env.user)
-        return self._given() + self._in_company_currency() > limit
+        return given + self._in_company_currency() > limit
 
     def _in_company_currency(self):
         return self.currency_id._convert(
@@ -69,19 +74,35 @@ class RecoveryArrangementApproval(models.Model):
         )
 
     def _given(self):
-        """What this customer was remitted in 12 months, in company currency."""
-        today = self.company_id._recovery_today()
-        others = self.search(
+        """What the customer of each of these was remitted by the others in 12 months,
+        in company currency: ``{arrangement: amount}``."""
+        remitted = self._remitted_lately()
+        found = {}
+        for one in self:
+            own = remitted.get((one.partner_id, one.company_id), self.browse())
+            others = own.filtered(lambda other, one=one: other != one._origin)
+            found[one] = sum(other._in_company_currency() for other in others)
+        return found
+
+    def _remitted_lately(self):
+        """Arrangements that remitted something to these customers in 12 months:
+        ``{(customer, company): arrangements}``."""
+        accepted = self.search(
             [
-                ("partner_id", "=", self.partner_id.id),
-                ("company_id", "=", self.company_id.id),
+                ("partner_id", "in", self.partner_id.ids),
+                ("company_id", "in", self.company_id.ids),
                 ("kind", "in", REMITTING),
-                ("accepted_on", ">", today - MEMORY),
-                ("id", "!=", self._origin.id),
+                ("accepted_on", "!=", False),
             ]
         )
-        given = others.filtered(lambda one: not one.outcome or one._has_credited())
-        return sum(one._in_company_currency() for one in given)
+        return accepted.filtered(lambda one: one._still_counts()).grouped(
+            lambda one: (one.partner_id, one.company_id)
+        )
+
+    def _still_counts(self):
+        today = self.company_id._recovery_today()
+        lately = self.accepted_on > today - MEMORY
+        return lately and (not self.outcome or self._has_credited())
 
     def _has_credited(self):
         return "posted" in self.sudo().credit_note_ids.mapped("state")
@@ -125,7 +146,7 @@ class RecoveryArrangementApproval(models.Model):
         """
         for one in self:
             one._check_approver(reason)
-            one.write(
+            one._record(
                 {
                     "approved_by_id": self.env.uid,
                     "approved_amount": one.discount_amount,

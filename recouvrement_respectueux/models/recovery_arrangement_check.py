@@ -4,8 +4,7 @@ from odoo.tools import format_date
 
 from ..core.installments import TermsError, check_length
 from .recovery_arrangement import REMITTING
-
-MANAGER = "recouvrement_respectueux.group_recovery_manager"
+from .recovery_groups import MANAGER
 
 
 class RecoveryArrangementCheck(models.Model):

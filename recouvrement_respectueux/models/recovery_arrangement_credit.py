@@ -3,8 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..core.allocation import cover
+from .exact import exact
 from .recovery_arrangement import REMITTING
-from .recovery_case_facts import exact
 
 
 class RecoveryArrangementCredit(models.Model):
@@ -26,12 +26,25 @@ class RecoveryArrangementCredit(models.Model):
 
     def _credit_remitted(self):
         """Prepare the credit notes of what these arrangements remit; post gestures'."""
-        for one in self.filtered(lambda own: own.kind in REMITTING):
-            one._create_credit_notes()
-            if one.kind == "gesture":
-                one._post_drafts()
+        remitting = self.filtered(lambda one: one.kind in REMITTING)
+        remitting._create_credit_notes()
+        remitting.filtered(lambda one: one.kind == "gesture")._post_drafts()
 
     def _create_credit_notes(self):
+        """Draft credit notes, tax included, one per invoice that is remitted on.
+
+        :raise UserError: where the taxes of an invoice do not allow the amount
+        """
+        parts = [(one, *part) for one in self for part in one._remitted_parts()]
+        notes = self.env["account.move"].sudo()
+        # sudo: the limits of approval say who may remit, not the right to invoice
+        notes = notes.create([one._credit_values(*part) for one, *part in parts])
+        for note, (_one, invoice, amount) in zip(notes, parts, strict=True):
+            self._settle_odd_cents(note, amount)
+            self._check_total(note, invoice, amount)
+
+    def _remitted_parts(self):
+        """What is remitted on each invoice: ``[(invoice, exact amount), …]``."""
         lines = self.line_ids.sorted()
         _kept, remitted = cover(
             [self._exact(self.open_amount - self.discount_amount)]
@@ -42,37 +55,35 @@ class RecoveryArrangementCredit(models.Model):
         for index, amount in remitted:
             move = lines[index].move_id
             amounts[move] = amounts.get(move, 0) + amount
-        for move, amount in amounts.items():
-            self._create_credit_note(move, amount)
+        return list(amounts.items())
 
-    def _create_credit_note(self, move, amount):
-        """A draft credit note of this amount, tax included, on this invoice."""
-        values = {
+    def _credit_values(self, invoice, amount):
+        """Values of the credit note of this amount on this invoice."""
+        return {
             "move_type": "out_refund",
-            "company_id": move.company_id.id,
-            "partner_id": move.partner_id.id,
-            "currency_id": move.currency_id.id,
-            "journal_id": move.journal_id.id,
-            "fiscal_position_id": move.fiscal_position_id.id,
-            "reversed_entry_id": move.id,
-            "invoice_origin": move.name,
+            "company_id": invoice.company_id.id,
+            "partner_id": invoice.partner_id.id,
+            "currency_id": invoice.currency_id.id,
+            "journal_id": invoice.journal_id.id,
+            "fiscal_position_id": invoice.fiscal_position_id.id,
+            "reversed_entry_id": invoice.id,
+            "invoice_origin": invoice.name,
             "invoice_payment_term_id": False,
             "recovery_arrangement_id": self.id,
             "ref": self.env._("%(kind)s %(name)s", kind=self._kind(), name=self.name),
             "invoice_line_ids": [
-                Command.create(line) for line in self._credit_lines(move, amount)
+                Command.create(line) for line in self._credit_lines(invoice, amount)
             ],
         }
-        note = self.env["account.move"].sudo().create(values)
-        # sudo: the limits above say who may remit, not the right to invoice
-        self._settle_odd_cents(note, amount)
+
+    def _check_total(self, note, invoice, amount):
         if exact(note.amount_total, note.currency_id) != amount:
             raise UserError(
                 self.env._(
                     "The taxes of %(invoice)s do not allow a credit note of exactly "
                     "%(amount)s. Credit it by hand, or choose another amount.",
-                    invoice=move.name,
-                    amount=move.currency_id.format(float(amount)),
+                    invoice=invoice.name,
+                    amount=invoice.currency_id.format(float(amount)),
                 )
             )
 
@@ -114,21 +125,23 @@ class RecoveryArrangementCredit(models.Model):
 
     def _post_drafts(self):
         """Post the prepared credit notes and match them with their invoices."""
-        for note in self.sudo().credit_note_ids.filtered(lambda m: m.state == "draft"):
-            invoice = note.reversed_entry_id
+        notes = self._draft_notes()
+        invoices = {note: note.reversed_entry_id for note in notes}
+        for note in notes:
             note.invoice_date = note.company_id._recovery_today()
-            # Odoo would match it with the oldest line of the invoice, which may not be
-            # the one that was arranged.
-            note.reversed_entry_id = False
-            note.action_post()
+        # Odoo would match each with the oldest line of its invoice, which may not be
+        # the one that was arranged.
+        notes.reversed_entry_id = False
+        notes.action_post()
+        for note, invoice in invoices.items():
             note.reversed_entry_id = invoice
-            entries = note.recovery_arrangement_id.line_ids.move_line_id.filtered(
-                lambda entry, invoice=invoice: (
-                    entry.move_id == invoice and not entry.reconciled
-                )
-            )
-            (entries + note._recovery_receivable()).reconcile()
+            note._recovery_match_with(invoice)
+
+    def _draft_notes(self):
+        notes = self.sudo().credit_note_ids
+        # sudo: the daily job and who follows files need no right to invoice
+        return notes.filtered(lambda note: note.state == "draft")
 
     def _drop_drafts(self):
         """Leave nothing behind of what was not remitted in the end."""
-        self.sudo().credit_note_ids.filtered(lambda m: m.state == "draft").unlink()
+        self._draft_notes().unlink()

@@ -2,7 +2,7 @@ import base64
 
 import vobject
 
-from odoo import api, fields, models
+from odoo import models
 from odoo.tools import format_date, formatLang
 
 
@@ -11,37 +11,6 @@ class RecoveryArrangementDocument(models.Model):
     calendar file."""
 
     _inherit = "recovery.arrangement"
-
-    notice = fields.Char(compute="_compute_notice")
-
-    @api.depends("installment_ids.credited_amount", "line_ids.open_now")
-    @api.depends_context("lang")
-    def _compute_notice(self):
-        for one in self:
-            one.notice = " ".join(one._notices()) or False
-
-    def _notices(self):
-        """What changed on the invoices since the agreement, in words."""
-        said, credited = [], sum(self.installment_ids.mapped("credited_amount"))
-        if not self.currency_id.is_zero(credited):
-            said.append(
-                self.env._(
-                    "%s was credited or cancelled on these invoices since the "
-                    "agreement: the last instalments are lower by as much.",
-                    self._say(credited),
-                )
-            )
-        if self.is_running:
-            back = sum(line._came_back() for line in self.line_ids)
-            if self.currency_id.compare_amounts(back, 0) > 0:
-                said.append(
-                    self.env._(
-                        "%s came back on these invoices: an earlier payment was taken "
-                        "away. The arrangement does not ask for it.",
-                        self._say(back),
-                    )
-                )
-        return said
 
     def action_send(self):
         """Open the e-mail of this agreement, with its page and its calendar."""
@@ -71,14 +40,12 @@ class RecoveryArrangementDocument(models.Model):
         if mail_template == own:
             for one in self.filtered("installment_ids"):
                 files = result.setdefault(one.id, {}).setdefault("attachments", [])
-                files.append((one._calendar_name(), one._calendar_base64()))
+                dates = base64.b64encode(one._calendar())
+                files.append((one._calendar_name(), dates))
         return result
 
     def _calendar_name(self):
         return f"{self.name.replace('/', '-')}.ics"
-
-    def _calendar_base64(self):
-        return base64.b64encode(self._calendar())
 
     def _calendar(self):
         """Days of the open instalments as an iCalendar file (bytes)."""
@@ -90,29 +57,11 @@ class RecoveryArrangementDocument(models.Model):
             event.add("dtstart").value = one.due_date
             event.add("summary").value = text.env._(
                 "%(amount)s for %(company)s (%(name)s)",
-                amount=one._say(one.remaining_amount),
+                amount=text._say(one.remaining_amount),
                 company=self.company_id.name,
                 name=self.name,
             )
         return calendar.serialize().encode()
-
-    def _meaning(self):
-        """What accepting means, said plainly (FR-16, FR-17)."""
-        return self.env._(
-            "By accepting, %(customer)s recognises that %(amount)s is due. The period "
-            "in which it can be claimed starts again from that day. Nothing is added: "
-            "no fee, no interest.",
-            customer=self.partner_id.display_name,
-            amount=self.currency_id.format(self._recognised()),
-        )
-
-    def _recognised(self):
-        """What the customer recognises: the promised part, else what is left open."""
-        if self.kind == "promise":
-            return self.amount
-        return self.open_amount - (
-            self.discount_amount if self.kind == "gesture" else 0
-        )
 
     def _say(self, amount):
         """Amount in the language of the context."""
@@ -121,12 +70,14 @@ class RecoveryArrangementDocument(models.Model):
     def _day(self, day):
         return format_date(self.env, day, date_format="d MMMM yyyy")
 
+    def _account(self):
+        """Bank account to pay on."""
+        return self.company_id._recovery_account(self.line_ids.move_id)
+
     def _lang(self):
         """Language of the customer."""
         return self._recipient().lang or self.company_id.partner_id.lang or "en_US"
 
     def _recipient(self):
-        """Who is written to: as for reminders, the contact that the customer chose."""
-        chosen = self.partner_id.recovery_contact_id.filtered("active")
-        invoicing = self.partner_id.address_get(["invoice"])["invoice"]
-        return chosen or self.env["res.partner"].browse(invoicing)
+        """Who is written to, as for reminders."""
+        return self.partner_id._recovery_recipients()[self.partner_id]

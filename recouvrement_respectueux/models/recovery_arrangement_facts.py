@@ -4,6 +4,7 @@ from odoo import api, models
 
 from ..core.agreement import COMING, LATE, TALK, Expected, Patience
 from ..core.facts import Agreed, Item
+from .exact import exact
 
 WORDS = (COMING, LATE, TALK)
 
@@ -86,7 +87,7 @@ class RecoveryArrangementFacts(models.Model):
             invoice=line.name,
             due=installment.due_date,
             residual=part,
-            residual_company=round(part * rate, 2),
+            residual_company=exact(part * rate, entry.company_currency_id),
             currency=line.currency_id.name,
         )
 

@@ -1,12 +1,12 @@
 from decimal import Decimal
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ..core.agreement import life
 from ..core.allocation import Share, allocate, cover
 from ..core.installments import Due
-from .recovery_case_facts import exact
+from .exact import exact
 
 OUTCOME_STATES = {"refused": "cancelled", "lapsed": "cancelled"}
 
@@ -18,6 +18,8 @@ class RecoveryArrangementLedger(models.Model):
     """
 
     _inherit = "recovery.arrangement"
+
+    notice = fields.Char(compute="_compute_notice")
 
     @api.depends(
         "accepted_on",
@@ -60,12 +62,41 @@ class RecoveryArrangementLedger(models.Model):
         """Reconciliations of the invoices since the acceptance, as core Receipts."""
         return [receipt for line in self.line_ids for receipt in line._receipts()]
 
+    @api.depends("installment_ids.credited_amount", "line_ids.open_now")
+    @api.depends_context("lang")
+    def _compute_notice(self):
+        for one in self:
+            one.notice = " ".join(one._notices()) or False
+
+    def _notices(self):
+        """What changed on the invoices since the agreement, in words."""
+        said, credited = [], sum(self.installment_ids.mapped("credited_amount"))
+        if not self.currency_id.is_zero(credited):
+            said.append(
+                self.env._(
+                    "%s was credited or cancelled on these invoices since the "
+                    "agreement: the last instalments are lower by as much.",
+                    self._say(credited),
+                )
+            )
+        if self.is_running:
+            back = sum(line._came_back() for line in self.line_ids)
+            if self.currency_id.compare_amounts(back, 0) > 0:
+                said.append(
+                    self.env._(
+                        "%s came back on these invoices: an earlier payment was taken "
+                        "away. The arrangement does not ask for it.",
+                        self._say(back),
+                    )
+                )
+        return said
+
     def _sentence(self):
         """One sentence on a running arrangement: what comes next."""
         coming = self._coming()[:1]
         words = {
             "name": self.name,
-            "amount": coming._say(coming.remaining_amount),
+            "amount": self._say(coming.remaining_amount),
             "day": format_date(self.env, coming.due_date),
         }
         if coming.is_late:

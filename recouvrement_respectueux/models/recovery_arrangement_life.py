@@ -39,7 +39,7 @@ class RecoveryArrangementLife(models.Model):
     def action_reviewed(self):
         """A colleague looked at what broke: gentle reminders may begin again."""
         for one in self.filtered(lambda own: own.outcome == "broken"):
-            one.reviewed_on = one.company_id._recovery_today()
+            one._record({"reviewed_on": one.company_id._recovery_today()})
             one.case_id._restart()
 
     def _open_dialog(self, model, name):
@@ -63,9 +63,9 @@ class RecoveryArrangementLife(models.Model):
         """
         self._check_endable()
         for line in self.line_ids:
-            line.last_partials = line._partials()
+            line._record({"last_partials": line._partials()})
         for one in self:
-            one.write(
+            one._record(
                 {
                     "outcome": outcome,
                     "ended_on": one.company_id._recovery_today(),
@@ -101,28 +101,36 @@ class RecoveryArrangementLife(models.Model):
         )
         self._end("broken", reason)
 
+    # === DAY BY DAY === #
+
     @api.model
-    def _end_what_lapsed(self, company):
-        """Daily: proposals past their day lapse, and paid settlements are closed."""
+    def _follow(self, company):
+        """Daily: what a new day changes in the arrangements of this company."""
         today = company._recovery_today()
-        own = [("company_id", "=", company.id)]
-        lapsed = self.search(
-            [*own, ("state", "=", "proposed"), ("valid_until", "<", today)]
-        )
-        lapsed._end("lapsed", self.env._("Nobody accepted it in time."))
-        begun = self.search(
-            [*own, ("state", "=", "accepted"), ("next_due", "<=", today)]
-        )
-        begun._compute_state()
-        reopened = [("is_running", "=", True), ("ended_on", "!=", False)]
-        self.search([*own, *reopened]).write({"ended_on": False})
-        kept = self.search([*own, ("state", "=", "kept"), ("ended_on", "=", False)])
-        kept._finish()
+
+        def found(*domain):
+            return self.search([("company_id", "=", company.id), *domain])
+
+        found(("state", "=", "proposed"), ("valid_until", "<", today))._lapse()
+        found(("state", "=", "accepted"), ("next_due", "<=", today))._begin()
+        found(("is_running", "=", True), ("ended_on", "!=", False))._reopen()
+        found(("state", "=", "kept"), ("ended_on", "=", False))._finish()
+
+    def _lapse(self):
+        self._end("lapsed", self.env._("Nobody accepted it in time."))
+
+    def _begin(self):
+        """The day of the first instalment is there: the state depends on the day."""
+        self.env.add_to_compute(self._fields["state"], self)
+
+    def _reopen(self):
+        """A payment was undone after the end: these are running once more."""
+        self._record({"ended_on": False})
 
     def _finish(self):
         """These arrangements were kept: post what they remit, and go on gently."""
         self._post_drafts()
         for company, own in self.grouped("company_id").items():
-            own.write({"ended_on": company._recovery_today()})
+            own._record({"ended_on": company._recovery_today()})
         self.activity_ids.unlink()
         self.case_id._restart()

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..core.allocation import Receipt
-from .recovery_case_facts import exact
+from .exact import exact
 
 
 class RecoveryArrangementLine(models.Model):
@@ -57,6 +57,31 @@ class RecoveryArrangementLine(models.Model):
         "(move_line_id) WHERE is_running",
         "This invoice is already part of a running arrangement.",
     )
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Add invoices to proposals only."""
+        whole = {vals.get("arrangement_id") for vals in vals_list} - {None}
+        self.env["recovery.arrangement"].browse(whole)._check_editable()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Change the invoices of proposals only."""
+        self.arrangement_id._check_editable()
+        return super().write(vals)
+
+    def _record(self, vals):
+        """Write what only the steps of an arrangement may say: the reconciliations
+        that are its own."""
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_agreed(self):
+        self.arrangement_id._check_editable()
+
+    # === COMPUTE METHODS === #
 
     @api.depends("move_line_id.amount_residual_currency", "move_line_id.parent_state")
     def _compute_open_now(self):

@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
 from odoo.tools import format_date
 
 PAUSE_DAYS = 30  # GR-05: the usual breathing space, to be shortened or renewed by hand
@@ -124,7 +123,10 @@ class RecoveryCase(models.Model):
 
     @api.depends("company_id", "partner_id", "state")
     def _compute_open_lines(self):
-        lines = self.env["account.move.line"].search(self._open_lines_domain())
+        entries = self.env["account.move.line"]
+        lines = entries.search(
+            entries._recovery_open_domain(self.partner_id, self.company_id)
+        )
         lines = lines.grouped(
             lambda line: (line.company_id.id, line.partner_id.commercial_partner_id.id)
         )
@@ -138,17 +140,6 @@ class RecoveryCase(models.Model):
                 for line in own
                 if line.date_maturity and line.date_maturity < today
             )
-
-    def _open_lines_domain(self):
-        return Domain(
-            [
-                ("company_id", "in", self.company_id.ids),
-                ("partner_id.commercial_partner_id", "in", self.partner_id.ids),
-                ("account_id.account_type", "=", "asset_receivable"),
-                ("parent_state", "=", "posted"),
-                ("reconciled", "=", False),
-            ]
-        )
 
     @api.depends("reminder_ids")
     def _compute_reminder_count(self):

@@ -28,7 +28,7 @@ class RecoveryCaseDaily(models.Model):
         for company in self.env["res.company"].search([("active", "=", True)]):
             self._collect(company)
             cron._commit_progress(remaining=self._count_due(company))
-            self.env["recovery.arrangement"]._end_what_lapsed(company)
+            self.env["recovery.arrangement"]._follow(company)
             cron._commit_progress()
             while cases := self._claim(self._claim_query(company)):
                 cases._decide()

@@ -53,9 +53,9 @@ class RecoveryCaseDecision(models.Model):
             files = self._read_files(asked_by_person)  # what was prepared is a fact
         decisions = self._decisions(files)
         for case in self.with_context(tracking_disable=True):
-            values = case._decision_values(decisions[case.id], asked_by_person)
-            if files[case.id].agreements:
-                values.update(case._word_check(files[case.id], values))
+            decision, file = decisions[case.id], files[case.id]
+            values = case._decision_values(decision, asked_by_person)
+            values["next_check"] = case._next_check(decision, file)
             if case.id in spoken:
                 values["stage"] = case._stage_of_word()
             case.write(values)
@@ -73,7 +73,8 @@ class RecoveryCaseDecision(models.Model):
     def _read_rules(self, files):
         """What the decision needs beside the facts, per file:
         ``(case, steps, preferences, limits, today)``."""
-        paths, recipients = self._read_paths(files), self._recipients()
+        paths = self._read_paths(files)
+        recipients = self.partner_id._recovery_recipients()
         companies = {
             company: (company._recovery_limits_facts(), company._recovery_today())
             for company in self.company_id
@@ -81,28 +82,28 @@ class RecoveryCaseDecision(models.Model):
         for case in self:
             company = case.company_id
             partner = case.partner_id.with_company(company)
-            wishes = partner._recovery_preferences(recipients[case.id], company)
+            wishes = partner._recovery_preferences(recipients[case.partner_id], company)
             yield case, paths[case.id], wishes, *companies[company]
 
     def _decision_values(self, decision, asked_by_person):
         """Values to write on one file for its decision."""
         today = self.company_id._recovery_today()
-        tomorrow = today + timedelta(days=1)
         return {
             "decision": as_json(decision),
             "decided_on": today,
             "needs_person": decision.needs_person,
             "stage": self._stage_for(decision, asked_by_person),
-            "next_check": max(decision.until or tomorrow, tomorrow),
             "was_late": self.was_late or any(i.due < today for i in decision.items),
         }
 
-    def _word_check(self, file, values):
-        """Look again when an arrangement has its next word, if that is sooner."""
+    def _next_check(self, decision, file):
+        """The day on which this file is decided again: when its holds end by
+        themselves, or when an arrangement has its next word if that is sooner."""
         today = self.company_id._recovery_today()
+        tomorrow = today + timedelta(days=1)
         words = [coming_word(a.expected, a.patience, today) for a in file.agreements]
-        days = [word.day for word in words if word] + [values["next_check"]]
-        return {"next_check": max(min(days), today + timedelta(days=1))}
+        days = [word.day for word in words if word]
+        return max(tomorrow, min([decision.until or tomorrow, *days]))
 
     def _stage_of_word(self):
         return "review" if self.reminder_ids[:1].state == "to_review" else "arranged"

@@ -9,12 +9,6 @@ from ..core.facts import File, Item
 MEMORY_DAYS = 400  # no contact limit looks further back
 
 
-def exact(amount, currency):
-    """Amount as an exact ``Decimal`` with the decimals of ``currency``."""
-    places = Decimal(1).scaleb(-currency.decimal_places)
-    return Decimal(str(amount or 0)).quantize(places)
-
-
 class RecoveryCaseFacts(models.Model):
     """The facts of many files, read in a few set-based queries."""
 
@@ -244,20 +238,3 @@ class RecoveryCaseFacts(models.Model):
                 facts[key] = path._as_facts() if path else ()
             paths[case.id] = facts[key]
         return paths
-
-    def _recipients(self):
-        """Who is written to: ``{case id: partner}``.
-
-        The contact that the customer chose, else the invoice address, else itself.
-        """
-        invoice_contacts = self.env["res.partner"].search(
-            [("parent_id", "in", self.partner_id.ids), ("type", "=", "invoice")],
-            order="id desc",
-        )
-        by_parent = {contact.parent_id: contact for contact in invoice_contacts}
-        return {
-            case.id: case.partner_id.recovery_contact_id.filtered("active")
-            or by_parent.get(case.partner_id)
-            or case.partner_id
-            for case in self
-        }

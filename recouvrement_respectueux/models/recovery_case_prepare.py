@@ -15,20 +15,29 @@ class RecoveryCasePrepare(models.Model):
         :param dict decisions: ``{case id: core Decision}``
         :return: the ``recovery.reminder`` records
         """
-        moves = self._invoice_numbers(decisions)
-        common = self._common_reminder_values()
-        vals_list = [
-            {
-                **common[case.id],
-                **case._step_values(decisions[case.id], asked_by_person),
-                "line_ids": [
-                    Command.create(case._line_values(item, moves))
-                    for item in decisions[case.id].items
-                ],
-            }
+        own = {
+            case.id: case._step_values(decisions[case.id], asked_by_person)
             for case in self
-        ]
-        return self._create_reminders(vals_list)
+        }
+        return self._prepare(decisions, own)
+
+    def _prepare(self, decisions, own):
+        """Create and write one message per file.
+
+        :param dict decisions: ``{case id: core Decision}``
+        :param dict own: what this kind of message adds: ``{case id: values}``
+        """
+        common, lines = self._common_reminder_values(), self._told_lines(decisions)
+        return self._create_reminders(
+            [
+                {
+                    **common[case.id],
+                    **own[case.id],
+                    "line_ids": [*map(Command.create, lines[case.id])],
+                }
+                for case in self
+            ]
+        )
 
     def _create_reminders(self, vals_list):
         quiet = self.env["recovery.reminder"].with_context(
@@ -40,10 +49,10 @@ class RecoveryCasePrepare(models.Model):
 
     def _common_reminder_values(self):
         """Who is written to, in which language, when: ``{case id: values}``."""
-        recipients, reminder = self._recipients(), self.env["recovery.reminder"]
-        values = {}
+        recipients = self.partner_id._recovery_recipients()
+        reminder, values = self.env["recovery.reminder"], {}
         for case in self:
-            company, recipient = case.company_id, recipients[case.id]
+            company, recipient = case.company_id, recipients[case.partner_id]
             partner = case.partner_id.with_company(company)
             wishes = partner._recovery_preferences(recipient, company)
             values[case.id] = {
@@ -73,20 +82,26 @@ class RecoveryCasePrepare(models.Model):
             "decision": as_json(decision),
         }
 
-    def _line_values(self, item, moves):
-        currency = moves[item.id].currency_id
+    def _told_lines(self, decisions):
+        """What each message tells of its invoices: ``{case id: [line values]}``."""
+        ids = [item.id for case in self for item in decisions[case.id].items]
+        entries = self.env["account.move.line"].browse(ids).grouped("id")
+        return {
+            case.id: [
+                self._line_values(item, entries[item.id])
+                for item in decisions[case.id].items
+            ]
+            for case in self
+        }
+
+    def _line_values(self, item, entry):
         return {
             "move_line_id": item.id,
             "name": item.invoice,
             "date_due": item.due,
-            "currency_id": currency.id,
+            "currency_id": entry.currency_id.id,
             "amount_residual": float(item.residual),
         }
-
-    def _invoice_numbers(self, decisions):
-        """The receivable lines of these decisions, by id, read at once."""
-        ids = [item.id for case in self for item in decisions[case.id].items]
-        return {line.id: line for line in self.env["account.move.line"].browse(ids)}
 
     def _prepare_thanks(self):
         """Prepare a thank-you for the customers who were written to and then paid."""

@@ -1,7 +1,7 @@
 from odoo import models
-from odoo.fields import Command
 
 from ..core.agreement import BREAK, next_word
+from ..core.facts import EMAIL
 from ..core.words import decide_word
 from .recovery_case_decision import as_json
 
@@ -29,8 +29,9 @@ class RecoveryCaseWords(models.Model):
         concerned = self.filtered(lambda case: files[case.id].agreements)
         if not concerned:
             return set()
-        concerned._drop_old_words(files)
-        concerned._break_what_is_over(files)
+        due = concerned._words_due(files)
+        concerned._drop_old_words(due)
+        concerned._break_what_is_over(due)
         decided = {}
         for case, _steps, *rules in concerned._read_rules(files):
             word, decision = decide_word(files[case.id], *rules)
@@ -51,8 +52,7 @@ class RecoveryCaseWords(models.Model):
                     due.add((word.installment.id, word.kind))
         return due
 
-    def _drop_old_words(self, files):
-        due = self._words_due(files)
+    def _drop_old_words(self, due):
         waiting = self.reminder_ids.filtered("is_open")
         waiting.filtered(
             lambda one: (
@@ -60,31 +60,23 @@ class RecoveryCaseWords(models.Model):
             )
         )._hold("changed")
 
-    def _break_what_is_over(self, files):
-        over = [one for one, kind in self._words_due(files) if kind == BREAK]
+    def _break_what_is_over(self, due):
+        over = [one for one, kind in due if kind == BREAK]
         self.env["recovery.installment"].browse(over).arrangement_id._break()
 
     def _prepare_words(self, decided):
         """Create and write one message per file: ``{case id: (word, decision)}``."""
-        moves = self._invoice_numbers({key: value[1] for key, value in decided.items()})
-        common = self._common_reminder_values()
-        return self._create_reminders(
-            [
-                {
-                    **common[case.id],
-                    **case._word_values(*decided[case.id]),
-                    "line_ids": [
-                        Command.create(case._line_values(item, moves))
-                        for item in decided[case.id][1].items
-                    ],
-                }
-                for case in self
-            ]
-        )
+        own = {case.id: case._word_values(*decided[case.id]) for case in self}
+        decisions = {case: decision for case, (_word, decision) in decided.items()}
+        return self._prepare(decisions, own)
+
+    def _word_is_automatic(self, decision):
+        """Whether a word of an arrangement may leave without a review."""
+        automatic = self.company_id.recovery_plan_messages == "automatic"
+        return automatic and decision.channel == EMAIL
 
     def _word_values(self, word, decision):
-        automatic = self.company_id.recovery_plan_messages == "automatic"
-        by_machine = automatic and decision.channel == "email"
+        by_machine = self._word_is_automatic(decision)
         return {
             "kind": word.kind,
             "installment_id": word.installment.id,

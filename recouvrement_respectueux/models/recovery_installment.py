@@ -1,7 +1,16 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .recovery_arrangement import RUNNING_STATES
+
+STATES = [
+    ("planned", "To come"),
+    ("partial", "Partly paid"),
+    ("paid", "Paid"),
+    ("credited", "Credited"),
+]
 AGREED = {"amount", "due_date", "arrangement_id", "is_down"}
+COMPUTED = {"paid_amount", "credited_amount", "remaining_amount", "paid_on", "state"}
 
 
 class RecoveryInstallment(models.Model):
@@ -40,25 +49,14 @@ class RecoveryInstallment(models.Model):
     )
     paid_on = fields.Date(compute="_compute_shares", store=True, readonly=True)
     state = fields.Selection(
-        [
-            ("planned", "To come"),
-            ("partial", "Partly paid"),
-            ("paid", "Paid"),
-            ("credited", "Credited"),
-        ],
+        STATES,
         compute="_compute_shares",
         store=True,
         readonly=True,
     )
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
     status = fields.Selection(
-        [
-            ("planned", "To come"),
-            ("late", "Expected"),
-            ("partial", "Partly paid"),
-            ("paid", "Paid"),
-            ("credited", "Credited"),
-        ],
+        [*STATES, ("late", "Expected")],
         compute="_compute_is_late",
         help="The state, and whether the day has passed.",
     )
@@ -98,7 +96,7 @@ class RecoveryInstallment(models.Model):
     def _compute_is_late(self):
         for one in self:
             today = one.company_id._recovery_today() if one.company_id else None
-            running = one.arrangement_state in ("accepted", "running")
+            running = one.arrangement_state in RUNNING_STATES
             one.is_late = bool(
                 running and one.remaining_amount and one.due_date < today
             )
@@ -108,7 +106,7 @@ class RecoveryInstallment(models.Model):
         if operator != "in":
             return NotImplemented
         late = [
-            ("arrangement_state", "in", ("accepted", "running")),
+            ("arrangement_state", "in", RUNNING_STATES),
             ("remaining_amount", ">", 0),
             ("due_date", "<", self.env.company._recovery_today()),
         ]
@@ -132,7 +130,7 @@ class RecoveryInstallment(models.Model):
 
     def write(self, vals):
         """Change instalments of proposals only; the whole table must stay right."""
-        if AGREED & vals.keys():
+        if (AGREED | COMPUTED) & vals.keys():
             self.arrangement_id._check_editable()
         result = super().write(vals)
         if AGREED & vals.keys():

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.tools import format_date, formatLang
 
 SEPA = "sct_qr"
 
@@ -9,28 +8,18 @@ class RecoveryInstallmentDocument(models.Model):
 
     _inherit = "recovery.installment"
 
-    def _say(self, amount):
-        """Amount in the language of the context."""
-        return formatLang(self.env, amount, currency_obj=self.currency_id)
-
     def _say_day(self):
-        return format_date(self.env, self.due_date, date_format="d MMMM yyyy")
+        return self.arrangement_id._day(self.due_date)
 
     def _references(self):
         """What to write on the transfer: the invoices that this instalment pays."""
         parts = self.arrangement_id._covers()[self]
         return ", ".join(line.name for line, _amount in parts)
 
-    def _account(self):
-        """Bank account of the company that its invoices name."""
-        moves = self.arrangement_id.line_ids.move_id
-        company = self.arrangement_id.company_id
-        return (moves.partner_bank_id or company.partner_id.bank_ids)[:1]
-
     def _qr_code(self):
         """SEPA QR code of the transfer as an image to embed; None where the account,
         the currency or the country does not allow one."""
-        account = self._account()
+        account = self.arrangement_id._account()
         if not account:
             return None
         customer = self.arrangement_id.partner_id

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import html_sanitize
 
 from .recovery_channel import CHANNEL_SELECTION
+from .recovery_message_kind import MESSAGE_KINDS
 
 OPEN_STATES = ("to_review", "approved")
 
@@ -41,17 +42,7 @@ class RecoveryReminder(models.Model):
         "res.partner", "recovery_reminder_copy_rel", string="Copies To"
     )
     user_id = fields.Many2one("res.users", string="Person to Talk To")
-    kind = fields.Selection(
-        [
-            ("step", "Reminder"),
-            ("thanks", "Thank-you"),
-            ("coming", "Instalment to come"),
-            ("late", "Question about an instalment"),
-            ("talk", "Let us look at it together"),
-        ],
-        required=True,
-        default="step",
-    )
+    kind = fields.Selection(MESSAGE_KINDS, required=True, default="step")
     installment_id = fields.Many2one(
         "recovery.installment", index="btree_not_null", ondelete="set null"
     )

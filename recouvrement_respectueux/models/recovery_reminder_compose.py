@@ -101,8 +101,7 @@ class RecoveryReminderCompose(models.Model):
 
     def _block_values(self):
         """What the blocks of this message say."""
-        accounts = self.line_ids.move_id.partner_bank_id
-        account = (accounts or self.company_id.partner_id.bank_ids)[:1]
+        account = self.company_id._recovery_account(self.line_ids.move_id)
         person = self.user_id.partner_id or self.company_id.partner_id
         return {
             "reminder": self,

@@ -11,8 +11,8 @@ from odoo.tools import SQL
 from ..core.decide import decide
 from ..core.thanks import decide_thanks
 from ..core.words import decide_word
+from .exact import exact
 from .recovery_case_decision import as_json
-from .recovery_case_facts import exact
 
 WAITS = frozenset({"budget_left", "day_allowed"})  # these only shift the moment
 
@@ -167,12 +167,11 @@ class RecoveryReminderDeliver(models.Model):
 
     def _take_amounts(self, decisions):
         """Give these messages the invoices and amounts of their decisions."""
-        lines = self.case_id._invoice_numbers(
+        lines = self.case_id._told_lines(
             {one.case_id.id: decisions[one.id] for one in self}
         )
         for one in self:
-            items = decisions[one.id].items
-            values = [one.case_id._line_values(item, lines) for item in items]
+            values = lines[one.case_id.id]
             one.line_ids = [Command.clear(), *map(Command.create, values)]
 
     # === SEND AND TRACE === #

@@ -5,7 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..core.facts import Limits
-from .recovery_case_facts import exact
+from .exact import exact
+from .recovery_groups import USER
 
 OTHER_REMINDERS = ("account_followup", "account_credit_control")
 OTHER_REMINDERS += ("account_invoice_overdue_reminder", "om_account_followup")
@@ -117,9 +118,8 @@ class ResCompany(models.Model):
 
     @api.constrains("recovery_workbook_user_ids")
     def _check_recovery_workbook_users(self):
-        group = "recouvrement_respectueux.group_recovery_user"
         for user in self.recovery_workbook_user_ids:
-            if not user.has_group(group):
+            if not user.has_group(USER):
                 raise ValidationError(
                     self.env._(
                         "%s does not follow amicable files, so these figures cannot "
@@ -155,6 +155,11 @@ class ResCompany(models.Model):
         self.ensure_one()
         shipped = "recouvrement_respectueux.path_default"
         return self.recovery_path_id or self.env.ref(shipped, raise_if_not_found=False)
+
+    def _recovery_account(self, moves):
+        """Bank account on which these invoices are paid: the one they name, else the
+        company's first."""
+        return (moves.partner_bank_id or self.partner_id.bank_ids)[:1]
 
     def _recovery_limits_facts(self):
         """Contact limits of this company, for the decision."""

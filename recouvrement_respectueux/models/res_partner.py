@@ -189,6 +189,22 @@ class ResPartner(models.Model):
     def _recovery_refused(self):
         return {name for name in CHANNELS if self[f"recovery_refuse_{name}"]}
 
+    def _recovery_recipients(self):
+        """Who is written to for each of these customers: ``{customer: partner}``.
+
+        The contact that the customer chose, else the invoice address, else itself.
+        """
+        invoice_contacts = self.search(
+            [("parent_id", "in", self.ids), ("type", "=", "invoice")], order="id desc"
+        )
+        by_parent = {contact.parent_id: contact for contact in invoice_contacts}
+        return {
+            customer: customer.recovery_contact_id.filtered("active")
+            or by_parent.get(customer)
+            or customer
+            for customer in self
+        }
+
     def _recovery_reachable(self):
         """Channels for which this recipient has a usable address."""
         channels = {"letter"} if self.street and (self.city or self.zip) else set()

@@ -56,6 +56,7 @@ class RecoveryWorkbook(models.AbstractModel):
                 {"bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#eef1f4"}
             ),
             "text": book.add_format({}),
+            "meaning": book.add_format({"font_color": "#5a6570"}),
             "money": book.add_format({"num_format": f'#,##0.00 "{symbol}"'}),
             "count": book.add_format({"num_format": "#,##0"}),
             "days": book.add_format({"num_format": "0.0"}),
@@ -77,22 +78,17 @@ class RecoveryWorkbook(models.AbstractModel):
                 end=say(date_to, {}),
             ),
         )
-        columns = [
-            (self.env._("Figure"), "text"),
-            (self.env._("Value"), "text"),
-            (self.env._("What it means"), "text"),
-        ]
-        for place, (label, _kind) in enumerate(columns):
-            sheet.page.write_string(sheet.row, place, label, sheet.formats["head"])
-        sheet.page.set_column(0, 0, 34)
-        sheet.page.set_column(1, 1, 18)
-        sheet.page.set_column(2, 2, 90)
-        sheet.page.freeze_panes(sheet.row + 1, 1)
-        for name, (label, kind, meaning) in self._definitions().items():
-            sheet.row += 1
-            sheet._cell(0, label, "text")
-            sheet._cell(1, figures[name], kind)
-            sheet._cell(2, meaning, "quiet")
+        sheet.table(
+            [
+                (self.env._("Figure"), "text"),
+                (self.env._("Value"), "value"),
+                (self.env._("What it means"), "meaning"),
+            ],
+            (
+                [label, (figures[name], kind), meaning]
+                for name, (label, kind, meaning) in self._definitions().items()
+            ),
+        )
 
     def _trend(self, sheet, as_of, company):
         sheet.title(self.env._("The last 24 months"))

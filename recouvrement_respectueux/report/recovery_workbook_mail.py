@@ -4,7 +4,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
 
-USER = "recouvrement_respectueux.group_recovery_user"
+from ..models.recovery_groups import USER
 
 
 class RecoveryWorkbookMail(models.AbstractModel):

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 WIDTH = {"text": 28, "money": 16, "count": 12, "days": 12, "rate": 12, "date": 14}
+WIDTH |= {"value": 18, "meaning": 90}
 
 
 class Sheet:
@@ -31,7 +32,8 @@ class Sheet:
     def table(self, columns, rows):
         """Write a table; rows may be any iterable and are not kept.
 
-        :param columns: ``(label, kind)`` with the kinds of ``WIDTH``
+        :param columns: ``(label, kind)`` with the kinds of ``WIDTH``; the cells of a
+            "value" column are ``(value, kind)``, each with a kind of its own
         :return: first and last row of the data, None for both when there is none
         """
         for place, (label, kind) in enumerate(columns):
@@ -52,6 +54,8 @@ class Sheet:
         return (head + 1, last) if last > head else (None, None)
 
     def _cell(self, place, value, kind):
+        if kind == "value":
+            value, kind = value
         form = self.formats[kind]
         if value is None or value is False:
             self.page.write_blank(self.row, place, None, form)

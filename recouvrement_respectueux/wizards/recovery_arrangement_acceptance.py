@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.recovery_arrangement import ACCEPTED_HOW
+
 
 class RecoveryArrangementAcceptance(models.TransientModel):
     """Record that the customer accepts a proposal: who, how, when."""
@@ -13,14 +15,7 @@ class RecoveryArrangementAcceptance(models.TransientModel):
     )
     accepted_by = fields.Char(required=True)
     accepted_how = fields.Selection(
-        selection=lambda self: (
-            self.env["recovery.arrangement"]
-            ._fields["accepted_how"]
-            ._description_selection(self.env)
-        ),
-        string="How",
-        required=True,
-        default="phone",
+        ACCEPTED_HOW, string="How", required=True, default="phone"
     )
     accepted_on = fields.Date(
         string="On", required=True, default=fields.Date.context_today

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
-from ..models.recovery_arrangement import KINDS, REMITTING
+from ..models.recovery_arrangement import KINDS
 
 
 class RecoveryArrangementProposal(models.TransientModel):
@@ -112,14 +112,10 @@ class RecoveryArrangementProposal(models.TransientModel):
     @api.model
     def _open_for_customer(self, partner):
         """Open the dialog on what is open and free, in the currency of the most."""
-        entries = self.env["account.move.line"].search(
-            [
-                ("company_id", "=", self.env.company.id),
-                ("partner_id.commercial_partner_id", "=", partner.id),
-                ("account_id.account_type", "=", "asset_receivable"),
-                ("parent_state", "=", "posted"),
-                ("amount_residual_currency", ">", 0),
-            ]
+        entries = self.env["account.move.line"]
+        entries = entries.search(
+            entries._recovery_open_domain(partner, self.env.company)
+            & Domain("amount_residual_currency", ">", 0)
         )
         lines = self.env["recovery.arrangement.line"].search(
             [("move_line_id", "in", entries.ids), ("is_running", "=", True)]
@@ -174,16 +170,7 @@ class RecoveryArrangementProposal(models.TransientModel):
             wizard.problem = False if untouched else problem
             wizard.line_ids = [
                 Command.clear(),
-                *(
-                    Command.create(
-                        {
-                            "due_date": due.on,
-                            "amount": float(due.amount),
-                            "is_down": due.is_down,
-                        }
-                    )
-                    for due in dues
-                ),
+                *self._due_commands(dues),
             ]
 
     # === PROPOSE === #
@@ -215,19 +202,21 @@ class RecoveryArrangementProposal(models.TransientModel):
             "replaces_ids": [Command.set(self.replaces_ids.ids)],
             "version": max(self.replaces_ids.mapped("version"), default=0) + 1,
             "line_ids": [Command.create(line) for line in lines],
-            "installment_ids": [
-                Command.create(
-                    {
-                        "due_date": due.on,
-                        "amount": float(due.amount),
-                        "is_down": due.is_down,
-                    }
-                )
-                for due in dues
-            ],
+            "installment_ids": self._due_commands(dues),
         }
         if self.valid_until:
             values["valid_until"] = self.valid_until
-        if self.kind not in REMITTING:
-            values["reason"] = self.reason or False
         return values
+
+    def _due_commands(self, dues):
+        """One line of a table per core Due."""
+        return [
+            Command.create(
+                {
+                    "due_date": due.on,
+                    "amount": float(due.amount),
+                    "is_down": due.is_down,
+                }
+            )
+            for due in dues
+        ]

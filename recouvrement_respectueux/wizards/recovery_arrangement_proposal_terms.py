@@ -4,8 +4,8 @@ from odoo import api, models
 
 from ..core.budget import Budget
 from ..core.installments import Terms, TermsError, per_month, propose
-from ..models.recovery_arrangement_check import MANAGER
-from ..models.recovery_case_facts import exact
+from ..models.exact import exact
+from ..models.recovery_groups import MANAGER
 
 
 class RecoveryArrangementProposalTerms(models.TransientModel):

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
+from ..models.recovery_groups import MANAGER
+
 
 class RecoveryAutomatic(models.TransientModel):
     """Switch steps to automatic, with what would go out before one's eyes (I1)."""
@@ -81,9 +83,7 @@ class RecoveryAutomatic(models.TransientModel):
 
     @api.model
     def _check_manager(self):
-        if not self.env.user.has_group(
-            "recouvrement_respectueux.group_recovery_manager"
-        ):
+        if not self.env.user.has_group(MANAGER):
             raise AccessError(
                 self.env._("Only a manager may let messages leave without a review.")
             )

@@ -3,6 +3,7 @@ from odoo.fields import Command
 
 from ..core.preview import coming_contacts
 from ..models.recovery_channel import CHANNEL_SELECTION
+from ..models.recovery_message_kind import MESSAGE_KINDS
 
 DAYS = 30
 
@@ -23,14 +24,7 @@ class RecoveryPreview(models.TransientModel):
     case_id = fields.Many2one("recovery.case", ondelete="cascade", string="File")
     partner_id = fields.Many2one("res.partner", string="Customer", ondelete="cascade")
     step_id = fields.Many2one("recovery.step", ondelete="cascade")
-    kind = fields.Selection(
-        selection=lambda self: (
-            self.env["recovery.reminder"]
-            ._fields["kind"]
-            ._description_selection(self.env)
-        ),
-        string="Message",
-    )
+    kind = fields.Selection(MESSAGE_KINDS, string="Message")
     channel = fields.Selection(CHANNEL_SELECTION)
     is_automatic = fields.Boolean(string="Automatic")
     invoice_count = fields.Integer(string="Invoices")
@@ -100,16 +94,12 @@ class RecoveryPreview(models.TransientModel):
             "step_id": decision.step.id if decision.step else False,
             "kind": planned.word.kind if planned.word else "step",
             "channel": decision.channel,
-            "is_automatic": self._is_automatic(case, planned),
+            "is_automatic": case._word_is_automatic(decision)
+            if planned.word
+            else decision.automatic,
             "invoice_count": len({item.invoice for item in decision.items}),
             "amount": float(sum(item.residual_company for item in decision.items)),
         }
-
-    def _is_automatic(self, case, planned):
-        if planned.word:
-            automatic = case.company_id.recovery_plan_messages == "automatic"
-            return automatic and planned.decision.channel == "email"
-        return planned.decision.automatic
 
     def action_open_case(self):
         """Open the file behind this line."""

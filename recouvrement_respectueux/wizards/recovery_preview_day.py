@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import formatLang
 
+from ..models.recovery_message_kind import MESSAGE_KINDS
+
 
 class RecoveryPreviewDay(models.TransientModel):
     """All contacts of one step on one day of the next 30, as one calendar entry."""
@@ -13,14 +15,7 @@ class RecoveryPreviewDay(models.TransientModel):
     name = fields.Char(compute="_compute_name")
     day = fields.Date(readonly=True)
     step_id = fields.Many2one("recovery.step", readonly=True, ondelete="cascade")
-    kind = fields.Selection(
-        selection=lambda self: (
-            self.env["recovery.reminder"]
-            ._fields["kind"]
-            ._description_selection(self.env)
-        ),
-        readonly=True,
-    )
+    kind = fields.Selection(MESSAGE_KINDS, readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     line_ids = fields.One2many("recovery.preview", "day_id")

@@ -164,7 +164,7 @@ class TestArrangement(ArrangementCommon):
             mute_logger("odoo.sql_db"),
             self.env.cr.savepoint(),
         ):
-            second.accepted_on = TODAY
+            second._record({"accepted_on": TODAY})
             self.env.flush_all()
 
     def test_records_that_do_not_add_up_are_refused_however_they_are_made(self):

@@ -1,0 +1,19 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+
+class AccountMoveLine(models.Model):
+    _inherit = "account.move.line"
+
+    @api.model
+    def _recovery_open_domain(self, partners, companies):
+        """Open receivable entries, credits included, of these commercial partners."""
+        return Domain(
+            [
+                ("company_id", "in", companies.ids),
+                ("partner_id.commercial_partner_id", "in", partners.ids),
+                ("account_id.account_type", "=", "asset_receivable"),
+                ("parent_state", "=", "posted"),
+                ("reconciled", "=", False),
+            ]
+        )

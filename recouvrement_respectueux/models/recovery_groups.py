@@ -1,0 +1,4 @@
+"""The groups of the addon, one place for every check of them."""
+
+USER = "recouvrement_respectueux.group_recovery_user"
+MANAGER = "recouvrement_respectueux.group_recovery_manager"
