@@ -4,6 +4,7 @@ from . import digest_digest
 from . import mail_mail
 from . import recovery_batch
 from . import recovery_delay_reason
+from . import recovery_segment
 from . import recovery_path
 from . import recovery_step
 from . import recovery_case

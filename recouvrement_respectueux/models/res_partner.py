@@ -59,6 +59,12 @@ class ResPartner(models.Model):
         company_dependent=True,
         help="Empty: the company's path.",
     )
+    recovery_segment_id = fields.Many2one(
+        "recovery.segment",
+        string="Segment",
+        company_dependent=True,
+        help="Kind of customer, for the figures of this company.",
+    )
     recovery_case_ids = fields.One2many(
         "recovery.case", "partner_id", string="Amicable Files", readonly=True
     )
