@@ -35,6 +35,7 @@
         "views/res_config_settings_views.xml",
         "wizards/recovery_workbook_views.xml",
         "views/recovery_kpi_views.xml",
+        "data/ir_filters_data.xml",
         "views/reporting_views.xml",
         "data/ir_cron_workbook_data.xml",
         "views/portal_templates.xml",

@@ -25,6 +25,7 @@ from . import recovery_arrangement_life
 from . import recovery_arrangement_approval
 from . import recovery_arrangement_credit
 from . import recovery_arrangement_facts
+from . import recovery_arrangement_kept
 from . import recovery_arrangement_document
 from . import recovery_installment
 from . import recovery_installment_document
