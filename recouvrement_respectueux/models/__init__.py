@@ -5,6 +5,7 @@ from . import digest_digest
 from . import mail_mail
 from . import recovery_batch
 from . import recovery_delay_reason
+from . import recovery_segment
 from . import recovery_path
 from . import recovery_step
 from . import recovery_case
@@ -25,6 +26,7 @@ from . import recovery_arrangement_life
 from . import recovery_arrangement_approval
 from . import recovery_arrangement_credit
 from . import recovery_arrangement_facts
+from . import recovery_arrangement_kept
 from . import recovery_arrangement_document
 from . import recovery_installment
 from . import recovery_installment_document

@@ -264,8 +264,8 @@ class RecoveryCase(models.Model):
         return self.arrangement_ids.action_open_form()
 
     def action_open_analysis(self):
-        """Open the figures of this customer."""
-        return self.partner_id._open_recovery_analysis()
+        """Open the figures of these customers in the companies of their files."""
+        return self.partner_id._open_recovery_analysis(self.company_id)
 
     def action_preview(self):
         """Open what would go out in the next 30 days for these files."""

@@ -1,3 +1,5 @@
+from datetime import timezone
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import html_sanitize
@@ -72,6 +74,12 @@ class RecoveryReminder(models.Model):
     )
     sent_on = fields.Datetime(readonly=True)
     contact_date = fields.Date(readonly=True, index=True)
+    contact_hour = fields.Integer(
+        compute="_compute_contact_hour",
+        store=True,
+        aggregator=None,
+        help="Hour of the day where the customer lives, when it left.",
+    )
     approved_by_id = fields.Many2one("res.users", readonly=True)
     hold_code = fields.Char(readonly=True)
     hold_words = fields.Char(readonly=True)
@@ -111,6 +119,14 @@ class RecoveryReminder(models.Model):
     def _compute_is_open(self):
         for reminder in self:
             reminder.is_open = reminder.state in OPEN_STATES
+
+    @api.depends("sent_on")  # not on the time zone: what was the hour then stays so
+    def _compute_contact_hour(self):
+        for reminder in self:
+            zone = reminder.partner_id._recovery_zone(reminder.company_id)
+            moment = reminder.sent_on
+            local = moment and moment.replace(tzinfo=timezone.utc).astimezone(zone)
+            reminder.contact_hour = local.hour if local else 0
 
     # === CRUD METHODS === #
 

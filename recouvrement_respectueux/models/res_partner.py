@@ -59,6 +59,12 @@ class ResPartner(models.Model):
         company_dependent=True,
         help="Empty: the company's path.",
     )
+    recovery_segment_id = fields.Many2one(
+        "recovery.segment",
+        string="Segment",
+        company_dependent=True,
+        help="Kind of customer, for the figures of this company.",
+    )
     recovery_case_ids = fields.One2many(
         "recovery.case", "partner_id", string="Amicable Files", readonly=True
     )
@@ -181,10 +187,13 @@ class ResPartner(models.Model):
 
     # === BUSINESS METHODS === #
 
-    def _open_recovery_analysis(self):
+    def _open_recovery_analysis(self, companies=None):
         name = "recouvrement_respectueux.recovery_kpi_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
-        return {**action, "domain": [("partner_id", "in", self.ids)], "context": {}}
+        domain = [("partner_id", "in", self.ids)]
+        if companies:
+            domain.append(("company_id", "in", companies.ids))
+        return {**action, "domain": domain}
 
     def _recovery_refused(self):
         return {name for name in CHANNELS if self[f"recovery_refuse_{name}"]}

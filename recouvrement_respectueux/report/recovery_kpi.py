@@ -1,10 +1,19 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..models.recovery_channel import CHANNEL_SELECTION
+
+BUCKETS = ((1, 30), (31, 60), (61, 90), (91, 120), (121, None))  # days late
+NOT_DUE = "000"
+
+
+def bucket_name(first, last):
+    """Key of a bucket, written so that buckets sort by their days."""
+    return f"{first:03}-{last:03}" if last else f"{first:03}+"
+
 
 class RecoveryKpi(models.Model):
     """One row per payment-term line of a posted customer invoice or credit note.
-
     Amounts are in the currency of the company, signed as receivable: invoices +,
     credit notes −. Rates and means are numerator over denominator at every level of a
     pivot, never a mean of means. The definitions are those of the guide.
@@ -16,11 +25,22 @@ class RecoveryKpi(models.Model):
     _order = "invoice_date desc, id desc"
     _rec_name = "move_id"
     _depends = {
-        "account.move": ["state", "move_type", "partner_id", "invoice_date"],
-        "account.move.line": ["balance", "amount_residual", "date_maturity"],
+        "account.move": [
+            *("state", "move_type", "commercial_partner_id", "invoice_user_id"),
+            *("invoice_date", "invoice_date_due", "amount_residual"),
+            "recovery_delay_reason_id",
+        ],
+        "account.move.line": [
+            *("company_id", "move_id", "display_type", "parent_state", "date"),
+            *("balance", "amount_residual", "date_maturity"),
+        ],
         "account.partial.reconcile": ["amount", "max_date", "debit_move_id"],
-        "recovery.reminder": ["state", "contact_date"],
-        "recovery.reminder.line": ["move_line_id"],
+        "res.partner": [
+            *("country_id", "industry_id", "is_company", "recovery_segment_id"),
+        ],
+        "recovery.case": ["company_id", "partner_id", "user_id"],
+        "recovery.reminder": ["state", "kind", "contact_date", "step_id", "channel"],
+        "recovery.reminder.line": ["reminder_id", "move_line_id"],
         "recovery.arrangement.line": ["move_line_id", "is_running"],
     }
 
@@ -39,7 +59,45 @@ class RecoveryKpi(models.Model):
         string="Document",
         readonly=True,
     )
+    segment_id = fields.Many2one("recovery.segment", readonly=True)
+    case_id = fields.Many2one(
+        "recovery.case",
+        string="Amicable File",
+        readonly=True,
+        help="The latest file of the customer.",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Person to Talk To",
+        readonly=True,
+        help="Who follows the latest file of the customer.",
+    )
     delay_reason_id = fields.Many2one("recovery.delay.reason", readonly=True)
+    step_id = fields.Many2one(
+        "recovery.step",
+        string="Step Reached",
+        readonly=True,
+        help="Step of the last reminder about this line that was sent.",
+    )
+    channel = fields.Selection(
+        CHANNEL_SELECTION,
+        string="Channel before Payment",
+        readonly=True,
+        help="Channel of the last contact about this line before it was settled, or on "
+        "the same day.",
+    )
+    ageing = fields.Selection(
+        [
+            (NOT_DUE, "Not yet due"),
+            ("001-030", "1 to 30 days"),
+            ("031-060", "31 to 60 days"),
+            ("061-090", "61 to 90 days"),
+            ("091-120", "91 to 120 days"),
+            ("121+", "121 days or more"),
+        ],
+        readonly=True,
+        help="How late today's open amount is; empty where nothing is open.",
+    )
     invoice_date = fields.Date(readonly=True)
     date_due = fields.Date(string="Due Date", readonly=True)
     settled_on = fields.Date(
@@ -91,6 +149,10 @@ class RecoveryKpi(models.Model):
                    m.move_type, m.invoice_user_id AS salesperson_id,
                    p.country_id, p.industry_id, NOT p.is_company AS is_consumer,
                    m.recovery_delay_reason_id AS delay_reason_id,
+                   (p.recovery_segment_id ->> l.company_id::text)::int AS segment_id,
+                   file.id AS case_id, file.user_id,
+                   told.step_id, COALESCE(told.contacts, 0) AS contacts,
+                   last_contact.channel, %(ageing)s AS ageing,
                    m.invoice_date, COALESCE(l.date_maturity, l.date) AS date_due,
                    l.balance AS invoiced, l.amount_residual AS open_amount,
                    l.balance - l.amount_residual AS collected,
@@ -104,9 +166,6 @@ class RecoveryKpi(models.Model):
                    %(became)s AS became_overdue,
                    %(became)s - %(overdue)s AS recovered,
                    NULL::float AS recovery_rate,
-                   (SELECT COUNT(*) FROM recovery_reminder_line told
-                      JOIN recovery_reminder r ON r.id = told.reminder_id
-                     WHERE told.move_line_id = l.id AND r.state = 'sent') AS contacts,
                    EXISTS (SELECT 1 FROM recovery_arrangement_line agreed
                             WHERE agreed.move_line_id = l.id
                               AND agreed.is_running) AS is_arranged
@@ -122,6 +181,7 @@ class RecoveryKpi(models.Model):
                AND COALESCE(l.date_maturity, l.date) < CURRENT_DATE"""
         )
         return {
+            "ageing": self._ageing_expression(),
             "overdue": SQL("CASE WHEN %s THEN l.amount_residual ELSE 0 END", late),
             "became": SQL(
                 """CASE WHEN %s
@@ -134,6 +194,21 @@ class RecoveryKpi(models.Model):
                          AND settled.last_line = l.id THEN settled.day END"""
             ),
         }
+
+    @api.model
+    def _ageing_expression(self):
+        """Bucket of an invoice line with something open today, else empty."""
+        days = SQL("CURRENT_DATE - COALESCE(l.date_maturity, l.date)")
+        whens = SQL(" ").join(
+            SQL("WHEN %s >= %s THEN %s", days, first, bucket_name(first, last))
+            for first, last in reversed(BUCKETS)
+        )
+        return SQL(
+            """CASE WHEN m.move_type = 'out_invoice' AND l.amount_residual != 0
+                    THEN CASE %s ELSE %s END END""",
+            whens,
+            NOT_DUE,
+        )
 
     @api.model
     def _from(self):
@@ -157,8 +232,52 @@ class RecoveryKpi(models.Model):
                     WHERE part.max_date <= COALESCE(own.date_maturity, own.date)
                  GROUP BY part.debit_move_id
                    ) in_time ON in_time.line_id = l.id
+         LEFT JOIN (
+                   SELECT company_id, partner_id, MAX(id) AS id
+                     FROM recovery_case GROUP BY company_id, partner_id
+                   ) latest ON latest.company_id = l.company_id
+                           AND latest.partner_id = m.commercial_partner_id
+         LEFT JOIN recovery_case file ON file.id = latest.id
+         LEFT JOIN (%(told)s) told ON told.line_id = l.id
+         LEFT JOIN (%(last_contact)s) last_contact ON last_contact.line_id = l.id
              WHERE l.display_type = 'payment_term' AND l.parent_state = 'posted'
                AND m.move_type IN ('out_invoice', 'out_refund')
+            """,
+            told=self._told(),
+            last_contact=self._last_contact(),
+        )
+
+    @api.model
+    def _told(self):
+        """Per line: contacts about it that were made, step of the last reminder."""
+        return SQL(
+            """
+            SELECT rl.move_line_id AS line_id, COUNT(*) AS contacts,
+                   (ARRAY_AGG(r.step_id ORDER BY r.contact_date DESC, r.id DESC)
+                       FILTER (WHERE r.step_id IS NOT NULL))[1] AS step_id
+              FROM recovery_reminder_line rl
+              JOIN recovery_reminder r ON r.id = rl.reminder_id
+             WHERE r.state = 'sent'
+          GROUP BY rl.move_line_id
+            """
+        )
+
+    @api.model
+    def _last_contact(self):
+        """Per settled line: the last contact up to its last payment. Not the thanks,
+        which follow a payment."""
+        return SQL(
+            """
+            SELECT DISTINCT ON (rl.move_line_id) rl.move_line_id AS line_id, r.channel
+              FROM recovery_reminder_line rl
+              JOIN recovery_reminder r ON r.id = rl.reminder_id
+              JOIN account_move_line own ON own.id = rl.move_line_id
+              JOIN (SELECT debit_move_id, MAX(max_date) AS day
+                      FROM account_partial_reconcile GROUP BY debit_move_id
+                   ) paid ON paid.debit_move_id = own.id
+             WHERE r.state = 'sent' AND r.kind != 'thanks'
+               AND own.amount_residual = 0 AND r.contact_date <= paid.day
+          ORDER BY rl.move_line_id, r.contact_date DESC, r.id DESC
             """
         )
 

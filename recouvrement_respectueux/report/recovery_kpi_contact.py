@@ -1,12 +1,17 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..models.recovery_channel import CHANNEL_SELECTION
 
+ANSWER_DAYS = 14
+
 
 class RecoveryKpiContact(models.Model):
-    """One row per contact that was made: by which step and channel, when, and whether
-    a payment of its invoices followed within 7 or 14 days."""
+    """One row per contact: by which step and channel, when, whether it was delivered,
+    and whether an answer or a payment of its invoices followed.
+
+    E-mails that were refused are rows too, with nothing sent; the thanks are not.
+    """
 
     _name = "recovery.kpi.contact"
     _description = "Contact Analysis"
@@ -14,8 +19,14 @@ class RecoveryKpiContact(models.Model):
     _order = "contact_date desc, id desc"
     _rec_name = "partner_id"
     _depends = {
-        "recovery.reminder": ["state", "contact_date", "sent_on", "channel", "step_id"],
-        "recovery.reminder.line": ["move_line_id", "reminder_id"],
+        "recovery.reminder": [
+            *("company_id", "case_id", "partner_id", "user_id", "step_id", "kind"),
+            *("channel", "state", "contact_date", "contact_hour", "sent_on", "mail_id"),
+        ],
+        "recovery.reminder.line": ["move_line_id", "reminder_id", "amount_residual"],
+        "recovery.arrangement": ["case_id", "accepted_on"],
+        "mail.mail": ["state"],
+        "mail.message": ["model", "res_id", "message_type", "author_id", "date"],
         "account.partial.reconcile": ["amount", "max_date", "debit_move_id"],
     }
 
@@ -49,6 +60,24 @@ class RecoveryKpiContact(models.Model):
         string="Day of the Week",
         readonly=True,
     )
+    hour = fields.Char(
+        readonly=True, help="Hour of the day where the customer lives, when it left."
+    )
+    sent = fields.Integer(
+        string="Contacts Made", readonly=True, help="Without the e-mails refused."
+    )
+    delivered = fields.Float(
+        readonly=True,
+        aggregator="avg",
+        help="Share of the e-mails that the mail server accepted. Empty for calls, "
+        "letters and text messages, which nobody confirms.",
+    )
+    answered = fields.Float(
+        readonly=True,
+        aggregator="avg",
+        help="Share of the contacts after which the customer wrote on the file, or "
+        "accepted an arrangement, within 14 days.",
+    )
     amount = fields.Monetary(readonly=True, help="What the message was about.")
     paid_7 = fields.Float(
         string="Paid within 7 Days", readonly=True, aggregator="avg", help="Share."
@@ -64,27 +93,80 @@ class RecoveryKpiContact(models.Model):
             SELECT r.id, r.company_id, r.case_id, r.partner_id, r.user_id, r.step_id,
                    r.kind, r.channel, r.contact_date,
                    EXTRACT(ISODOW FROM r.contact_date)::int::text AS weekday,
+                   CASE WHEN r.sent_on IS NOT NULL
+                        THEN TO_CHAR(r.contact_hour, 'FM00') || ':00' END AS hour,
                    (SELECT SUM(told.amount_residual) FROM recovery_reminder_line told
                      WHERE told.reminder_id = r.id) AS amount,
+                   (r.state = 'sent')::int AS sent, %(delivered)s AS delivered,
+                   %(answered)s AS answered,
                    %(within_7)s AS paid_7, %(within_14)s AS paid_14
               FROM recovery_reminder r
-             WHERE r.state = 'sent' AND r.kind != 'thanks'
+         LEFT JOIN mail_mail mail ON mail.id = r.mail_id
+             WHERE r.state IN ('sent', 'failed') AND r.contact_date IS NOT NULL
+               AND r.kind != 'thanks'
             """,
-            within_7=self._paid_within(7),
-            within_14=self._paid_within(14),
+            delivered=self._delivered(),
+            answered=self._share(self._answered_within(ANSWER_DAYS), ANSWER_DAYS),
+            within_7=self._share(self._paid_within(7), 7),
+            within_14=self._share(self._paid_within(14), 14),
         )
 
-    def _paid_within(self, days):
-        """SQL: 1 where a reconciliation followed in these days, empty while they have
-        not passed, else 0."""
+    @api.model
+    def _delivered(self):
+        """SQL: 1 for an e-mail that was accepted, 0 for one that was refused."""
         return SQL(
-            """CASE WHEN EXISTS (
+            """CASE WHEN r.channel != 'email' THEN NULL
+                    WHEN r.state = 'failed' OR mail.state IN ('exception', 'cancel')
+                    THEN 0
+                    WHEN mail.state IN ('sent', 'received') THEN 1 END"""
+        )
+
+    @api.model
+    def _share(self, happened, days):
+        """SQL: 1 where it happened within these days, empty while they have not passed
+        or where nothing was sent, else 0."""
+        return SQL(
+            """CASE WHEN r.state != 'sent' THEN NULL WHEN %s THEN 1
+                    WHEN r.contact_date + %s < CURRENT_DATE THEN 0 END""",
+            happened,
+            days,
+        )
+
+    @api.model
+    def _paid_within(self, days):
+        """SQL: whether an invoice of the message was reconciled in these days."""
+        return SQL(
+            """EXISTS (
                     SELECT 1 FROM recovery_reminder_line told
                       JOIN account_partial_reconcile part
                         ON part.debit_move_id = told.move_line_id
                      WHERE told.reminder_id = r.id
                        AND part.max_date BETWEEN r.contact_date
-                                             AND r.contact_date + %(days)s) THEN 1
-                    WHEN r.contact_date + %(days)s < CURRENT_DATE THEN 0 END""",
+                                             AND r.contact_date + %s)""",
+            days,
+        )
+
+    @api.model
+    def _answered_within(self, days):
+        """SQL: whether the customer wrote on the file in these days, as the file
+        itself tells it, or accepted an arrangement."""
+        return SQL(
+            """(EXISTS (
+                    SELECT 1 FROM mail_message wrote
+                     WHERE wrote.model = 'recovery.case' AND wrote.res_id = r.case_id
+                       AND wrote.message_type IN ('email', 'comment')
+                       AND wrote.date BETWEEN r.sent_on
+                                          AND r.sent_on + %(days)s * INTERVAL '1 day'
+                       AND wrote.author_id IS DISTINCT FROM %(robot)s
+                       AND NOT EXISTS (
+                           SELECT 1 FROM res_users colleague
+                            WHERE colleague.partner_id = wrote.author_id
+                              AND NOT colleague.share))
+                 OR EXISTS (
+                    SELECT 1 FROM recovery_arrangement agreed
+                     WHERE agreed.case_id = r.case_id
+                       AND agreed.accepted_on BETWEEN r.contact_date
+                                                  AND r.contact_date + %(days)s))""",
             days=days,
+            robot=self.env.ref("base.partner_root").id,
         )

@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-BUCKETS = ((1, 30), (31, 60), (61, 90), (91, 120), (121, None))
+from .recovery_kpi import BUCKETS
+
 FOREVER = 10**6
 DSO_DAYS = 90
 # Nobody is asked these questions yet: their denominators are empty.

@@ -170,7 +170,7 @@ class RecoveryWorkbook(models.AbstractModel):
                 ("contact_date", "<=", date_to),
             ],
             ["kind", "step_id", "channel"],
-            ["__count", "paid_7:avg", "paid_14:avg"],
+            ["sent:sum", "paid_7:avg", "paid_14:avg"],
         )
         sheet.table(
             [

@@ -24,6 +24,7 @@ RIGHTS = {
     "recovery.path": ("read", ALL),
     "recovery.step": ("read", ALL),
     "recovery.delay.reason": ("read", ALL),
+    "recovery.segment": ("read", ALL),
     "recovery.case.choice": (ALL, ALL),
     "recovery.reminder.hold": (ALL, ALL),
     "recovery.preview": (ALL, ALL),

@@ -1,0 +1,33 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class RecoveryArrangementKept(models.Model):
+    """The share of arrangements that customers keep, at every level of a pivot."""
+
+    _inherit = "recovery.arrangement"
+
+    kept_rate = fields.Float(
+        compute="_compute_kept_rate",
+        aggregator="sum",
+        help="Of the arrangements that were kept or not kept, the share kept. Goodwill "
+        "gestures, which ask nothing of the customer, do not count.",
+    )
+
+    @api.depends("state", "kind")
+    def _compute_kept_rate(self):
+        for one in self:
+            one.kept_rate = one.state == "kept" and one.kind != "gesture"
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Override of the ORM: kept over kept and not kept, never a mean of means."""
+        if aggregate_spec != "kept_rate:sum":
+            return super()._read_group_select(aggregate_spec, query)
+        state = self._field_to_sql(self._table, "state", query)
+        kind = self._field_to_sql(self._table, "kind", query)
+        return SQL(
+            """AVG((%(state)s = 'kept')::int) FILTER (
+                   WHERE %(state)s IN ('kept', 'broken') AND %(kind)s != 'gesture')""",
+            state=state,
+            kind=kind,
+        )
