@@ -6,7 +6,7 @@
     "category": "Accounting/Accounting",
     "author": "Recouvrement respectueux contributors",
     "license": "LGPL-3",
-    "depends": ["account"],
+    "depends": ["account", "rating"],
     "external_dependencies": {
         "python": ["holidays", "python-dateutil", "vobject", "xlsxwriter"],
     },

@@ -3,7 +3,13 @@ from odoo.exceptions import AccessError
 
 from .recovery_groups import USER
 
-FIGURES = ("recovery_rate", "days_to_pay", "arrangement_kept_rate")
+# KPI of the digest: the figure it shows, and its scale (percent).
+FIGURES = {
+    "kpi_recovery_rate": ("recovery_rate", 100),
+    "kpi_recovery_days": ("days_to_pay", 1),
+    "kpi_recovery_satisfaction": ("satisfaction_rate", 100),
+    "kpi_recovery_kept": ("arrangement_kept_rate", 100),
+}
 
 
 class DigestDigest(models.Model):
@@ -13,6 +19,8 @@ class DigestDigest(models.Model):
     kpi_recovery_rate_value = fields.Float(compute="_compute_kpi_recovery")
     kpi_recovery_days = fields.Boolean(string="Days to Pay")
     kpi_recovery_days_value = fields.Float(compute="_compute_kpi_recovery")
+    kpi_recovery_satisfaction = fields.Boolean(string="Satisfied Customers (%)")
+    kpi_recovery_satisfaction_value = fields.Float(compute="_compute_kpi_recovery")
     kpi_recovery_kept = fields.Boolean(string="Arrangements Kept (%)")
     kpi_recovery_kept_value = fields.Float(compute="_compute_kpi_recovery")
 
@@ -30,14 +38,11 @@ class DigestDigest(models.Model):
                 found[company] = self.env["recovery.kpi"].figures(
                     end, start, end, company
                 )
-            rate, days, kept = (found[company][name] or 0 for name in FIGURES)
-            digest.kpi_recovery_rate_value = rate * 100
-            digest.kpi_recovery_days_value = days
-            digest.kpi_recovery_kept_value = kept * 100
+            for name, (figure, scale) in FIGURES.items():
+                digest[f"{name}_value"] = (found[company][figure] or 0) * scale
 
     def _compute_kpis_actions(self, company, user):
         """Override of `digest`: the figures lead to the analysis."""
         res = super()._compute_kpis_actions(company, user)
         action = "recouvrement_respectueux.recovery_kpi_action"
-        names = ("kpi_recovery_rate", "kpi_recovery_days", "kpi_recovery_kept")
-        return {**res, **dict.fromkeys(names, action)}
+        return {**res, **dict.fromkeys(FIGURES, action)}

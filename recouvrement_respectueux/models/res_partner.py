@@ -17,10 +17,10 @@ class ResPartner(models.Model):
     recovery_channel = fields.Selection(
         CHANNEL_SELECTION, string="Preferred Channel", help="Empty: e-mail."
     )
-    recovery_refuse_email = fields.Boolean(string="No E-mail")
-    recovery_refuse_sms = fields.Boolean(string="No Text Message")
-    recovery_refuse_letter = fields.Boolean(string="No Letter")
-    recovery_refuse_phone = fields.Boolean(string="No Phone Call")
+    recovery_refuse_email = fields.Boolean(string="No E-mail", tracking=True)
+    recovery_refuse_sms = fields.Boolean(string="No Text Message", tracking=True)
+    recovery_refuse_letter = fields.Boolean(string="No Letter", tracking=True)
+    recovery_refuse_phone = fields.Boolean(string="No Phone Call", tracking=True)
     recovery_contact_id = fields.Many2one(
         "res.partner",
         string="Written To",

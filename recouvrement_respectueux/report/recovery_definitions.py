@@ -108,4 +108,31 @@ class RecoveryDefinitions(models.AbstractModel):
                 "rate",
                 self.env._("Of the promises that ended in the period, the share kept."),
             ),
+            "satisfaction_rate": (
+                self.env._("Satisfied customers"),
+                "rate",
+                self.env._(
+                    "Of the answers to “How did it go?”, the share with the happy face."
+                ),
+            ),
+            "answer_rate": (
+                self.env._("Answers"),
+                "rate",
+                self.env._(
+                    "Of the customers asked in the period, the share answering."
+                ),
+            ),
+            "complaint_rate": (
+                self.env._("Complaints"),
+                "rate",
+                self.env._("Answers with the unhappy face, over the contacts made."),
+            ),
+            "opt_out_rate": (
+                self.env._("Channels refused"),
+                "rate",
+                self.env._(
+                    "Channels that customers refused after a contact, over the "
+                    "contacts made in the period."
+                ),
+            ),
         }

@@ -8,13 +8,6 @@ from .recovery_kpi import BUCKETS
 
 FOREVER = 10**6
 DSO_DAYS = 90
-# Nobody is asked these questions yet: their denominators are empty.
-NOT_ASKED_YET = (
-    "satisfaction_rate",
-    "answer_rate",
-    "complaint_rate",
-    "opt_out_rate",
-)
 
 
 class RecoveryKpiFigures(models.Model):
@@ -49,8 +42,11 @@ class RecoveryKpiFigures(models.Model):
             "end": fields.Date.to_date(date_to) or as_of,
         }
         self.env.flush_all()
-        found = {**self._ledger_figures(span), **self._work_figures(span)}
-        return {**found, **dict.fromkeys(NOT_ASKED_YET)}
+        return {
+            **self._ledger_figures(span),
+            **self._work_figures(span),
+            **self._care_figures(span),
+        }
 
     def _check_readable(self, company):
         if company not in self.env.companies and not self.env.su:

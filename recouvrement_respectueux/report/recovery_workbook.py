@@ -34,6 +34,7 @@ class RecoveryWorkbook(models.AbstractModel):
         self._summary(Sheet(book, self.env._("Summary"), formats), figures, span)
         self._trend(Sheet(book, self.env._("24 Months"), formats), as_of, company)
         self._ageing(Sheet(book, self.env._("Ageing"), formats), figures)
+        self._segments(Sheet(book, self.env._("By Segment"), formats), span)
         self._reasons(Sheet(book, self.env._("By Reason"), formats), span)
         self._contacts(Sheet(book, self.env._("By Step and Channel"), formats), span)
         self._arrangements(Sheet(book, self.env._("Arrangements"), formats), company)
@@ -136,25 +137,54 @@ class RecoveryWorkbook(models.AbstractModel):
         )
         sheet.chart("column", span, [(self.env._("Overdue"), 2)], 0)
 
+    def _segments(self, sheet, span):
+        sheet.title(self.env._("Open today, by segment of the customers"))
+        self._by(sheet, "segment_id", self.env._("Segment"), span)
+
     def _reasons(self, sheet, span):
         sheet.title(self.env._("Open today, by reason for the delay"))
-        rows = self.env["recovery.kpi"]._read_group(
+        self._by(sheet, "delay_reason_id", self.env._("Reason for the Delay"), span)
+
+    def _by(self, sheet, dimension, label, span):
+        """A table by one dimension of the analysis, the most overdue first."""
+        none = [0, 0, 0]
+        opened, rates = self._open_by(dimension, span), self._rates_by(dimension, span)
+        rows = [
             [
-                *self._own(span[3]),
-                ("move_type", "=", "out_invoice"),
-                ("open_amount", ">", 0),
-            ],
-            ["delay_reason_id"],
-            ["__count", "open_amount:sum", "overdue_amount:sum"],
-        )
+                key.name or self.env._("Not known"),
+                *opened.get(key, none),
+                rates.get(key),
+            ]
+            for key in {**opened, **rates}
+        ]
         sheet.table(
             [
-                (self.env._("Reason for the Delay"), "text"),
+                (label, "text"),
                 (self.env._("Lines"), "count"),
                 (self.env._("Open Amount"), "money"),
                 (self.env._("Overdue"), "money"),
+                (self.env._("Recovery Rate of the Period"), "rate"),
             ],
-            ([reason.name or self.env._("Not known"), *rest] for reason, *rest in rows),
+            sorted(rows, key=lambda row: (-row[3], row[0])),
+        )
+
+    def _open_by(self, dimension, span):
+        """What is open today: ``{value: [lines, open amount, overdue amount]}``."""
+        groups = self.env["recovery.kpi"]._read_group(
+            [*self._claims(span), ("open_amount", ">", 0)],
+            [dimension],
+            ["__count", "open_amount:sum", "overdue_amount:sum"],
+        )
+        return {key: sums for key, *sums in groups}
+
+    def _rates_by(self, dimension, span):
+        """Recovery rate, today, of what fell due in the period: ``{value: rate}``."""
+        _as_of, date_from, date_to, _company = span
+        period = [("date_due", ">=", date_from), ("date_due", "<=", date_to)]
+        return dict(
+            self.env["recovery.kpi"]._read_group(
+                [*self._claims(span), *period], [dimension], ["recovery_rate:sum"]
+            )
         )
 
     def _contacts(self, sheet, span):
@@ -241,6 +271,9 @@ class RecoveryWorkbook(models.AbstractModel):
         )
 
     # === PARTS === #
+
+    def _claims(self, span):
+        return [*self._own(span[3]), ("move_type", "=", "out_invoice")]
 
     def _own(self, company):
         return [("company_id", "=", company.id)]

@@ -2,6 +2,9 @@ import base64
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import formatLang
+
+MANY = 100_000  # invoices from which on the export takes longer than a few seconds
 
 
 class RecoveryWorkbookExport(models.TransientModel):
@@ -21,6 +24,24 @@ class RecoveryWorkbookExport(models.TransientModel):
     )
     date_to = fields.Date(string="To", required=True, default=fields.Date.context_today)
     case_ids = fields.Many2many("recovery.case", string="Files")
+    notice = fields.Char(compute="_compute_notice")
+
+    @api.depends("company_id")
+    def _compute_notice(self):
+        """A long export says so before it begins."""
+        for export in self:
+            count = self.env["account.move"].search_count(
+                [
+                    ("company_id", "=", export.company_id.id),
+                    ("move_type", "=", "out_invoice"),
+                    ("state", "=", "posted"),
+                ]
+            )
+            export.notice = count >= MANY and self.env._(
+                "24 months are worked out again from %s invoices, which takes a while. "
+                "Leave this window open: the download begins by itself.",
+                formatLang(self.env, count, digits=0),
+            )
 
     @api.constrains("date_from", "date_to", "as_of")
     def _check_dates(self):

@@ -4,10 +4,13 @@
 import base64
 import io
 from datetime import datetime
+from unittest.mock import patch
 
 from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError, ValidationError
+
+from odoo.addons.recouvrement_respectueux.wizards import recovery_workbook_export
 
 from .common import RecoveryCommon, day
 
@@ -56,7 +59,7 @@ class TestWorkbook(RecoveryCommon):
         self.assertEqual(
             book.sheetnames,
             [
-                *("Summary", "24 Months", "Ageing", "By Reason"),
+                *("Summary", "24 Months", "Ageing", "By Segment", "By Reason"),
                 *("By Step and Channel", "Arrangements", "Open Files"),
             ],
         )
@@ -91,6 +94,21 @@ class TestWorkbook(RecoveryCommon):
         self.assertEqual(rows[-1][1:3], [250, 250])
         self.assertEqual(rows[0][0], datetime(2024, 4, 1))
 
+    def test_open_amounts_and_recovery_of_the_period_by_segment(self):
+        shops = self.env["recovery.segment"].create({"name": "Shops"})
+        self.partner.recovery_segment_id = shops
+        self.invoice(self.customer("Other"), 70, due="2026-03-10")
+        self.at(day("2026-03-31"))
+        rows = [row for row in self.values(self.export(), "By Segment") if row]
+        self.assertEqual(
+            rows[2:],
+            [
+                # 50 of 200 came in time, nothing of the 150 that became overdue
+                ["Shops", 2, 250, 250, 0],
+                ["Not known", 1, 70, 70, 0],
+            ],
+        )
+
     def test_an_empty_period_gives_a_correct_empty_workbook(self):
         january = {"date_from": "2020-01-01", "date_to": "2020-01-31"}
         book = self.export(as_of="2020-01-31", **january)
@@ -103,6 +121,12 @@ class TestWorkbook(RecoveryCommon):
         case = self.case_of(self.partner)
         rows = self.values(self.export(case_ids=[(6, 0, case.ids)]), "Open Files")
         self.assertFalse([row for row in rows if row and row[0] == "Other"])
+
+    def test_a_long_export_says_so_before_it_begins(self):
+        exports = self.env["recovery.workbook.export"].with_user(self.adviser)
+        self.assertFalse(exports.create(PERIOD).notice)
+        with patch.object(recovery_workbook_export, "MANY", 2):
+            self.assertIn("from 2 invoices", exports.create(PERIOD).notice)
 
     def test_french_labels_for_a_french_manager(self):
         self.env = self.env(context={**self.env.context, "lang": "fr_FR"})
@@ -132,7 +156,7 @@ class TestWorkbook(RecoveryCommon):
             io.BytesIO(base64.b64decode(mail.attachment_ids.datas)), read_only=True
         )
         self.assertIn("2026-03-31", mail.attachment_ids.name)
-        self.assertEqual(len(book.sheetnames), 7)
+        self.assertEqual(len(book.sheetnames), 8)
 
     def test_who_may_not_read_figures_receives_none(self):
         stranger = self.new_user("sam", "base.group_user")
