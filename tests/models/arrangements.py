@@ -1,10 +1,9 @@
 """Propose, accept and pay arrangements as a colleague does; holds no test."""
 
 from odoo import fields
+from odoo.fields import Command
 
-from .common import RecoveryCommon
-
-RECEIVABLE = "asset_receivable"
+from .common import RecoveryCommon, receivables
 
 
 class ArrangementCommon(RecoveryCommon):
@@ -25,8 +24,14 @@ class ArrangementCommon(RecoveryCommon):
 
     def entries(self, moves=None):
         """Open receivable entries of these invoices, all three if none is given."""
-        moves = self.moves if moves is None else moves
-        return moves.line_ids.filtered(lambda one: one.account_type == RECEIVABLE)
+        return receivables(self.moves if moves is None else moves)
+
+    def lines(self, *pairs):
+        """Lines of an invoice, given as (price, tax)."""
+        return [
+            Command.create({"name": "Work", "price_unit": price, "tax_ids": tax.ids})
+            for price, tax in pairs
+        ]
 
     def dialog(self, moves=None, user=None, **wishes):
         """The dialog on these invoices, filled in."""

@@ -20,6 +20,8 @@ from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 ADDON = "recouvrement_respectueux"
 START = "2026-03-10 09:00:00"  # a Tuesday, 10:00 in Paris
 TODAY = date(2026, 3, 10)
+TOMORROW = TODAY + timedelta(days=1)
+RECEIVABLE = "asset_receivable"
 
 
 def day(text):
@@ -30,6 +32,11 @@ def day(text):
 def days_ago(count, today=TODAY):
     """The day `count` days before the first day of a test."""
     return today - timedelta(days=count)
+
+
+def receivables(moves):
+    """The entries of these invoices that are to be paid."""
+    return moves.line_ids.filtered(lambda entry: entry.account_type == RECEIVABLE)
 
 
 def words(markup):
@@ -163,12 +170,37 @@ class RecoveryCommon(AccountTestInvoicingCommon):
         )
         note = cls.env["account.move"].browse(wizard.refund_moves()["res_id"])
         note.action_post()
-        lines = (note + move).line_ids.filtered(
-            lambda line: line.account_type == "asset_receivable"
-        )
+        lines = receivables(note + move)
         if not all(lines.mapped("reconciled")):
             lines.reconcile()
         return note
+
+    @classmethod
+    def terms(cls, *parts, **values):
+        """Payment terms of parts given as (percent, days after the invoice)."""
+        return cls.env["account.payment.term"].create(
+            {
+                "name": "Terms",
+                "line_ids": [
+                    Command.create(
+                        {"value": "percent", "value_amount": share, "nb_days": days}
+                    )
+                    for share, days in parts
+                ],
+                **values,
+            }
+        )
+
+    @classmethod
+    def bank_account(cls):
+        """The account of the company that its customers may pay into."""
+        return cls.env["res.partner.bank"].create(
+            {
+                "acc_number": "FR7630006000011234567890189",
+                "partner_id": cls.company.partner_id.id,
+                "allow_out_payment": True,
+            }
+        )
 
     @classmethod
     def bank_entry(cls, on, amount=10.0):
@@ -181,6 +213,10 @@ class RecoveryCommon(AccountTestInvoicingCommon):
                 "payment_ref": "transfer",
             }
         )
+
+    def dispute(self, move):
+        """The customer disagrees with this invoice."""
+        move.recovery_delay_reason_id = self.env.ref(f"{ADDON}.delay_reason_service")
 
     # === CLOCK AND JOBS === #
 
@@ -202,6 +238,11 @@ class RecoveryCommon(AccountTestInvoicingCommon):
         if at is not None:
             self.at(at)
         self.run_job(f"{ADDON}.ir_cron_recovery_daily")
+
+    def run_days(self, count, start=TODAY):
+        """Run the scheduled action on each of `count` days, at 10:00 in Paris."""
+        for ahead in range(count):
+            self.run_daily(start + timedelta(days=ahead))
 
     def run_mail_queue(self):
         """Run Odoo's own job that sends the queued e-mails."""
@@ -254,6 +295,15 @@ class RecoveryCommon(AccountTestInvoicingCommon):
     def assert_looked_at_next(self, case, msg=None):
         """The next run decides this file again, even today."""
         self.assertLessEqual(case.next_check or TODAY, TODAY, msg)
+
+    def queries_of(self, act, *values):
+        """How many queries this takes from an empty cache, its writing included."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        act(*values)
+        self.env.flush_all()
+        return self.cr.sql_log_count - before
 
     def hold_rules(self, case):
         """Names of the rules that hold a file back, from its kept decision."""

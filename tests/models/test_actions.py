@@ -7,7 +7,7 @@ from datetime import timedelta
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
-from .common import ADDON, TODAY, RecoveryCommon, days_ago
+from .common import ADDON, TODAY, TOMORROW, RecoveryCommon, days_ago
 
 NEXT_MONTH = TODAY + timedelta(days=30)
 
@@ -132,7 +132,7 @@ class TestActions(RecoveryCommon):
     def test_nothing_is_prepared_on_a_closed_file(self):
         closed = self.close_first()
         self.invoice(self.partners[0], due=days_ago(20))
-        self.run_daily(TODAY + timedelta(days=1))
+        self.run_daily(TOMORROW)
         self.assertEqual(len(self.reminders_of(self.partners[0])), 1)
         self.run_action("prepare")
         self.assertEqual((closed.state, closed.stage), ("closed", "closed"))

@@ -4,7 +4,7 @@
 import vobject
 
 from .arrangements import ArrangementCommon
-from .common import day, words
+from .common import ADDON, day, words
 from .smtp import mail_server
 
 
@@ -59,5 +59,5 @@ class TestArrangementDocument(ArrangementCommon):
         one = self.propose(
             self.moves[0], kind="gesture", discount_amount=10, reason="Late delivery"
         )
-        template = self.env.ref("recouvrement_respectueux.mail_template_arrangement")
+        template = self.env.ref(f"{ADDON}.mail_template_arrangement")
         self.assertFalse(one._process_attachments_for_template_post(template))

@@ -189,21 +189,9 @@ class TestArrangementLedger(ArrangementCommon):
             }
         )
 
-    def lines(self, *prices, tax=None):
-        return [
-            Command.create(
-                {
-                    "name": "Work",
-                    "price_unit": price,
-                    "tax_ids": tax.ids if tax else False,
-                }
-            )
-            for price in prices
-        ]
-
     def test_vat_on_collection_becomes_due_with_each_instalment_only(self):
         tax = self.cash_basis_tax()
-        move = self.invoice(self.partner, invoice_line_ids=self.lines(300, tax=tax))
+        move = self.invoice(self.partner, invoice_line_ids=self.lines((300, tax)))
         self.assertEqual(move.amount_total, 360)
         entries = [
             ("tax_cash_basis_origin_move_id", "=", move.id),
@@ -241,17 +229,7 @@ class TestArrangementLedger(ArrangementCommon):
         self.assertEqual(self.amounts(one, "paid_amount"), [100, 0, 0])
 
     def test_each_line_of_the_payment_terms_may_be_arranged_on_its_own(self):
-        terms = self.env["account.payment.term"].create(
-            {
-                "name": "Half and half",
-                "line_ids": [
-                    Command.create(
-                        {"value": "percent", "value_amount": 50, "nb_days": days}
-                    )
-                    for days in (0, 30)
-                ],
-            }
-        )
+        terms = self.terms((50, 0), (50, 30))
         move = self.invoice(
             self.partner,
             500,
@@ -274,18 +252,8 @@ class TestArrangementLedger(ArrangementCommon):
         self.assertEqual(one.state, "kept")
 
     def test_an_early_payment_discount_pays_in_full(self):
-        terms = self.env["account.payment.term"].create(
-            {
-                "name": "2 % within 60 days",
-                "early_discount": True,
-                "discount_percentage": 2,
-                "discount_days": 60,
-                "line_ids": [
-                    Command.create(
-                        {"value": "percent", "value_amount": 100, "nb_days": 30}
-                    )
-                ],
-            }
+        terms = self.terms(
+            (100, 30), early_discount=True, discount_percentage=2, discount_days=60
         )
         move = self.invoice(
             self.partner,
@@ -303,11 +271,5 @@ class TestArrangementLedger(ArrangementCommon):
     def test_queries_do_not_grow_with_the_instalments(self):
         short = self.agreed(self.moves[0], number=2)
         long = self.agreed(self.moves[1:], number=20)
-        counts = []
-        for one in (short, long):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            start = self.cr.sql_log_count
-            one._shares()
-            counts.append(self.cr.sql_log_count - start)
+        counts = [self.queries_of(one._shares) for one in (short, long)]
         self.assertLessEqual(counts[1], counts[0], counts)

@@ -2,10 +2,9 @@
 """Gestures and settlements: limits, a second person, the right credit note."""
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Command
 
-from .arrangements import RECEIVABLE, ArrangementCommon
-from .common import day
+from .arrangements import ArrangementCommon
+from .common import ADDON, day, receivables
 
 
 class TestArrangementRemits(ArrangementCommon):
@@ -62,9 +61,7 @@ class TestArrangementRemits(ArrangementCommon):
     def test_a_manager_who_did_not_propose_is_asked(self):
         self.env.company.recovery_user_id = self.adviser
         task = self.gesture(100).activity_ids
-        self.assertTrue(
-            task.user_id.has_group("recouvrement_respectueux.group_recovery_manager")
-        )
+        self.assertTrue(task.user_id.has_group(f"{ADDON}.group_recovery_manager"))
         self.assertNotEqual(task.user_id, self.adviser)
 
     def test_a_manager_has_a_limit_too_and_another_one_decides(self):
@@ -105,12 +102,6 @@ class TestArrangementRemits(ArrangementCommon):
             self.propose(kind="gesture", discount_amount=10)
 
     # === CREDIT NOTES === #
-
-    def lines(self, *pairs):
-        return [
-            Command.create({"name": "Work", "price_unit": price, "tax_ids": tax.ids})
-            for price, tax in pairs
-        ]
 
     def test_a_gesture_is_credited_on_acceptance_with_its_taxes(self):
         full = self.company_data["default_tax_sale"]
@@ -179,7 +170,7 @@ class TestArrangementRemits(ArrangementCommon):
         self.assertEqual(one.state, "kept")
 
     def test_who_follows_files_may_give_a_gesture_without_invoicing_rights(self):
-        user = self.new_user("tom", "recouvrement_respectueux.group_recovery_user")
+        user = self.new_user("tom", f"{ADDON}.group_recovery_user")
         one = self.gesture(20, user=user)
         one.with_user(user)._accept("Anne", "phone", day("2026-03-10"))
         self.assertEqual(one.credit_note_ids.state, "posted")
@@ -192,7 +183,4 @@ class TestArrangementRemits(ArrangementCommon):
         one = self.accept(self.gesture(50))
         self.assertEqual(self.moves.mapped("amount_residual"), [100, 200, 250])
         self.assertEqual(one.credit_note_ids.reversed_entry_id, self.moves[2])
-        receivable = one.credit_note_ids.line_ids.filtered(
-            lambda entry: entry.account_type == RECEIVABLE
-        )
-        self.assertTrue(receivable.reconciled)
+        self.assertTrue(receivables(one.credit_note_ids).reconciled)

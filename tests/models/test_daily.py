@@ -5,18 +5,12 @@ from datetime import timedelta
 
 import psycopg2
 
-from odoo.fields import Command
 from odoo.tools import mute_logger
 
-from .common import ADDON, TODAY, RecoveryCommon, day, days_ago
+from .common import ADDON, TODAY, TOMORROW, RecoveryCommon, day, days_ago
 
 
 class TestDaily(RecoveryCommon):
-    def days(self, count, start=TODAY):
-        """Run the job every day for `count` days."""
-        for ahead in range(count):
-            self.run_daily(start + timedelta(days=ahead))
-
     def told(self, reminder):
         """What a message asks for: {invoice: amount}."""
         return {line.move_id: line.amount_residual for line in reminder.line_ids}
@@ -64,9 +58,9 @@ class TestDaily(RecoveryCommon):
         self.assertEqual((case.state, case.opened_on), ("open", TODAY))
         self.assertEqual(reminder.state, "to_review")
         self.pay(move)
-        self.run_daily(TODAY + timedelta(days=1))
+        self.run_daily(TOMORROW)
         self.assertEqual((case.state, case.stage), ("closed", "closed"))
-        self.assertEqual(case.closed_on, TODAY + timedelta(days=1))
+        self.assertEqual(case.closed_on, TOMORROW)
         self.assertEqual(case.outcome, "settled")
         self.assertFalse(case.needs_person)
         self.assertEqual(reminder.state, "cancelled")
@@ -77,7 +71,7 @@ class TestDaily(RecoveryCommon):
         move = self.invoice(partner, due=TODAY + timedelta(days=3))
         self.run_daily()
         self.pay(move)
-        self.run_daily(TODAY + timedelta(days=1))
+        self.run_daily(TOMORROW)
         self.assertEqual(self.case_of(partner).outcome, "on_time")
 
     def test_a_closed_file_leaves_no_task_behind(self):
@@ -87,14 +81,14 @@ class TestDaily(RecoveryCommon):
         case = self.case_of(partner)
         self.assertTrue(case.activity_ids)
         self.pay(move)
-        self.run_daily(TODAY + timedelta(days=1))
+        self.run_daily(TOMORROW)
         self.assertFalse(case.activity_ids)
 
     def test_a_new_late_invoice_after_closing_opens_a_new_gentle_file(self):
         self.make_automatic()
         partner = self.customer()
         move = self.invoice(partner, due=days_ago(40))
-        self.days(30)
+        self.run_days(30)
         first = self.case_of(partner)
         self.pay(move)
         self.run_daily(TODAY + timedelta(days=31))
@@ -173,7 +167,7 @@ class TestDaily(RecoveryCommon):
         partner = self.customer()
         late = self.invoice(partner)
         self.invoice(partner, due=TODAY)
-        self.invoice(partner, due=TODAY + timedelta(days=1))
+        self.invoice(partner, due=TOMORROW)
         self.run_daily()
         self.assertEqual(self.reminders_of(partner).line_ids.move_id, late)
 
@@ -207,21 +201,12 @@ class TestDaily(RecoveryCommon):
         self.assertEqual(case.overdue_amount, 250)
 
     def test_each_instalment_of_the_terms_has_its_own_due_date(self):
-        terms = self.env["account.payment.term"].create(
-            {
-                "name": "40 % in 10 days, the rest in 40",
-                "line_ids": [
-                    Command.create({"value_amount": 40, "nb_days": 10}),
-                    Command.create({"value_amount": 60, "nb_days": 40}),
-                ],
-            }
-        )
         partner = self.customer()
         move = self.invoice(
             partner,
             100,
             invoice_date=days_ago(20),
-            invoice_payment_term_id=terms.id,
+            invoice_payment_term_id=self.terms((40, 10), (60, 40)).id,
             invoice_date_due=False,
         )
         self.make_automatic()
@@ -229,7 +214,7 @@ class TestDaily(RecoveryCommon):
         first = self.reminders_of(partner)
         self.assertEqual(first.line_ids.mapped("amount_residual"), [40])
         self.assertEqual(first.line_ids.date_due, days_ago(10))
-        self.days(30)
+        self.run_days(30)
         later = self.reminders_of(partner)[-1]
         self.assertEqual(later.line_ids.mapped("amount_residual"), [40, 60])
         self.assertEqual(later.line_ids.move_id, move)
@@ -241,19 +226,19 @@ class TestDaily(RecoveryCommon):
         partner = self.customer()
         due = day("2026-03-20")
         self.invoice(partner, due=due)
-        self.days(6)
+        self.run_days(6)
         self.assertFalse(self.reminders_of(partner))
         self.run_daily(day("2026-03-17"))
         note = self.reminders_of(partner)
         self.assertEqual((note.step_id, note.state), (self.courtesy, "sent"))
-        self.days(3, start=day("2026-03-18"))
+        self.run_days(3, start=day("2026-03-18"))
         self.assertEqual(self.reminders_of(partner), note)
 
     def test_the_path_goes_on_over_the_weeks_and_ends_with_a_person(self):
         self.make_automatic()
         partner = self.customer()
         self.invoice(partner, due=day("2026-03-13"))
-        self.days(60)
+        self.run_days(60)
         sent = self.reminders_of(partner)
         self.assertEqual(set(sent.mapped("state")), {"sent"})
         self.assertEqual(
@@ -275,7 +260,7 @@ class TestDaily(RecoveryCommon):
         self.make_automatic()
         partner = self.customer()
         self.invoice(partner, due=days_ago(200))
-        self.days(40)
+        self.run_days(40)
         self.assertEqual(
             [(one.stage, one.contact_date) for one in self.reminders_of(partner)],
             [
@@ -290,12 +275,12 @@ class TestDaily(RecoveryCommon):
         partner = self.customer()
         oldest = self.invoice(partner, due=days_ago(40))
         self.invoice(partner, due=days_ago(20))
-        self.days(10)
+        self.run_days(10)
         self.assertEqual(
             self.reminders_of(partner).mapped("stage"), ["friendly", "firm"]
         )
         self.pay(oldest)
-        self.days(10, start=TODAY + timedelta(days=10))
+        self.run_days(10, start=TODAY + timedelta(days=10))
         newest = self.reminders_of(partner)[-1]
         self.assertEqual((newest.stage, newest.cycle), ("friendly", 2))
         self.assertEqual(newest.contact_date, day("2026-03-26"))
@@ -306,7 +291,7 @@ class TestDaily(RecoveryCommon):
         move = self.invoice(partner, due=days_ago(40))
         self.run_daily()
         self.pay(move, 40)
-        self.days(10, start=TODAY + timedelta(days=1))
+        self.run_days(10, start=TOMORROW)
         newest = self.reminders_of(partner)[-1]
         self.assertEqual((newest.stage, newest.cycle), ("firm", 1))
         self.assertEqual(newest.line_ids.amount_residual, 60)
@@ -352,7 +337,7 @@ class TestDaily(RecoveryCommon):
         self.run_daily()
         first = self.reminders_of(partner)
         first._hold_by_hand("Not today")
-        self.run_daily(TODAY + timedelta(days=1))
+        self.run_daily(TOMORROW)
         again = self.reminders_of(partner, "to_review")
         self.assertEqual(again.step_id, self.friendly)
         self.assertNotEqual(first, again)
@@ -364,11 +349,7 @@ class TestDaily(RecoveryCommon):
             partner = self.customer(f"Customer {start} {number}")
             for amount in (10, 20):
                 self.invoice(partner, amount)
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        self.run_daily()
-        queries = self.env.cr.sql_log_count - before
+        queries = self.queries_of(self.run_daily)
         self.assertEqual(
             self.env["recovery.reminder"].search_count([("state", "=", "sent")]),
             start + count,

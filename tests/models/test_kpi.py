@@ -8,8 +8,7 @@ A: 100 of 21 January, due 20 February. B: 200 of 8 February, due 10 March. C: 30
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 
-from .arrangements import RECEIVABLE
-from .common import RecoveryCommon, day
+from .common import RecoveryCommon, day, receivables
 
 MARCH = (day("2026-03-31"), day("2026-03-01"), day("2026-03-31"))
 APRIL = (day("2026-04-30"), day("2026-04-01"), day("2026-04-30"))
@@ -192,20 +191,6 @@ class TestKpi(RecoveryCommon):
         self.assertEqual(move.amount_residual, 0)
         self.assert_figures(open_amount=600, overdue_amount=300, paid_count=1)
 
-    def terms(self, *parts, **values):
-        return self.env["account.payment.term"].create(
-            {
-                "name": "Terms",
-                "line_ids": [
-                    Command.create(
-                        {"value": "percent", "value_amount": share, "nb_days": days}
-                    )
-                    for share, days in parts
-                ],
-                **values,
-            }
-        )
-
     def test_two_due_dates_are_one_invoice(self):
         move = self.invoice(
             self.partner,
@@ -275,8 +260,7 @@ class TestKpi(RecoveryCommon):
             ("promise", False),
         ):
             move = self.invoice(self.partner, 60)
-            entry = move.line_ids.filtered(lambda one: one.account_type == RECEIVABLE)
-            lines = self.env["recovery.arrangement.line"]._values_for(entry)
+            lines = self.env["recovery.arrangement.line"]._values_for(receivables(move))
             one = make(
                 {
                     "partner_id": self.partner.id,

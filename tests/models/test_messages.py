@@ -21,14 +21,7 @@ FORBIDDEN += ("debt", "debtor", "delinquent", "defaulter", "legal action")
 class TestMessages(RecoveryCommon):
     def setUp(self):
         super().setUp()
-        bank = self.env["res.partner.bank"].create(
-            {
-                "acc_number": "FR7630006000011234567890189",
-                "partner_id": self.company.partner_id.id,
-                "allow_out_payment": True,
-            }
-        )
-        self.account_number = bank.acc_number
+        self.account_number = self.bank_account().acc_number
 
     def table(self, reminder):
         """Rows of the table of invoices, as texts."""

@@ -10,7 +10,7 @@ from odoo.fields import Command
 from odoo.tests import Form
 from odoo.tools import mute_logger
 
-from .common import TODAY, RecoveryCommon, days_ago
+from .common import TODAY, TOMORROW, RecoveryCommon, days_ago
 
 CHANNELS = ("email", "sms", "letter", "phone")
 
@@ -57,9 +57,8 @@ class TestPartner(RecoveryCommon):
             self.assertFalse(self.partner.recovery_paused_until)
 
     def test_a_pause_until_tomorrow_is_accepted(self):
-        tomorrow = TODAY + timedelta(days=1)
-        self.partner.recovery_paused_until = tomorrow
-        self.assertEqual(self.partner.recovery_paused_until, tomorrow)
+        self.partner.recovery_paused_until = TOMORROW
+        self.assertEqual(self.partner.recovery_paused_until, TOMORROW)
 
     def test_a_pause_of_an_invoice_that_is_over_is_refused(self):
         move = self.invoice(self.partner)

@@ -1,13 +1,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """Who may do what, and company A never sees company B (I13)."""
 
-from datetime import timedelta
-
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tools import mute_logger
 
-from .common import ADDON, TODAY, RecoveryCommon
+from .common import ADDON, TOMORROW, RecoveryCommon
 
 USER = f"{ADDON}.group_recovery_user"
 MANAGER = f"{ADDON}.group_recovery_manager"
@@ -257,7 +255,7 @@ class TestSecurity(RecoveryCommon):
     def test_contacts_of_one_company_do_not_count_in_the_other(self):
         self.make_automatic(self.friendly, company=self.other)
         self.reminders_of(self.partner)._hold_by_hand("test")
-        self.run_daily(TODAY + timedelta(days=1))
+        self.run_daily(TOMORROW)
         states = {
             one.company_id: one.state
             for one in self.reminders_of(self.partner, "sent", "to_review")

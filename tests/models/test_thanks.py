@@ -3,7 +3,7 @@
 
 from datetime import timedelta
 
-from .common import TODAY, RecoveryCommon, words
+from .common import TODAY, TOMORROW, RecoveryCommon, words
 
 WEEK = TODAY + timedelta(days=8)  # the contact of the first day no longer counts
 
@@ -100,11 +100,10 @@ class TestThanks(RecoveryCommon):
         self.assertFalse(self.thanks().filtered(lambda one: one.state == "sent"))
 
     def test_thanks_wait_for_the_contact_budget(self):
-        thanks = self.settled(TODAY + timedelta(days=1))
+        thanks = self.settled(TOMORROW)
         self.assertEqual(thanks.state, "approved")
         self.assertEqual(str(thanks.send_after.date()), "2026-03-17")
-        for ahead in range(2, 7):
-            self.run_daily(TODAY + timedelta(days=ahead))
+        self.run_days(5, TODAY + timedelta(days=2))
         self.assertEqual(thanks.state, "approved")
         self.run_daily(TODAY + timedelta(days=7))
         self.assertEqual(thanks.state, "sent")

@@ -12,7 +12,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from odoo.addons.recouvrement_respectueux.wizards import recovery_workbook_export
 
-from .common import RecoveryCommon, day
+from .common import ADDON, RecoveryCommon, day
 
 PERIOD = {"date_from": "2026-03-01", "date_to": "2026-03-31", "as_of": "2026-03-31"}
 
@@ -148,7 +148,7 @@ class TestWorkbook(RecoveryCommon):
         manager = self.new_user("paul", "account.group_account_manager", lang="fr_FR")
         self.company.recovery_workbook_user_ids = manager
         self.at(day("2026-04-02"))
-        self.run_job("recouvrement_respectueux.ir_cron_recovery_workbook")
+        self.run_job(f"{ADDON}.ir_cron_recovery_workbook")
         mail = self.env["mail.mail"].sudo().search([("email_to", "ilike", "paul@")])
         self.assertEqual(len(mail), 1)
         self.assertIn("Bonjour", mail.body_html)

@@ -9,35 +9,23 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from odoo import fields
-from odoo.tests import HttpCase
 
 from dev.browser import PRINTER
 
 from ..models.arrangements import ArrangementCommon
-from ..models.common import words
-from .browser import SCREENSHOTS, browsing, screenshot
+from ..models.common import ADDON, words
+from .browser import SCREENSHOTS, browsing
+from .screens import ScreensCommon
 
-expect.set_options(timeout=20_000)
-
-REPORT = "recouvrement_respectueux.report_arrangement"
-BROKEN = ".o_error_dialog, .o_notification_bar.bg-danger"
+REPORT = f"{ADDON}.report_arrangement"
 
 
-class TestArrangementScreens(ArrangementCommon, HttpCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        group = "account.group_account_invoice"
-        cls.colleague = cls.new_user("colleague", group, name="Paul Durand")
+class TestArrangementScreens(ArrangementCommon, ScreensCommon):
+    pictures = "arrangement_"
 
     def setUp(self):
         super().setUp()
         self.let_time_pass()
-
-    def shown(self, page, name):
-        """Nothing broke on the page; keep a picture of it."""
-        screenshot(page, f"arrangement_{name}")
-        expect(page.locator(BROKEN)).to_have_count(0)
 
     def state_is(self, page, label):
         current = page.locator(".o_statusbar_status .o_arrow_button_current")
@@ -119,7 +107,7 @@ class TestArrangementScreens(ArrangementCommon, HttpCase):
         )
 
     def test_wrong_wishes_are_said_at_once_and_nothing_is_saved(self):
-        self.run_job_here()
+        self.open_file()
         case = self.case_of(self.partner)
         with browsing(self, "colleague", f"/odoo/amicable-files/{case.id}") as page:
             page.get_by_role("button", name="Propose an Arrangement").click()
@@ -132,8 +120,7 @@ class TestArrangementScreens(ArrangementCommon, HttpCase):
             expect(page.get_by_text("At most 30 instalments").last).to_be_visible()
         self.assertFalse(self.env["recovery.arrangement"].search_count([]))
 
-    def run_job_here(self):
-        # The test's server already shares the cursor of the test.
+    def open_file(self):
         self.env["recovery.case"]._open_for(self.partner, self.env.company)
         self.env.flush_all()
 
@@ -201,13 +188,7 @@ class TestArrangementScreens(ArrangementCommon, HttpCase):
         one = self.agreed(number=2)
         first = one.installment_ids[0]
         self.assertFalse(first._qr_code())
-        self.env["res.partner.bank"].create(
-            {
-                "acc_number": "FR7630006000011234567890189",
-                "partner_id": self.env.company.partner_id.id,
-                "allow_out_payment": True,
-            }
-        )
+        self.bank_account()
         code = first._qr_code()
         self.assertTrue(code.startswith("data:image/png;base64,"))
         self.assertTrue(base64.b64decode(code.split(",")[1]).startswith(b"\x89PNG"))

@@ -5,23 +5,12 @@ import re
 
 from playwright.sync_api import expect
 
-from odoo.tests import HttpCase
-
-from ..models.common import ADDON, RecoveryCommon
-from .browser import browsing, screenshot
-
-expect.set_options(timeout=20_000)
-
-BROKEN = ".o_error_dialog, .o_notification_bar.bg-danger"
+from ..models.common import ADDON
+from .browser import browsing
+from .screens import ScreensCommon
 
 
-class TestScreens(RecoveryCommon, HttpCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        group = "account.group_account_invoice"
-        cls.colleague = cls.new_user("colleague", group, name="Paul Durand")
-
+class TestScreens(ScreensCommon):
     def setUp(self):
         super().setUp()
         self.partners = self.env["res.partner"]
@@ -33,17 +22,6 @@ class TestScreens(RecoveryCommon, HttpCase):
         self.reminders = self.env["recovery.reminder"].search([], order="id")
         self.assertEqual(self.reminders.mapped("state"), ["to_review"] * 3)
         self.let_time_pass()
-
-    def run_job(self, xmlid):
-        # The test's server already shares the cursor of the test.
-        self.env.flush_all()
-        self.assertIs(self.env.ref(xmlid).sudo().method_direct_trigger(), True)
-        self.env.invalidate_all()
-
-    def shown(self, page, name):
-        """Nothing broke on the page; keep a picture of it."""
-        screenshot(page, name)
-        expect(page.locator(BROKEN)).to_have_count(0)
 
     def states(self):
         self.reminders.invalidate_recordset()
