@@ -35,10 +35,12 @@ class TestKpiCare(KpiCommon):
                 (self.now, rating.id),
             )
 
-    def flush_tracking(self):
-        """Write the history of what changed, as a commit does."""
+    def refuse(self, partners):
+        """A colleague notes that they want no more calls; Odoo keeps the history."""
+        tracked = partners.with_context(tracking_disable=False, mail_notrack=False)
+        tracked.write({"recovery_refuse_phone": True})
         self.env.flush_all()
-        self.env.cr.precommit.run()
+        self.env.cr.precommit.run()  # as a commit does
 
     def at_noon(self, on):
         self.now = f"{on} 12:00:00"
@@ -81,17 +83,13 @@ class TestKpiCare(KpiCommon):
         for on in ("2026-03-02", "2026-03-09"):
             self.contact(on)
         stranger = self.customer("Never contacted")
-        self.flush_tracking()
         self.at_noon("2026-03-12")
-        (self.partner + stranger).write({"recovery_refuse_phone": True})
-        self.flush_tracking()
+        self.refuse(self.partner + stranger)
         self.assertEqual(self.figures()[2:], [0, 1 / 2])
 
     def test_a_channel_refused_before_any_contact_is_a_choice_not_a_harm(self):
         self.at_noon("2026-03-01")
-        self.flush_tracking()
-        self.partner.recovery_refuse_phone = True
-        self.flush_tracking()
+        self.refuse(self.partner)
         self.contact("2026-03-02")
         self.assertEqual(self.figures()[2:], [0, 0])
 
