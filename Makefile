@@ -4,7 +4,7 @@ ARGS ?=
 FROM ?= 2008-11-01
 TO ?= 2008-12-31
 
-.PHONY: help run run-again test test-core format lint translations replay figures
+.PHONY: help run run-again test test-core format lint translations replay figures million
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
@@ -16,6 +16,7 @@ help:
 	@echo "make translations  export the strings again, merge them into fr.po"
 	@echo "make replay     real claims, day by day: FROM=2008-11-01 TO=2008-12-31"
 	@echo "make figures    the manager's figures on real claims, worked out twice"
+	@echo "make million    how long the figures take on 1,000,000 invoices"
 	@echo "./odoo ...      any Odoo command line"
 
 run:
@@ -44,3 +45,6 @@ replay:
 
 figures:
 	@exec $(PYTHON) -m dev.run_python -m bench.figures
+
+million:
+	@exec $(PYTHON) -m dev.run_python -m bench.million $(ARGS)

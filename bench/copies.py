@@ -190,10 +190,9 @@ def _copy(env, table, ids, values):
 
 def _value(name, values):
     """SQL of one column: amounts in proportion, names and days of the copy."""
-    if name.startswith("amount_") or name in MONEY:
-        return f"model.{name} * copy.amount"
     if name not in values:
-        return f"model.{name}"
+        in_proportion = name.startswith("amount_") or name in MONEY
+        return f"model.{name} * copy.amount" if in_proportion else f"model.{name}"
     if name in ("id", "move_id", "partner_id", "commercial_partner_id"):
         return values[name]
     return f"CASE WHEN model.{name} IS NOT NULL THEN {values[name]} END"

@@ -28,7 +28,7 @@ class RecoveryKpi(models.Model):
         "account.move": [
             *("state", "move_type", "commercial_partner_id", "invoice_user_id"),
             *("invoice_date", "invoice_date_due", "amount_residual"),
-            "recovery_delay_reason_id",
+            *("amount_total_signed", "recovery_delay_reason_id"),
         ],
         "account.move.line": [
             *("company_id", "move_id", "display_type", "parent_state", "date"),
@@ -184,16 +184,43 @@ class RecoveryKpi(models.Model):
             "ageing": self._ageing_expression(),
             "overdue": SQL("CASE WHEN %s THEN l.amount_residual ELSE 0 END", late),
             "became": SQL(
-                """CASE WHEN %s
-                        THEN GREATEST(l.balance - COALESCE(in_time.amount, 0), 0)
-                        ELSE 0 END""",
+                "CASE WHEN %s THEN GREATEST(l.balance - %s, 0) ELSE 0 END",
                 late,
+                self._in_time(),
             ),
             "settled": SQL(
                 """CASE WHEN m.move_type = 'out_invoice' AND m.amount_residual = 0
-                         AND settled.last_line = l.id THEN settled.day END"""
+                        THEN %s END""",
+                self._settled_on(),
             ),
         }
+
+    @api.model
+    def _in_time(self):
+        """What came in on a line up to its due date. Where all of it came in before,
+        or after, the sums say so; only where both happened is each payment read."""
+        return SQL(
+            """CASE WHEN paid.line_id IS NULL OR paid.first > %(due)s THEN 0
+                    WHEN paid.last <= %(due)s THEN paid.amount
+                    ELSE (SELECT SUM(part.amount) FROM account_partial_reconcile part
+                           WHERE part.debit_move_id = l.id
+                             AND part.max_date <= %(due)s) END""",
+            due=SQL("COALESCE(l.date_maturity, l.date)"),
+        )
+
+    @api.model
+    def _settled_on(self):
+        """Last payment of a settled invoice, on its last line that was paid. Only where
+        there are several due dates are the other lines read."""
+        return SQL(
+            """CASE WHEN l.balance = m.amount_total_signed THEN paid.last
+                    ELSE (SELECT MAX(part.max_date)
+                            FROM account_partial_reconcile part
+                            JOIN account_move_line own ON own.id = part.debit_move_id
+                           WHERE own.move_id = l.move_id
+                             AND own.display_type = 'payment_term'
+                          HAVING MAX(own.id) = l.id) END"""
+        )
 
     @api.model
     def _ageing_expression(self):
@@ -219,19 +246,10 @@ class RecoveryKpi(models.Model):
               JOIN account_move m ON m.id = l.move_id
          LEFT JOIN res_partner p ON p.id = m.commercial_partner_id
          LEFT JOIN (
-                   SELECT own.move_id, MAX(part.max_date) AS day,
-                          MAX(own.id) AS last_line
-                     FROM account_partial_reconcile part
-                     JOIN account_move_line own ON own.id = part.debit_move_id
-                 GROUP BY own.move_id
-                   ) settled ON settled.move_id = m.id
-         LEFT JOIN (
-                   SELECT part.debit_move_id AS line_id, SUM(part.amount) AS amount
-                     FROM account_partial_reconcile part
-                     JOIN account_move_line own ON own.id = part.debit_move_id
-                    WHERE part.max_date <= COALESCE(own.date_maturity, own.date)
-                 GROUP BY part.debit_move_id
-                   ) in_time ON in_time.line_id = l.id
+                   SELECT debit_move_id AS line_id, SUM(amount) AS amount,
+                          MIN(max_date) AS first, MAX(max_date) AS last
+                     FROM account_partial_reconcile GROUP BY debit_move_id
+                   ) paid ON paid.line_id = l.id
          LEFT JOIN (
                    SELECT company_id, partner_id, MAX(id) AS id
                      FROM recovery_case GROUP BY company_id, partner_id

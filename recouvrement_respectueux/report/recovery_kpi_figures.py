@@ -62,12 +62,12 @@ class RecoveryKpiFigures(models.Model):
     # === THE LEDGER === #
 
     def _ledger_figures(self, span):
-        found = self._one_row(
-            SQL("%s SELECT %s FROM invoices", self._invoices(span), self._sums(span))
-        )
+        found = {}
+        for query in (self._open_query, self._settled_query, self._became_query):
+            found |= self._one_row(query(span))
         found["not_due_count"] = found["open_count"] - found["overdue_count"]
         found["not_due_amount"] = found["open_amount"] - found["overdue_amount"]
-        invoiced = found.pop("invoiced")
+        invoiced = self._one_row(self._invoiced_query(span))["invoiced"]
         found["dso"] = found["open_amount"] / invoiced * DSO_DAYS if invoiced else None
         found["recovery_rate"] = self._share(
             found.pop("recovered"), found.pop("became_overdue")
@@ -80,63 +80,80 @@ class RecoveryKpiFigures(models.Model):
         return found
 
     @api.model
-    def _invoices(self, span):
-        """CTE ``invoices``: each invoice as of the day, from its lines and their
-        reconciliations, on the later of the two entry dates."""
+    def _lines(self, span):
+        """Payment-term lines of the invoices that were known on the day."""
         return SQL(
             """
-            WITH received AS (
-                SELECT line.id, part.amount, part.max_date
-                  FROM account_partial_reconcile part
-                  JOIN account_move_line line ON line.id = part.debit_move_id
-                 WHERE line.company_id = %(company)s AND part.max_date <= %(as_of)s
-                 UNION ALL
-                SELECT line.id, -part.amount, part.max_date
-                  FROM account_partial_reconcile part
-                  JOIN account_move_line line ON line.id = part.credit_move_id
-                  JOIN account_move move ON move.id = line.move_id
-                 WHERE line.company_id = %(company)s AND part.max_date <= %(as_of)s
-                   AND move.move_type = 'out_invoice'
-            ), lines AS (
-                SELECT l.id, l.move_id, l.balance,
-                       COALESCE(l.date_maturity, l.date) AS due,
-                       l.balance - COALESCE(SUM(received.amount), 0) AS residual,
-                       l.balance - COALESCE(SUM(received.amount) FILTER (
-                           WHERE received.max_date <= COALESCE(l.date_maturity, l.date)
-                       ), 0) AS at_due,
-                       MAX(received.max_date) AS last
-                  FROM account_move_line l
-                  JOIN account_move m ON m.id = l.move_id
-             LEFT JOIN received ON received.id = l.id
-                 WHERE l.company_id = %(company)s AND l.display_type = 'payment_term'
-                   AND l.parent_state = 'posted' AND m.move_type = 'out_invoice'
-                   AND l.date <= %(as_of)s
-              GROUP BY l.id
-            ), invoices AS (
-                SELECT m.id, SUM(lines.balance) AS total,
-                       BOOL_OR(lines.residual != 0) AS is_open,
-                       SUM(lines.residual) AS residual,
-                       %(buckets)s,
-                       SUM(lines.residual) FILTER (WHERE %(late)s) AS overdue,
-                       BOOL_OR(lines.residual != 0 AND %(late)s) AS is_overdue,
-                       MAX(lines.last) AS settled_on,
-                       MAX(lines.last) - m.invoice_date AS days,
-                       MAX(lines.last) - m.invoice_date_due AS late,
-                       SUM(GREATEST(lines.at_due, 0))
-                           FILTER (WHERE %(became)s) AS became,
-                       SUM(GREATEST(lines.at_due, 0) - GREATEST(lines.residual, 0))
-                           FILTER (WHERE %(became)s) AS recovered
-                  FROM lines JOIN account_move m ON m.id = lines.move_id
-              GROUP BY m.id
-            )
+            SELECT l.id, l.move_id, l.balance, l.amount_residual,
+                   COALESCE(l.date_maturity, l.date) AS due,
+                   m.invoice_date, m.invoice_date_due
+              FROM account_move_line l
+              JOIN account_move m ON m.id = l.move_id
+             WHERE l.company_id = %(company)s AND l.display_type = 'payment_term'
+               AND l.parent_state = 'posted' AND m.move_type = 'out_invoice'
+               AND l.date <= %(as_of)s
             """,
             **span,
-            buckets=self._bucket_sums(span),
-            late=SQL("lines.due < %s", span["as_of"]),
-            became=SQL(
-                "lines.due BETWEEN %(start)s AND %(end)s AND lines.due < %(as_of)s",
-                **span,
-            ),
+        )
+
+    @api.model
+    def _reconciled(self):
+        """Per line and reconciliation: what it took off the line, and on which day,
+        the later of the two entry dates."""
+        return SQL(
+            """
+            SELECT debit_move_id AS line_id, amount, max_date AS day
+              FROM account_partial_reconcile
+             UNION ALL
+            SELECT credit_move_id, -amount, max_date FROM account_partial_reconcile
+            """
+        )
+
+    @api.model
+    def _later(self, span):
+        """Per line: what was reconciled after the day. It was still open then, so it
+        is added to what is open today: lines that nobody touched since are not read."""
+        return SQL(
+            """
+            SELECT line_id, SUM(amount) AS amount FROM (%s) reconciled
+             WHERE day > %s GROUP BY line_id
+            """,
+            self._reconciled(),
+            span["as_of"],
+        )
+
+    # === OPEN, OVERDUE, AGEING === #
+
+    @api.model
+    def _open_query(self, span):
+        """Counts and sums over the invoices that were open on the day."""
+        return SQL(
+            """
+            WITH later AS (%(later)s), open_lines AS (
+                SELECT move_id, due,
+                       amount_residual + COALESCE(later.amount, 0) AS residual
+                  FROM (%(lines)s) l LEFT JOIN later ON later.line_id = l.id
+                 WHERE amount_residual != 0
+                 UNION ALL
+                SELECT move_id, due, later.amount
+                  FROM (%(lines)s) l JOIN later ON later.line_id = l.id
+                 WHERE amount_residual = 0
+            ), invoices AS (
+                SELECT move_id, SUM(residual) AS residual, %(bucket_sums)s,
+                       SUM(residual) FILTER (WHERE due < %(as_of)s) AS overdue,
+                       BOOL_OR(due < %(as_of)s) AS is_overdue
+                  FROM open_lines WHERE residual != 0 GROUP BY move_id
+            )
+            SELECT COUNT(*) AS open_count, COALESCE(SUM(residual), 0) AS open_amount,
+                   COUNT(*) FILTER (WHERE is_overdue) AS overdue_count,
+                   COALESCE(SUM(overdue), 0) AS overdue_amount, %(buckets)s
+              FROM invoices
+            """,
+            **span,
+            later=self._later(span),
+            lines=self._lines(span),
+            bucket_sums=self._bucket_sums(span),
+            buckets=self._buckets(),
         )
 
     @api.model
@@ -144,9 +161,9 @@ class RecoveryKpiFigures(models.Model):
         """Per invoice: what is late by so many days, one column per bucket."""
         return SQL(", ").join(
             SQL(
-                """SUM(lines.residual) FILTER (
-                       WHERE %(as_of)s - lines.due >= %(first)s
-                         AND %(as_of)s - lines.due <= %(last)s) AS %(name)s""",
+                """SUM(residual) FILTER (
+                       WHERE %(as_of)s - due BETWEEN %(first)s AND %(last)s
+                   ) AS %(name)s""",
                 as_of=SQL("%s::date", span["as_of"]),
                 first=first,
                 last=last or FOREVER,
@@ -156,14 +173,9 @@ class RecoveryKpiFigures(models.Model):
         )
 
     @api.model
-    def _sums(self, span):
-        """Columns of the one row: sums and counts over invoices."""
-        settled = SQL(
-            """NOT is_open AND total != 0
-               AND settled_on BETWEEN %(start)s AND %(end)s""",
-            **span,
-        )
-        buckets = SQL(", ").join(
+    def _buckets(self):
+        """Over the invoices: count and sum of each bucket."""
+        return SQL(", ").join(
             SQL(
                 """COUNT(*) FILTER (WHERE %(late)s != 0) AS %(count)s,
                    COALESCE(SUM(%(late)s), 0) AS %(amount)s""",
@@ -173,32 +185,73 @@ class RecoveryKpiFigures(models.Model):
             )
             for first, _last in BUCKETS
         )
+
+    # === SETTLED, COLLECTED, INVOICED === #
+
+    @api.model
+    def _settled_query(self, span):
+        """Counts and means over the invoices of which nothing was left from a day of
+        the period on: the last reconciliation up to the day lies in the period."""
         return SQL(
             """
-            COUNT(*) FILTER (WHERE is_open) AS open_count,
-            COALESCE(SUM(residual), 0) AS open_amount,
-            COUNT(*) FILTER (WHERE is_overdue) AS overdue_count,
-            COALESCE(SUM(overdue), 0) AS overdue_amount, %(buckets)s,
-            COUNT(*) FILTER (WHERE %(settled)s) AS paid_count,
-            COUNT(*) FILTER (WHERE %(settled)s AND late <= 0) AS on_time,
-            AVG(days) FILTER (WHERE %(settled)s) AS days_to_pay,
-            AVG(GREATEST(late, 0)) FILTER (WHERE %(settled)s) AS days_late,
-            SUM(days * total) FILTER (WHERE %(settled)s) AS settled_days,
-            SUM(total) FILTER (WHERE %(settled)s) AS settled_amount,
-            SUM(became) AS became_overdue, SUM(recovered) AS recovered,
-            (%(invoiced)s) AS invoiced
+            WITH later AS (%(later)s), touched AS (
+                SELECT own.move_id, MAX(reconciled.day) AS day
+                  FROM (%(reconciled)s) reconciled
+                  JOIN account_move_line own ON own.id = reconciled.line_id
+                 WHERE reconciled.day BETWEEN %(start)s AND %(as_of)s
+                   AND own.company_id = %(company)s
+                   AND own.display_type = 'payment_term'
+              GROUP BY own.move_id HAVING MAX(reconciled.day) <= %(end)s
+            ), settled AS (
+                SELECT touched.day - invoice_date AS days,
+                       touched.day - invoice_date_due AS late, SUM(balance) AS total
+                  FROM touched JOIN (%(lines)s) l ON l.move_id = touched.move_id
+             LEFT JOIN later ON later.line_id = l.id
+              GROUP BY l.move_id, touched.day, invoice_date, invoice_date_due
+                HAVING BOOL_AND(amount_residual + COALESCE(later.amount, 0) = 0)
+                   AND SUM(balance) != 0
+            )
+            SELECT COUNT(*) AS paid_count, COUNT(*) FILTER (WHERE late <= 0) AS on_time,
+                   AVG(days) AS days_to_pay, AVG(GREATEST(late, 0)) AS days_late,
+                   SUM(days * total) AS settled_days, SUM(total) AS settled_amount
+              FROM settled
             """,
-            buckets=buckets,
-            settled=settled,
-            invoiced=self._invoiced(span),
+            **span,
+            later=self._later(span),
+            reconciled=self._reconciled(),
+            lines=self._lines(span),
         )
 
     @api.model
-    def _invoiced(self, span):
+    def _became_query(self, span):
+        """What was still open at the end of a due date of the period, and how much of
+        it has come in up to the day."""
+        return SQL(
+            """
+            SELECT SUM(GREATEST(at_due, 0)) AS became_overdue,
+                   SUM(GREATEST(at_due, 0) - GREATEST(residual, 0)) AS recovered
+              FROM (
+                SELECT balance - COALESCE(SUM(amount) FILTER (
+                                     WHERE reconciled.day <= due), 0) AS at_due,
+                       balance - COALESCE(SUM(amount) FILTER (
+                                     WHERE reconciled.day <= %(as_of)s), 0) AS residual
+                  FROM (%(lines)s) l
+             LEFT JOIN (%(reconciled)s) reconciled ON reconciled.line_id = l.id
+                 WHERE due BETWEEN %(start)s AND %(end)s AND due < %(as_of)s
+              GROUP BY l.id, balance, due
+              ) became
+            """,
+            **span,
+            reconciled=self._reconciled(),
+            lines=self._lines(span),
+        )
+
+    @api.model
+    def _invoiced_query(self, span):
         """What was invoiced in the 90 days up to the day, credit notes taken off."""
         return SQL(
             """
-            SELECT SUM(l.balance)
+            SELECT SUM(l.balance) AS invoiced
               FROM account_move_line l JOIN account_move m ON m.id = l.move_id
              WHERE l.company_id = %(company)s AND l.display_type = 'payment_term'
                AND l.parent_state = 'posted'
