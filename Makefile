@@ -4,7 +4,8 @@ ARGS ?=
 FROM ?= 2008-11-01
 TO ?= 2008-12-31
 
-.PHONY: help run run-again test test-core format lint translations replay figures million
+.PHONY: help run run-again test test-core format lint translations dashboard \
+	replay figures million
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
@@ -14,6 +15,7 @@ help:
 	@echo "make format     let ruff lay out the Python files"
 	@echo "make lint       ruff, pylint-odoo, OCA hooks, Odoo's test_lint"
 	@echo "make translations  export the strings again, merge them into fr.po"
+	@echo "make dashboard  write the spreadsheets of the dashboard again"
 	@echo "make replay     real claims, day by day: FROM=2008-11-01 TO=2008-12-31"
 	@echo "make figures    the manager's figures on real claims, worked out twice"
 	@echo "make million    how long the figures take on 1,000,000 invoices"
@@ -39,6 +41,9 @@ lint:
 
 translations:
 	@exec $(PYTHON) -m dev.translations
+
+dashboard:
+	@exec $(PYTHON) -m dev.dashboard
 
 replay:
 	@exec $(PYTHON) -m dev.run_python -m bench.replay --from $(FROM) --to $(TO) $(ARGS)

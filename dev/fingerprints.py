@@ -5,16 +5,19 @@ import ast
 import hashlib
 
 from .environment import Environment
-from .paths import ADDON, ROOT, SCRIPTS
+from .paths import ADDONS, ROOT, SCRIPTS
 
 # Neither belongs to what an installation writes into a database.
 IGNORED = {"__pycache__", "tests", "readme"}
 
 
 def base_modules() -> list[str]:
-    """Odoo modules that stand under ours: what it depends on, and a French chart."""
-    manifest = ast.literal_eval((ROOT / ADDON / "__manifest__.py").read_text())
-    return sorted({*manifest["depends"], "account", "l10n_fr_account"})
+    """Odoo modules that stand under ours: what they depend on, and a French chart."""
+    modules = {"account", "l10n_fr_account"}
+    for addon in ADDONS:
+        manifest = ast.literal_eval((ROOT / addon / "__manifest__.py").read_text())
+        modules.update(manifest["depends"])
+    return sorted(modules.difference(ADDONS))
 
 
 def base_key(environment: Environment) -> str:
@@ -26,9 +29,10 @@ def base_key(environment: Environment) -> str:
 
 
 def addon_key(environment: Environment) -> str:
-    """Changes with the base and with any file of the addon."""
+    """Changes with the base and with any file of our addons."""
     digest = hashlib.sha256(base_key(environment).encode())
-    for path in sorted((ROOT / ADDON).rglob("*")):
+    files = (path for addon in ADDONS for path in (ROOT / addon).rglob("*"))
+    for path in sorted(files):
         if path.is_file() and not IGNORED & set(path.parts):
             digest.update(str(path.relative_to(ROOT)).encode())
             digest.update(path.read_bytes())

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""`make lint`: ruff, pylint-odoo, the OCA hooks, Odoo's own test_lint on our addon,
+"""`make lint`: ruff, pylint-odoo, the OCA hooks, Odoo's own test_lint on our addons,
 and that the translations are complete.
 
 The quick ones first; the first that complains ends the run.
@@ -9,10 +9,10 @@ import sys
 
 from .environment import session
 from .odoo_lint import TESTS
-from .paths import ADDON, ROOT
+from .paths import ADDONS, ROOT
 from .progress import Stop, say
 from .run_tests import READY, prepare_ready
-from .translations import export_then
+from .translations import FILES, export_then
 
 # What OCA's own template for 19.0 does not check: matters of layout.
 HOOKS_OFF = "po-pretty-format,xml-header-wrong,xml-field-numeric-without-eval"
@@ -57,15 +57,14 @@ def _commands(environment):
         raise Stop("This Odoo has no test_lint addon: use official or Debian sources.")
     environment.variables["PYTHONPATH"] += f":{tests}:{ROOT}"
     off = f"--disable={','.join(PYLINT_OFF)}"
-    yield "pylint-odoo", [python, "-m", "pylint", off, ADDON]
+    yield "pylint-odoo", [python, "-m", "pylint", off, *ADDONS]
     yield "Odoo's pylint checkers", _checkers(python)
-    yield "OCA hooks, module", _hook(python, "cli", ADDON)
-    translations = sorted((ROOT / ADDON / "i18n").glob("*.po*"))
-    if translations:
-        yield "OCA hooks, po", _hook(python, "cli_po", *translations)
+    yield "OCA hooks, module", _hook(python, "cli", *ADDONS)
+    translations = [path for pair in FILES.values() for path in pair]
+    yield "OCA hooks, po", _hook(python, "cli_po", *translations)
     prepare_ready(environment)
     files = [tests / f"{name}.py" for name in TESTS]
-    # The plugin narrows these tests to our addon: the rest is Odoo's affair.
+    # The plugin narrows these tests to our addons: the rest is Odoo's affair.
     options = ["-p", "dev.odoo_lint", f"--odoo-database={READY}", "--no-header", "-q"]
     yield "Odoo's test_lint", [python, "-m", "pytest", *options, *files]
     yield "translations", export_then(environment, "check")
@@ -82,7 +81,7 @@ def _checkers(python):
     options = ["--rcfile=/dev/null", "--disable=all", "--score=no"]
     options += [f"--load-plugins={','.join(CHECKERS)}"]
     options += [f"--enable={','.join(MESSAGES)}"]
-    return [python, "-m", "pylint", *options, ADDON]
+    return [python, "-m", "pylint", *options, *ADDONS]
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""A pytest plugin that narrows Odoo's own test_lint to our addon.
+"""A pytest plugin that narrows Odoo's own test_lint to our addons.
 
 Its tests walk over every addon on the path and every model of the registry: a minute of
-checking Odoo itself. Here they see one addon.
+checking Odoo itself. Here they see ours.
 """
 
-from .paths import ADDON
+from .paths import ADDONS
 
 TESTS = (
     "test_docstring",
@@ -27,21 +27,23 @@ def pytest_collection_modifyitems(items):
     from odoo.modules import Manifest
     from odoo.modules.registry import Registry
 
-    Manifest.all_addon_manifests = staticmethod(lambda: [Manifest.for_addon(ADDON)])
+    Manifest.all_addon_manifests = staticmethod(
+        lambda: [Manifest.for_addon(addon) for addon in ADDONS]
+    )
     for module in {item.module for item in items}:
         if hasattr(module, "MODULES_TO_LINT"):
             # Odoo checks its base alone; we want docstrings that tell the truth too.
-            module.MODULES_TO_LINT = (ADDON,)
+            module.MODULES_TO_LINT = ADDONS
         if getattr(module, "Registry", None) is Registry:
             module.Registry = _our_models
 
 
 def _our_models(database):
-    """The models that our addon defines or extends, by name."""
+    """The models that our addons define or extend, by name."""
     from odoo.modules.registry import Registry
 
     return {
         name: model
         for name, model in Registry(database).items()
-        if any(getattr(base, "_module", None) == ADDON for base in model.__mro__)
+        if any(getattr(base, "_module", None) in ADDONS for base in model.__mro__)
     }

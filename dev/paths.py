@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 ADDON = "recouvrement_respectueux"
+# The bridge installs itself beside Odoo's Dashboards; the addon does without it.
+ADDONS = (ADDON, f"{ADDON}_dashboard")
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "dev" / "shell"
 STATE = ROOT / ".dev"

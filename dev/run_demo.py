@@ -15,7 +15,7 @@ from . import databases
 from .environment import session
 from .fingerprints import addon_key, base_key, base_modules
 from .odoo_conf import smtp_port
-from .paths import ADDON, LOGS, OUTBOX, ROOT, SCRIPTS, STAMPS
+from .paths import ADDONS, LOGS, OUTBOX, ROOT, SCRIPTS, STAMPS
 from .ports import require_free, web_port
 from .progress import Step, Stop, say
 
@@ -66,7 +66,7 @@ def _prepare(environment) -> list[str]:
     ):
         if not seen.exists() or seen.read_text() != addon_key(environment):
             say("The addon has changed: its data will be updated at the start.")
-            options = ["-u", ADDON]
+            options = ["-u", ",".join(ADDONS)]
     seen.write_text(addon_key(environment))
     return options
 
@@ -79,7 +79,7 @@ def _create(environment) -> None:
         environment, BASE, base_key(environment), lambda: _create_base(environment)
     )
     databases.copy(environment, BASE, NAME)
-    databases.install(environment, NAME, [ADDON], "--with-demo")
+    databases.install(environment, NAME, ADDONS, "--with-demo")
     databases.shell(environment, NAME, SCRIPTS / "first_day.py")
     databases.shell(environment, NAME, SCRIPTS / "build_assets.py")
     say(f"Messages: {OUTBOX / 'index.html'}")

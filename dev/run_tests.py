@@ -2,7 +2,7 @@
 """`make test`: the whole suite on a fresh copy of a prepared database.
 
 Two databases are prepared and kept: one with the Odoo modules under ours (a minute),
-one with our addon on top (seconds, built again when the addon changes). Each run works
+one with our addons on top (seconds, built again when they change). Each run works
 on a copy of the second.
 """
 
@@ -12,7 +12,7 @@ from . import databases
 from .browser import FLAGS, ensure_browser
 from .environment import Environment, session
 from .fingerprints import addon_key, base_key, base_modules
-from .paths import ADDON, ROOT, SCRIPTS
+from .paths import ADDONS, ROOT, SCRIPTS
 from .progress import Stop, say
 
 BASE, READY, TEST = "recovery_base", "recovery_ready", "recovery_test"
@@ -30,7 +30,7 @@ def main(arguments) -> int:
 
 
 def prepare_ready(environment: Environment) -> None:
-    """Leave a database with the addon installed, without demo data."""
+    """Leave a database with our addons installed, without demo data."""
 
     def base():
         options = ("--load-language=en_US,fr_FR", "--without-demo")
@@ -40,7 +40,7 @@ def prepare_ready(environment: Environment) -> None:
 
     def ready():
         databases.copy(environment, BASE, READY)
-        databases.install(environment, READY, [ADDON])
+        databases.install(environment, READY, ADDONS)
         databases.shell(environment, READY, SCRIPTS / "build_assets.py")
 
     databases.prepare(environment, BASE, base_key(environment), base)
@@ -49,7 +49,8 @@ def prepare_ready(environment: Environment) -> None:
 
 def _pytest(environment, arguments):
     command = [environment.python, "-m", "pytest", f"--odoo-database={TEST}"]
-    coverage = [f"--cov={ADDON}", "--cov-report=term:skip-covered"]
+    coverage = [f"--cov={addon}" for addon in ADDONS]
+    coverage.append("--cov-report=term:skip-covered")
     return [*command, "--odoo-http", "--odoo-log-level=warn", *coverage, *arguments]
 
 

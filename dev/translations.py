@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""`make translations`: export the strings of the addon again, merge them into fr.po.
+"""`make translations`: export the strings of our addons again, merge them into fr.po.
 
 Kept translations stay, new strings are listed and left empty, the strings that are gone
 go. A string that changed a little keeps its old French, marked fuzzy: correct it and
@@ -13,14 +13,16 @@ import sys
 from collections import Counter
 
 from .environment import session
-from .paths import ADDON, ROOT, STATE
+from .paths import ADDONS, ROOT, STATE
 from .process import run
 from .progress import Step, Stop, say
 from .run_tests import READY, prepare_ready
 
-FOLDER = ROOT / ADDON / "i18n"
-POT, PO = FOLDER / f"{ADDON}.pot", FOLDER / "fr.po"
-FRESH = STATE / POT.name
+# The template and the French of each addon.
+FILES = {
+    addon: (ROOT / addon / "i18n" / f"{addon}.pot", ROOT / addon / "i18n" / "fr.po")
+    for addon in ADDONS
+}
 # What a translation must repeat: placeholders, the expressions of a template, its tags.
 KEPT = re.compile(r'%\(\w+\)s|%[sd]|object\.\w+|t-[a-z]+="[^"]*"|</?\w+')
 CLOSE = 0.8  # how alike two strings are when one is the other, changed a little
@@ -35,48 +37,59 @@ def main() -> int:
 
 def export_then(environment, task) -> list:
     """Export from the prepared database; returns the command of `check` or `merge`."""
-    options = ["-d", READY, "-o", FRESH, ADDON]
-    export = environment.odoo_command("i18n", "export", *options)
-    with Step("Exporting the strings"):
-        failure = "Odoo could not export the strings of the addon."
-        run(export, failure, env=environment.variables)
+    for addon in ADDONS:
+        options = ["-d", READY, "-o", _fresh(addon), addon]
+        export = environment.odoo_command("i18n", "export", *options)
+        with Step(f"Exporting the strings of {addon}"):
+            failure = f"Odoo could not export the strings of {addon}."
+            run(export, failure, env=environment.variables)
     return [environment.python, "-m", "dev.translations", task]
 
 
-def merge() -> int:
+def merge(addon) -> int:
     """Renew the template when its strings changed; bring fr.po in line with it."""
-    fresh, french = _read(FRESH), _read(PO)
-    if _places(fresh) != _places(_read(POT)):
-        shutil.copy(FRESH, POT)
+    template, translation = FILES[addon]
+    fresh, french = _read(_fresh(addon)), _read(translation)
+    if _places(fresh) != _places(_read(template)):
+        shutil.copy(_fresh(addon), template)
     known = {entry.msgid: entry for entry in french if entry.msgstr}
     gone = known.keys() - {entry.msgid for entry in fresh}
     for entry in fresh:
         _translate(entry, known)
     french[:] = fresh
-    french.save(PO)
+    french.save(translation)
     for msgid in sorted(gone):
         say(f"  gone: {msgid!r}")
     faults = _incomplete(french)
     for fault in faults:
         say(f"  {fault}")
-    say(f"{len(french)} strings, {len(faults)} to look at in {PO.relative_to(ROOT)}")
+    name = translation.relative_to(ROOT)
+    say(f"{len(french)} strings, {len(faults)} to look at in {name}")
     return 0
 
 
-def check() -> int:
+def check(addon) -> int:
     """Compare the committed files with a fresh export; 1 when they are behind."""
-    now, then = ({entry.msgid for entry in _read(path)} for path in (FRESH, POT))
-    french = _read(PO)
-    faults = [f"not in {POT.name}: {msgid!r}" for msgid in sorted(now - then)]
+    template, translation = FILES[addon]
+    now, then = (
+        {entry.msgid for entry in _read(path)} for path in (_fresh(addon), template)
+    )
+    french = _read(translation)
+    faults = [f"not in {template.name}: {msgid!r}" for msgid in sorted(now - then)]
     faults += [f"no string any more: {msgid!r}" for msgid in sorted(then - now)]
     absent = then - {entry.msgid for entry in french}
-    faults += [f"not in {PO.name}: {msgid!r}" for msgid in sorted(absent)]
+    faults += [f"not in {addon}'s fr.po: {msgid!r}" for msgid in sorted(absent)]
     faults += _incomplete(french)
     for fault in faults:
         say(f"  {fault}")
     if faults:
         say("Run `make translations`, then complete fr.po.")
     return 1 if faults else 0
+
+
+def _fresh(addon):
+    """The export of just now."""
+    return STATE / FILES[addon][0].name
 
 
 def _translate(entry, known):
@@ -117,7 +130,7 @@ if __name__ == "__main__":
     try:
         if len(sys.argv) > 1:
             task = {"merge": merge, "check": check}[sys.argv[1]]
-            sys.exit(task())
+            sys.exit(max(task(addon) for addon in ADDONS))
         sys.exit(main())
     except Stop as stop:
         say(str(stop))

@@ -8,6 +8,8 @@ would keep a newcomer waiting before a blank window.
 
 # Odoo's own unit tests, the dark theme, pages of other addons: nobody waits for them.
 UNUSED = ("unit_tests", "tests_assets", "qunit", "dark", "spreadsheet", "discuss")
+# Loaded when the first dashboard is opened: no template names it.
+DASHBOARDS = "spreadsheet.o_spreadsheet"
 
 
 def _build_assets(env):
@@ -17,6 +19,7 @@ def _build_assets(env):
         if not any(word in bundle for word in UNUSED):
             Qweb._get_asset_bundle(bundle, css=False, js=bundle in javascript).js()
             Qweb._get_asset_bundle(bundle, css=bundle in styles, js=False).css()
+    Qweb._get_asset_bundle(DASHBOARDS, css=False).js()
     env.cr.commit()
 
 
