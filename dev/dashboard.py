@@ -44,12 +44,12 @@ FILTERS = [
 # === PIVOTS === #
 
 KPI, CONTACT = "recovery.kpi", "recovery.kpi.contact"
+SATISFACTION = "recovery.kpi.satisfaction"
 INVOICES = [["move_type", "=", "out_invoice"]]
 OVERDUE = [*INVOICES, ["overdue_amount", "!=", 0]]
-ENDED = [
-    ["state", "in", ["kept", "broken"]],
-    ["kind", "not in", ["gesture", "promise"]],
-]
+OVER = ["state", "in", ["kept", "broken"]]
+ENDED = [OVER, ["kind", "not in", ["gesture", "promise"]]]
+PROMISED = [OVER, ["kind", "=", "promise"]]
 
 
 def pivot(model, domain, measures, date=None, offset=0, rows=(), sort=None):
@@ -118,6 +118,8 @@ def _period_pivots():
     billed = {"date": "invoice_date", "rows": ["invoice_date:month"]}
     rate, speed = ["recovery_rate"], ["days_to_pay", "on_time"]
     ended = ("recovery.arrangement", ENDED, ["kept_rate"], "ended_on")
+    promised = ("recovery.arrangement", PROMISED, ["kept_rate"], "ended_on")
+    asked = (SATISFACTION, [], ["satisfied", "answered"], "asked_on")
     shares = (["sent", "paid_7", "paid_14"], "contact_date")
     made = [["sent", "!=", 0]]  # not the e-mails that were refused
     steps = [*made, ["step_id", "!=", False]]
@@ -129,6 +131,10 @@ def _period_pivots():
         "settled_before": pivot(KPI, INVOICES, speed, "settled_on", -1),
         "ended": pivot(*ended),
         "ended_before": pivot(*ended, -1),
+        "promised": pivot(*promised),
+        "promised_before": pivot(*promised, -1),
+        "asked": pivot(*asked),
+        "asked_before": pivot(*asked, -1),
         "steps": pivot(CONTACT, steps, *shares, rows=["step_id"]),
         "channels": pivot(CONTACT, made, *shares, rows=["channel"]),
     }
@@ -176,7 +182,10 @@ def data_cells():
         **_compared(5, "Days to pay", "settled", "days_to_pay", 1),
         **_compared(6, "Paid on time", "settled", "on_time", 100),
         **_compared(7, "Arrangements kept", "ended", "kept_rate", 100),
-        **_figure(8, "Invoiced", value("invoiced", "invoiced")),
+        **_compared(8, "Promises kept", "promised", "kept_rate", 100),
+        **_compared(9, "Satisfied customers", "asked", "satisfied", 100),
+        **_compared(10, "Answers", "asked", "answered", 100),
+        **_figure(11, "Invoiced", value("invoiced", "invoiced")),
         **_chart_cells(),
     }
 
@@ -222,7 +231,7 @@ def _chart_cells():
         "J2": months("due", "B4"),
         "N1": '=_t("Invoiced")',
         "O1": '=_t("Settled since")',
-        "M2": months("invoiced", "B8"),
+        "M2": months("invoiced", "B11"),
     }
     for row, (key, label) in enumerate(AGEING.items(), 2):
         cells[f"G{row}"] = label
@@ -297,7 +306,7 @@ GOOD, BAD = "#00A04A", "#DC6965"
 
 
 def card(row, title, background, baseline="", mode="text", less_is_better=False):
-    """A scorecard on row 2 to 7 of "Data": its figure, and below what it goes with."""
+    """A scorecard on row 2 to 10 of "Data": its figure, and below what it goes with."""
     up, down = (BAD, GOOD) if less_is_better else (GOOD, BAD)
     data = {
         "type": "scorecard",
@@ -326,6 +335,9 @@ def cards():
         card(5, "Days to pay", GREEN, less_is_better=True, **compared),
         card(6, "Paid on time", GREEN, **compared),
         card(7, "Arrangements kept", GREEN, **compared),
+        card(8, "Promises kept", GREEN, **compared),
+        card(9, "Satisfied customers", BLUE, **compared),
+        card(10, "Answers to “How did it go?”", BLUE, **compared),
     ]
 
 
@@ -385,6 +397,7 @@ FORMATS = {"1": "0%", "2": '0"%"', "3": '0" pts"', "4": "0", "5": "#,##0"}
 BORDERS = {"1": {"bottom": {"style": "thin", "color": "#CCCCCC"}}}
 # Heights in pixels: titles, heads of tables, their rows, and what is left between.
 ROWS = {
+    **dict.fromkeys(range(10), 34),
     **dict.fromkeys((10, 24, 38, 52), 40),
     **dict.fromkeys((11, 25), 27),
     **dict.fromkeys((*range(12, 22), *range(26, 36)), 26),
@@ -424,9 +437,9 @@ def dashboard_sheet(cells):
 def data_sheet(cells):
     """What the figures show."""
     formats = {
-        1: ("B4:C4", "B6:C7", "K2:K61"),
-        2: ("D4:E4", "D6:D7"),
-        3: ("E6:E7",),
+        1: ("B4:C4", "B6:C10", "K2:K61"),
+        2: ("D4:E4", "D6:D10"),
+        3: ("E6:E10",),
         4: ("D5:E5",),
         5: ("H2:H6", "N2:O61"),
     }
@@ -494,7 +507,8 @@ def spreadsheets():
 
 
 def _spreadsheet(dashboard, data):
-    opened = {"card_3": "case", "card_7": "arrangement"}
+    opened = {"card_3": "case", "card_7": "arrangement", "card_8": "arrangement"}
+    opened |= dict.fromkeys(("card_9", "card_10"), "kpi_satisfaction")
     return {
         "version": VERSION,
         "revisionId": "START_REVISION",

@@ -178,7 +178,8 @@ class RecoveryKpi(models.Model):
         """SQL of what several columns share."""
         late = SQL(
             """m.move_type = 'out_invoice'
-               AND COALESCE(l.date_maturity, l.date) < CURRENT_DATE"""
+               AND COALESCE(l.date_maturity, l.date) < %s""",
+            fields.Date.context_today(self),
         )
         return {
             "ageing": self._ageing_expression(),
@@ -225,7 +226,8 @@ class RecoveryKpi(models.Model):
     @api.model
     def _ageing_expression(self):
         """Bucket of an invoice line with something open today, else empty."""
-        days = SQL("CURRENT_DATE - COALESCE(l.date_maturity, l.date)")
+        today = fields.Date.context_today(self)
+        days = SQL("%s - COALESCE(l.date_maturity, l.date)", today)
         whens = SQL(" ").join(
             SQL("WHEN %s >= %s THEN %s", days, first, bucket_name(first, last))
             for first, last in reversed(BUCKETS)

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..core.facts import CHANNELS
+
 HAPPY, UNHAPPY = 4, 3  # at least, and below: the faces of Odoo's ratings, from 1 to 5
 
 
@@ -87,7 +89,7 @@ class RecoveryKpiCare(models.Model):
               JOIN mail_message message ON message.id = changed.mail_message_id
               JOIN res_partner partner ON partner.id = message.res_id
              WHERE field.model = 'res.partner'
-               AND field.name LIKE 'recovery\\_refuse\\_%%'
+               AND field.name IN %(refusals)s
                AND changed.new_value_integer = 1
                AND %(told)s BETWEEN %(start)s AND LEAST(%(end)s, %(as_of)s)
                AND EXISTS (
@@ -97,5 +99,6 @@ class RecoveryKpiCare(models.Model):
                       AND r.contact_date <= %(told)s)
             """,
             **span,
+            refusals=tuple(f"recovery_refuse_{channel}" for channel in CHANNELS),
             told=self._local_day("message.date", span),
         )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..models.recovery_channel import CHANNEL_SELECTION
+from ..models.recovery_message_kind import MESSAGE_KINDS
 
 ANSWER_DAYS = 14
 
@@ -36,15 +37,7 @@ class RecoveryKpiContact(models.Model):
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
     user_id = fields.Many2one("res.users", string="Person to Talk To", readonly=True)
     step_id = fields.Many2one("recovery.step", readonly=True)
-    kind = fields.Selection(
-        selection=lambda self: (
-            self.env["recovery.reminder"]
-            ._fields["kind"]
-            ._description_selection(self.env)
-        ),
-        string="Message",
-        readonly=True,
-    )
+    kind = fields.Selection(MESSAGE_KINDS, string="Message", readonly=True)
     channel = fields.Selection(CHANNEL_SELECTION, readonly=True)
     contact_date = fields.Date(readonly=True)
     weekday = fields.Selection(
@@ -127,9 +120,10 @@ class RecoveryKpiContact(models.Model):
         or where nothing was sent, else 0."""
         return SQL(
             """CASE WHEN r.state != 'sent' THEN NULL WHEN %s THEN 1
-                    WHEN r.contact_date + %s < CURRENT_DATE THEN 0 END""",
+                    WHEN r.contact_date + %s < %s THEN 0 END""",
             happened,
             days,
+            fields.Date.context_today(self),
         )
 
     @api.model

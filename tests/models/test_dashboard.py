@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """The spreadsheet of the dashboard: its sources read as the sheet reads them.
 
-Looked at from today, PostgreSQL's own, for the 90 days that end today. Of A, 100 due 40
+Looked at from the end of June, for the 90 days that end then. Of A, 100 due 40
 days ago, 50 were paid late; B, 200 due 10 days ago, is open; C, 300 in two halves, due
 5 days ago and in 25 days; D, 400 due 20 days ago, was paid on that day; E, 80 due 130
 days ago, was paid 20 days late, in the 90 days before. The reason is known for B only.
@@ -30,8 +30,7 @@ class TestDashboard(RecoveryCommon):
         super().setUpClass()
         cls.dashboard = cls.env.ref(XMLID)
         cls.sheet = json.loads(cls.dashboard.spreadsheet_data)
-        cls.env.cr.execute("SELECT CURRENT_DATE")
-        cls.today = cls.env.cr.fetchone()[0]
+        cls.today = day("2026-06-30")
 
     def setUp(self):
         super().setUp()

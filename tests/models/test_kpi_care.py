@@ -101,3 +101,12 @@ class TestKpiCare(KpiCommon):
         )
         digest = digest.with_context(start_datetime=MARCH[1], end_datetime=MARCH[2])
         self.assertEqual(digest.kpi_recovery_satisfaction_value, 75)
+
+    def test_the_pivot_says_what_the_figures_say(self):
+        self.at_noon("2026-03-10")
+        self.asked(5, 5, 3, 1, None)
+        (row,) = self.env["recovery.kpi.satisfaction"].formatted_read_group(
+            [("asked_on", ">=", MARCH[1])], [], ["satisfied:avg", "answered:avg"]
+        )
+        found = [row["satisfied:avg"], row["answered:avg"]]
+        self.assertEqual(found, self.figures()[:2])

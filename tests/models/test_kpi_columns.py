@@ -4,7 +4,6 @@
 from datetime import timedelta
 
 from odoo.tests import Form
-from odoo.tools import SQL
 
 from odoo.addons.recouvrement_respectueux.report.recovery_kpi import (
     BUCKETS,
@@ -131,11 +130,10 @@ class TestKpiColumns(KpiCommon):
 
 
 class TestKpiAgeing(RecoveryCommon):
-    """PostgreSQL's own clock says how late something is."""
-
     def setUp(self):
         super().setUp()
-        ((self.today,),) = self.env.execute_query(SQL("SELECT CURRENT_DATE"))
+        self.today = day("2026-06-30")
+        self.at(self.today)
         self.partner = self.customer()
 
     def late(self, days, **values):

@@ -56,6 +56,7 @@ RIGHTS = {
     "recovery.arrangement.approval": ("", ALL),
     "recovery.kpi": ("read", "read"),
     "recovery.kpi.contact": ("read", "read"),
+    "recovery.kpi.satisfaction": ("read", "read"),
     "recovery.automatic": ("", ALL),
     "recovery.automatic.line": ("", ALL),
 }
