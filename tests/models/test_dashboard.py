@@ -231,7 +231,8 @@ class TestDashboard(RecoveryCommon):
         self.run_daily()
         self.assertEqual(self.read("ended")["kept_rate"], 0.5)
         self.assertEqual(self.figures()["arrangement_kept_rate"], 0.5)
-        self.assertIsNone(self.read("ended_before")["kept_rate"])
+        # Nothing to measure is empty, not zero.
+        self.assertIs(self.read("ended_before")["kept_rate"], False)
 
     def end_arrangement(self, kind, is_kept):
         """An arrangement about an invoice of its own, kept or broken today."""
