@@ -116,14 +116,15 @@ class RecoveryKpiContact(models.Model):
 
     @api.model
     def _share(self, happened, days):
-        """SQL: 1 where it happened within these days, empty while they have not passed
-        or where nothing was sent, else 0."""
+        """SQL: 1 where it happened within these days, else 0; empty where nothing was
+        sent, and while the days have not passed, for those who paid and those who did
+        not alike: the first days of a message would look better than they are."""
         return SQL(
-            """CASE WHEN r.state != 'sent' THEN NULL WHEN %s THEN 1
-                    WHEN r.contact_date + %s < %s THEN 0 END""",
-            happened,
+            """CASE WHEN r.state != 'sent' OR r.contact_date + %s >= %s THEN NULL
+                    WHEN %s THEN 1 ELSE 0 END""",
             days,
             fields.Date.context_today(self),
+            happened,
         )
 
     @api.model

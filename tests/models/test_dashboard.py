@@ -264,6 +264,7 @@ class TestDashboard(RecoveryCommon):
         self.company.recovery_bank_max_age = 0
         self.run_daily()
         self.pay(move, on=days_ago(-10))
+        self.at(self.today)
         march = (day("2026-03-01"), day("2026-03-31"))
         (row,) = self.read("steps", by_rows=True, period=march)
         self.assertEqual(row["step_id"][0], self.friendly.id)

@@ -8,15 +8,19 @@ from odoo.tools.safe_eval import safe_eval
 from .common import ADDON, day
 from .kpi import KpiCommon
 
+LATER = day("2026-06-30")
+
 
 class TestKpiContacts(KpiCommon):
     def rows(self):
-        """The rows as they are now, the oldest first."""
+        """The rows as they are later, the oldest first."""
+        self.at(LATER)
         self.env.invalidate_all()
         return self.env["recovery.kpi.contact"].search([], order="contact_date, id")
 
     def shares(self, name, *rows):
         """``{value of the dimension: share}`` of a measure that is a mean."""
+        self.at(LATER)
         groups = self.env["recovery.kpi.contact"]._read_group(
             [], [name] if name else [], [f"{row}:avg" for row in rows]
         )
@@ -110,6 +114,21 @@ class TestKpiContacts(KpiCommon):
         self.assertEqual(self.rows().answered, 0)
 
     # === PAID === #
+
+    def test_the_first_days_of_a_contact_say_nothing_yet(self):
+        self.contact("2026-03-01", self.friendly)
+        self.at(day("2026-03-03"))
+        self.pay(self.move)
+        for on, expected in (
+            ("2026-03-08", [None, None]),
+            ("2026-03-09", [1, None]),
+            ("2026-03-16", [1, 1]),
+        ):
+            self.at(day(on))
+            names = ["paid_7:avg", "paid_14:avg"]
+            model = self.env["recovery.kpi.contact"]
+            (row,) = model.formatted_read_group([], [], names)
+            self.assertEqual([row[name] for name in names], expected, on)
 
     def test_rates_are_right_at_every_level(self):
         for on in ("2026-02-10", "2026-02-11", "2026-02-12"):

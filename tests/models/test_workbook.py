@@ -208,6 +208,7 @@ class TestWorkbook(RecoveryCommon):
         self.run_daily()
         self.at(day("2026-03-14"))
         self.pay(self.moves[0])
+        self.at(day("2026-06-30"))
         contact = self.env["recovery.kpi.contact"].search([])
         self.assertEqual(
             (contact.weekday, contact.channel, contact.amount), ("2", "email", 100)
