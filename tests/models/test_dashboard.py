@@ -16,8 +16,7 @@ from odoo.fields import Command, Domain
 
 from dev.dashboard import FOLDER, spreadsheets, text
 
-from .arrangements import RECEIVABLE
-from .common import ADDON, TODAY, RecoveryCommon, day, days_ago
+from .common import ADDON, TODAY, RecoveryCommon, day, days_ago, receivables
 
 XMLID = f"{ADDON}_dashboard.dashboard_recovery"
 TODAY_ONLY = {"open", "customers", "ageing", "reasons", "no_reason"}
@@ -237,7 +236,7 @@ class TestDashboard(RecoveryCommon):
     def end_arrangement(self, kind, is_kept):
         """An arrangement about an invoice of its own, kept or broken today."""
         move = self.invoice(self.partner, 60, due=self.days(-10))
-        entry = move.line_ids.filtered(lambda one: one.account_type == RECEIVABLE)
+        entry = receivables(move)
         lines = self.env["recovery.arrangement.line"]._values_for(entry)
         one = self.env["recovery.arrangement"].create(
             {
