@@ -253,11 +253,12 @@ class RecoveryKpi(models.Model):
                      FROM account_partial_reconcile GROUP BY debit_move_id
                    ) paid ON paid.line_id = l.id
          LEFT JOIN (
-                   SELECT company_id, partner_id, MAX(id) AS id
-                     FROM recovery_case GROUP BY company_id, partner_id
-                   ) latest ON latest.company_id = l.company_id
-                           AND latest.partner_id = m.commercial_partner_id
-         LEFT JOIN recovery_case file ON file.id = latest.id
+                   SELECT partner_id,
+                          JSONB_OBJECT_AGG(company_id, id ORDER BY id) AS ids
+                     FROM recovery_case GROUP BY partner_id
+                   ) latest ON latest.partner_id = m.commercial_partner_id
+         LEFT JOIN recovery_case file
+                ON file.id = (latest.ids ->> l.company_id::text)::int
          LEFT JOIN (%(told)s) told ON told.line_id = l.id
          LEFT JOIN (%(last_contact)s) last_contact ON last_contact.line_id = l.id
              WHERE l.display_type = 'payment_term' AND l.parent_state = 'posted'

@@ -95,13 +95,17 @@ class RecoveryKpiContact(models.Model):
                    %(within_7)s AS paid_7, %(within_14)s AS paid_14
               FROM recovery_reminder r
          LEFT JOIN mail_mail mail ON mail.id = r.mail_id
+         LEFT JOIN (%(payments)s) paid ON paid.reminder_id = r.id
+         LEFT JOIN (%(answers)s) answer ON answer.reminder_id = r.id
              WHERE r.state IN ('sent', 'failed') AND r.contact_date IS NOT NULL
                AND r.kind != 'thanks'
             """,
             delivered=self._delivered(),
-            answered=self._share(self._answered_within(ANSWER_DAYS), ANSWER_DAYS),
-            within_7=self._share(self._paid_within(7), 7),
-            within_14=self._share(self._paid_within(14), 14),
+            answered=self._share(SQL("answer.reminder_id IS NOT NULL"), ANSWER_DAYS),
+            within_7=self._share(SQL("paid.days <= 7"), 7),
+            within_14=self._share(SQL("paid.days <= 14"), 14),
+            payments=self._payments(),
+            answers=self._answers(),
         )
 
     @api.model
@@ -128,40 +132,44 @@ class RecoveryKpiContact(models.Model):
         )
 
     @api.model
-    def _paid_within(self, days):
-        """SQL: whether an invoice of the message was reconciled in these days."""
+    def _payments(self):
+        """Per contact: days until an invoice of the message was reconciled."""
         return SQL(
-            """EXISTS (
-                    SELECT 1 FROM recovery_reminder_line told
-                      JOIN account_partial_reconcile part
-                        ON part.debit_move_id = told.move_line_id
-                     WHERE told.reminder_id = r.id
-                       AND part.max_date BETWEEN r.contact_date
-                                             AND r.contact_date + %s)""",
-            days,
+            """
+            SELECT told.reminder_id, MIN(part.max_date - asked.contact_date) AS days
+              FROM recovery_reminder_line told
+              JOIN recovery_reminder asked ON asked.id = told.reminder_id
+              JOIN account_partial_reconcile part
+                ON part.debit_move_id = told.move_line_id
+             WHERE part.max_date >= asked.contact_date
+          GROUP BY told.reminder_id
+            """
         )
 
     @api.model
-    def _answered_within(self, days):
-        """SQL: whether the customer wrote on the file in these days, as the file
-        itself tells it, or accepted an arrangement."""
+    def _answers(self):
+        """Contacts after which the customer wrote on the file in time, as the file
+        itself tells who wrote, or accepted an arrangement."""
         return SQL(
-            """(EXISTS (
-                    SELECT 1 FROM mail_message wrote
-                     WHERE wrote.model = 'recovery.case' AND wrote.res_id = r.case_id
-                       AND wrote.message_type IN ('email', 'comment')
-                       AND wrote.date BETWEEN r.sent_on
-                                          AND r.sent_on + %(days)s * INTERVAL '1 day'
-                       AND wrote.author_id IS DISTINCT FROM %(robot)s
-                       AND NOT EXISTS (
-                           SELECT 1 FROM res_users colleague
-                            WHERE colleague.partner_id = wrote.author_id
-                              AND NOT colleague.share))
-                 OR EXISTS (
-                    SELECT 1 FROM recovery_arrangement agreed
-                     WHERE agreed.case_id = r.case_id
-                       AND agreed.accepted_on BETWEEN r.contact_date
-                                                  AND r.contact_date + %(days)s))""",
-            days=days,
+            """
+            SELECT asked.id AS reminder_id
+              FROM recovery_reminder asked
+              JOIN mail_message wrote
+                ON wrote.model = 'recovery.case' AND wrote.res_id = asked.case_id
+               AND wrote.date BETWEEN asked.sent_on
+                                  AND asked.sent_on + %(days)s * INTERVAL '1 day'
+             WHERE wrote.message_type IN ('email', 'comment')
+               AND wrote.author_id IS DISTINCT FROM %(robot)s
+               AND NOT EXISTS (SELECT 1 FROM res_users colleague
+                                WHERE colleague.partner_id = wrote.author_id
+                                  AND NOT colleague.share)
+             UNION
+            SELECT asked.id
+              FROM recovery_reminder asked
+              JOIN recovery_arrangement agreed ON agreed.case_id = asked.case_id
+               AND agreed.accepted_on BETWEEN asked.contact_date
+                                          AND asked.contact_date + %(days)s
+            """,
+            days=ANSWER_DAYS,
             robot=self.env.ref("base.partner_root").id,
         )
