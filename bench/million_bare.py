@@ -82,8 +82,9 @@ _ANSWERED = """
 
 def _share(days, happened):
     return f"""
-        AVG(CASE WHEN contact.state != 'sent' THEN NULL WHEN {happened} THEN 1
-                 WHEN contact.contact_date + {days} < CURRENT_DATE THEN 0 END)
+        AVG(CASE WHEN contact.state != 'sent'
+                   OR contact.contact_date + {days} >= CURRENT_DATE THEN NULL
+                 WHEN {happened} THEN 1 ELSE 0 END)
     """
 
 

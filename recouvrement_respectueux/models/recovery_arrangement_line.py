@@ -75,7 +75,8 @@ class RecoveryArrangementLine(models.Model):
     def _record(self, vals):
         """Write what only the steps of an arrangement may say: the reconciliations
         that are its own."""
-        return super().write(vals)
+        # Not our own `write`, which refuses any change of what was agreed.
+        return models.Model.write(self, vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_agreed(self):

@@ -37,10 +37,15 @@ class TestKpiCare(KpiCommon):
 
     def refuse(self, partners):
         """A colleague notes that they want no more calls; Odoo keeps the history."""
+        self.commit()  # what is new has no history yet
         tracked = partners.with_context(tracking_disable=False, mail_notrack=False)
         tracked.write({"recovery_refuse_phone": True})
+        self.commit()
+
+    def commit(self):
+        """What Odoo writes before it commits."""
         self.env.flush_all()
-        self.env.cr.precommit.run()  # as a commit does
+        self.env.cr.precommit.run()
 
     def at_noon(self, on):
         self.now = f"{on} 12:00:00"
