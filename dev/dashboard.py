@@ -337,7 +337,7 @@ def cards():
         card(7, "Arrangements kept", GREEN, **compared),
         card(8, "Promises kept", GREEN, **compared),
         card(9, "Satisfied customers", BLUE, **compared),
-        card(10, "Answers to “How did it go?”", BLUE, **compared),
+        card(10, "Answers", BLUE, **compared),
     ]
 
 

@@ -56,6 +56,7 @@
     "assets": {
         "web.assets_backend": [
             "recouvrement_respectueux/static/src/review_list/**/*",
+            "recouvrement_respectueux/static/src/share/**/*",
         ],
     },
     "uninstall_hook": "uninstall_hook",

@@ -66,6 +66,7 @@ class RecoveryKpiContact(models.Model):
         "letters and text messages, which nobody confirms.",
     )
     answered = fields.Float(
+        string="Answers",
         readonly=True,
         aggregator="avg",
         help="Share of the contacts after which the customer wrote on the file, or "

@@ -23,7 +23,9 @@ class RecoveryKpiSatisfaction(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     user_id = fields.Many2one("res.users", string="Person to Talk To", readonly=True)
     asked_on = fields.Date(readonly=True)
-    answered = fields.Float(readonly=True, aggregator="avg", help="Share of the asked.")
+    answered = fields.Float(
+        string="Answers", readonly=True, aggregator="avg", help="Share of the asked."
+    )
     satisfied = fields.Float(
         readonly=True, aggregator="avg", help="Share of the answers with a happy face."
     )

@@ -50,14 +50,14 @@ class RecoveryWorkbook(models.AbstractModel):
         for sign, code in day.items():
             pattern = pattern.replace(sign, code)
         symbol = company.currency_id.symbol or company.currency_id.name
+        head = {"bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#eef1f4"}
         return {
             "title": book.add_format({"bold": True, "font_size": 16}),
             "quiet": book.add_format({"font_color": "#5a6570"}),
-            "head": book.add_format(
-                {"bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#eef1f4"}
-            ),
+            "head": book.add_format(head),
+            "head_right": book.add_format({**head, "align": "right"}),
             "text": book.add_format({}),
-            "meaning": book.add_format({"font_color": "#5a6570"}),
+            "meaning": book.add_format({"font_color": "#5a6570", "indent": 1}),
             "money": book.add_format({"num_format": f'#,##0.00 "{symbol}"'}),
             "count": book.add_format({"num_format": "#,##0"}),
             "days": book.add_format({"num_format": "0.0"}),
@@ -105,13 +105,10 @@ class RecoveryWorkbook(models.AbstractModel):
             ],
             self._months(as_of, company),
         )
-        sheet.chart(
-            "line",
-            span,
-            [(self.env._("Open Amount"), 1), (self.env._("Overdue"), 2)],
-            0,
-        )
-        sheet.chart("line", span, [(self.env._("Recovery Rate"), 3)], 4)
+        amounts = [(self.env._("Open Amount"), 1), (self.env._("Overdue"), 2)]
+        rate = [(self.env._("Recovery Rate"), 3)]
+        sheet.chart("line", span, amounts, months=True)
+        sheet.chart("line", span, rate, number="0%", months=True)
 
     def _months(self, as_of, company):
         """Figures of each of the last months, the oldest first."""
@@ -135,7 +132,7 @@ class RecoveryWorkbook(models.AbstractModel):
                 for name, part in figures["ageing"].items()
             ],
         )
-        sheet.chart("column", span, [(self.env._("Overdue"), 2)], 0)
+        sheet.chart("column", span, [(self.env._("Overdue"), 2)])
 
     def _segments(self, sheet, span):
         sheet.title(self.env._("Open today, by segment of the customers"))

@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 
-WIDTH = {"text": 28, "money": 16, "count": 12, "days": 12, "rate": 12, "date": 14}
+WIDTH = {"text": 38, "money": 16, "count": 12, "days": 12, "rate": 12, "date": 14}
 WIDTH |= {"value": 18, "meaning": 90}
+LEFT = ("text", "date", "meaning")  # the other kinds stand on the right
+CHART_ROWS = 16
 
 
 class Sheet:
@@ -38,7 +40,8 @@ class Sheet:
         """
         for place, (label, kind) in enumerate(columns):
             self.page.set_column(place, place, max(WIDTH[kind], len(label) + 2))
-            self.page.write_string(self.row, place, label, self.formats["head"])
+            head_format = "head" if kind in LEFT else "head_right"
+            self.page.write_string(self.row, place, label, self.formats[head_format])
         head = self.row
         self.page.freeze_panes(head + 1, 1)
         self.page.repeat_rows(head)
@@ -66,8 +69,14 @@ class Sheet:
         else:
             self.page.write_number(self.row, place, value, form)
 
-    def chart(self, kind, span, series, at):
-        """A native chart over rows of the table: ``series`` as ``(label, column)``."""
+    def chart(self, kind, span, series, number="#,##0", months=False):
+        """A native chart under the table.
+
+        :param span: first and last row of the data, as `table` returns them
+        :param series: ``(label, column)`` of each line or group of columns
+        :param str number: how its values are written
+        :param bool months: the first column holds months
+        """
         first, last = span
         if first is None:
             return
@@ -80,6 +89,11 @@ class Sheet:
                     "values": [self.name, first, column, last, column],
                 }
             )
+        chart.set_y_axis({"num_format": number})
+        if months:
+            chart.set_x_axis({"date_axis": True, "num_format": "mmm yy"})
+        chart.set_title({"none": True})
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 720, "height": 300})
-        self.page.insert_chart(self.row, at, chart)
+        self.page.insert_chart(self.row, 0, chart)
+        self.row += CHART_ROWS
