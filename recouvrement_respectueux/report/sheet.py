@@ -96,4 +96,5 @@ class Sheet:
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 720, "height": 300})
         self.page.insert_chart(self.row, 0, chart)
+        self.page.fit_to_pages(1, 1)  # no page break through a chart
         self.row += CHART_ROWS
