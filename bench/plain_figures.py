@@ -40,14 +40,15 @@ def plain_figures(
     positions = [_position(claim, paid.get(claim.name, []), as_of) for claim in known]
     open_ones = [one for one in positions if one.left]
     late = [one for one in open_ones if one.claim.due_on < as_of]
+    not_due = [one for one in open_ones if one.claim.due_on >= as_of]
     settled = [one for one in positions if _within(one.settled_on, start, end)]
     return {
         "open_count": len(open_ones),
         "open_amount": _sum(one.left for one in open_ones),
         "overdue_count": len(late),
         "overdue_amount": _sum(one.left for one in late),
-        "not_due_count": len(open_ones) - len(late),
-        "not_due_amount": _sum(one.left for one in open_ones if one not in set(late)),
+        "not_due_count": len(not_due),
+        "not_due_amount": _sum(one.left for one in not_due),
         "ageing": _ageing(late, as_of),
         "dso": _dso(known, open_ones, as_of),
         "recovery_rate": _recovery_rate(positions, as_of, start, end),
