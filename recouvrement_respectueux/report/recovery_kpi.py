@@ -14,6 +14,7 @@ def bucket_name(first, last):
 
 class RecoveryKpi(models.Model):
     """One row per payment-term line of a posted customer invoice or credit note.
+
     Amounts are in the currency of the company, signed as receivable: invoices +,
     credit notes −. Rates and means are numerator over denominator at every level of a
     pivot, never a mean of means. The definitions are those of the guide.
