@@ -14,6 +14,7 @@ from odoo.tools import SQL
 
 MANY = 1000  # new entries after which PostgreSQL must count again
 MONEY = {"debit", "credit", "balance", "price_unit", "price_subtotal", "price_total"}
+MONEY.add("recovery_open_at_due")
 MOVE = {
     "id": "copy.move",
     "name": "copy.name",
@@ -86,6 +87,15 @@ def match(company, matches):
         env.cr.execute(_FULL)
         env.cr.execute(_STATES)
     env.invalidate_all()
+    _work_out(env["account.move"].browse(invoice for invoice, *_rest in matches))
+
+
+def _work_out(invoices):
+    """Let Odoo compute again what hangs on the payments of these invoices."""
+    lines = invoices.line_ids
+    for name in ("recovery_open_at_due", "recovery_settled_on"):
+        invoices.env.add_to_compute(lines._fields[name], lines)
+    invoices.env.flush_all()
 
 
 _PARTIALS = f"""

@@ -106,6 +106,7 @@ def _matches(env, company):
     env.cr.execute("ANALYZE bench_match")
     env.cr.execute("ANALYZE account_move_line, account_move")
     env.cr.execute(_PARTIALS, [company.currency_id.id] * 2 + [company.id])
+    env["account.move.line"]._recovery_fill_paid()
 
 
 # What is left to pay is known from the plan: nothing is updated afterwards.

@@ -1,6 +1,7 @@
 from . import account_invoice_report
 from . import recovery_kpi
 from . import recovery_kpi_figures
+from . import recovery_kpi_trend
 from . import recovery_kpi_care
 from . import recovery_kpi_contact
 from . import recovery_kpi_satisfaction

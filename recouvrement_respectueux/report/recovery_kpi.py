@@ -28,14 +28,14 @@ class RecoveryKpi(models.Model):
     _depends = {
         "account.move": [
             *("state", "move_type", "commercial_partner_id", "invoice_user_id"),
-            *("invoice_date", "invoice_date_due", "amount_residual"),
-            *("amount_total_signed", "recovery_delay_reason_id"),
+            *("invoice_date", "invoice_date_due", "recovery_delay_reason_id"),
         ],
         "account.move.line": [
             *("company_id", "move_id", "display_type", "parent_state", "date"),
             *("balance", "amount_residual", "date_maturity"),
+            *("recovery_open_at_due", "recovery_settled_on"),
         ],
-        "account.partial.reconcile": ["amount", "max_date", "debit_move_id"],
+        "account.partial.reconcile": ["max_date", "debit_move_id"],
         "res.partner": [
             *("country_id", "industry_id", "is_company", "recovery_segment_id"),
         ],
@@ -150,22 +150,21 @@ class RecoveryKpi(models.Model):
                    m.move_type, m.invoice_user_id AS salesperson_id,
                    p.country_id, p.industry_id, NOT p.is_company AS is_consumer,
                    m.recovery_delay_reason_id AS delay_reason_id,
-                   (p.recovery_segment_id ->> l.company_id::text)::int AS segment_id,
-                   file.id AS case_id, file.user_id,
+                   segment.segment_id, file.id AS case_id, file.user_id,
                    told.step_id, COALESCE(told.contacts, 0) AS contacts,
                    last_contact.channel, %(ageing)s AS ageing,
-                   m.invoice_date, COALESCE(l.date_maturity, l.date) AS date_due,
+                   m.invoice_date, l.date_maturity AS date_due,
                    l.balance AS invoiced, l.amount_residual AS open_amount,
                    l.balance - l.amount_residual AS collected,
                    %(overdue)s AS overdue_amount,
-                   %(settled)s AS settled_on,
-                   %(settled)s - m.invoice_date AS days_to_pay,
-                   CASE WHEN %(settled)s > m.invoice_date_due
-                        THEN %(settled)s - m.invoice_date_due
-                        WHEN %(settled)s IS NOT NULL THEN 0 END AS days_late,
-                   (%(settled)s <= m.invoice_date_due)::int AS on_time,
+                   l.recovery_settled_on AS settled_on,
+                   l.recovery_settled_on - m.invoice_date AS days_to_pay,
+                   CASE WHEN l.recovery_settled_on IS NOT NULL
+                        THEN GREATEST(l.recovery_settled_on - m.invoice_date_due, 0)
+                    END AS days_late,
+                   (l.recovery_settled_on <= m.invoice_date_due)::int AS on_time,
                    %(became)s AS became_overdue,
-                   %(became)s - %(overdue)s AS recovered,
+                   %(recovered)s AS recovered,
                    NULL::float AS recovery_rate,
                    EXISTS (SELECT 1 FROM recovery_arrangement_line agreed
                             WHERE agreed.move_line_id = l.id
@@ -176,59 +175,29 @@ class RecoveryKpi(models.Model):
 
     @api.model
     def _expressions(self):
-        """SQL of what several columns share."""
+        """SQL of what depends on the day on which one looks."""
         late = SQL(
-            """m.move_type = 'out_invoice'
-               AND COALESCE(l.date_maturity, l.date) < %s""",
+            "m.move_type = 'out_invoice' AND l.date_maturity < %s",
             fields.Date.context_today(self),
         )
+        columns = {
+            "overdue": SQL("l.amount_residual"),
+            "became": SQL("l.recovery_open_at_due"),
+            "recovered": SQL("l.recovery_open_at_due - l.amount_residual"),
+        }
         return {
             "ageing": self._ageing_expression(),
-            "overdue": SQL("CASE WHEN %s THEN l.amount_residual ELSE 0 END", late),
-            "became": SQL(
-                "CASE WHEN %s THEN GREATEST(l.balance - %s, 0) ELSE 0 END",
-                late,
-                self._in_time(),
-            ),
-            "settled": SQL(
-                """CASE WHEN m.move_type = 'out_invoice' AND m.amount_residual = 0
-                        THEN %s END""",
-                self._settled_on(),
-            ),
+            **{
+                name: SQL("CASE WHEN %s THEN %s ELSE 0 END", late, amount)
+                for name, amount in columns.items()
+            },
         }
-
-    @api.model
-    def _in_time(self):
-        """What came in on a line up to its due date. Where all of it came in before,
-        or after, the sums say so; only where both happened is each payment read."""
-        return SQL(
-            """CASE WHEN paid.line_id IS NULL OR paid.first > %(due)s THEN 0
-                    WHEN paid.last <= %(due)s THEN paid.amount
-                    ELSE (SELECT SUM(part.amount) FROM account_partial_reconcile part
-                           WHERE part.debit_move_id = l.id
-                             AND part.max_date <= %(due)s) END""",
-            due=SQL("COALESCE(l.date_maturity, l.date)"),
-        )
-
-    @api.model
-    def _settled_on(self):
-        """Last payment of a settled invoice, on its last line that was paid. Only where
-        there are several due dates are the other lines read."""
-        return SQL(
-            """CASE WHEN l.balance = m.amount_total_signed THEN paid.last
-                    ELSE (SELECT MAX(part.max_date)
-                            FROM account_partial_reconcile part
-                            JOIN account_move_line own ON own.id = part.debit_move_id
-                           WHERE own.move_id = l.move_id
-                             AND own.display_type = 'payment_term'
-                          HAVING MAX(own.id) = l.id) END"""
-        )
 
     @api.model
     def _ageing_expression(self):
         """Bucket of an invoice line with something open today, else empty."""
         today = fields.Date.context_today(self)
-        days = SQL("%s - COALESCE(l.date_maturity, l.date)", today)
+        days = SQL("%s - l.date_maturity", today)
         whens = SQL(" ").join(
             SQL("WHEN %s >= %s THEN %s", days, first, bucket_name(first, last))
             for first, last in reversed(BUCKETS)
@@ -248,11 +217,9 @@ class RecoveryKpi(models.Model):
               FROM account_move_line l
               JOIN account_move m ON m.id = l.move_id
          LEFT JOIN res_partner p ON p.id = m.commercial_partner_id
-         LEFT JOIN (
-                   SELECT debit_move_id AS line_id, SUM(amount) AS amount,
-                          MIN(max_date) AS first, MAX(max_date) AS last
-                     FROM account_partial_reconcile GROUP BY debit_move_id
-                   ) paid ON paid.line_id = l.id
+         LEFT JOIN (%(segments)s) segment
+                ON segment.partner_id = m.commercial_partner_id
+               AND segment.company_id = l.company_id
          LEFT JOIN (
                    SELECT partner_id,
                           JSONB_OBJECT_AGG(company_id, id ORDER BY id) AS ids
@@ -265,8 +232,22 @@ class RecoveryKpi(models.Model):
              WHERE l.display_type = 'payment_term' AND l.parent_state = 'posted'
                AND m.move_type IN ('out_invoice', 'out_refund')
             """,
+            segments=self._segments(),
             told=self._told(),
             last_contact=self._last_contact(),
+        )
+
+    @api.model
+    def _segments(self):
+        """Segment of each customer in each company, taken out of the customer once and
+        not for each of the invoices."""
+        return SQL(
+            """
+            SELECT p.id AS partner_id, own.key::int AS company_id,
+                   MAX(own.value::int) AS segment_id
+              FROM res_partner p, JSONB_EACH_TEXT(p.recovery_segment_id) own
+          GROUP BY p.id, own.key::int
+            """
         )
 
     @api.model

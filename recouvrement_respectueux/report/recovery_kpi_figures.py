@@ -84,9 +84,9 @@ class RecoveryKpiFigures(models.Model):
         """Payment-term lines of the invoices that were known on the day."""
         return SQL(
             """
-            SELECT l.id, l.move_id, l.balance, l.amount_residual,
+            SELECT l.id, l.move_id, l.date AS day, l.balance, l.amount_residual,
                    COALESCE(l.date_maturity, l.date) AS due,
-                   m.invoice_date, m.invoice_date_due
+                   l.recovery_open_at_due AS at_due
               FROM account_move_line l
               JOIN account_move m ON m.id = l.move_id
              WHERE l.company_id = %(company)s AND l.display_type = 'payment_term'
@@ -191,35 +191,32 @@ class RecoveryKpiFigures(models.Model):
     @api.model
     def _settled_query(self, span):
         """Counts and means over the invoices of which nothing was left from a day of
-        the period on: the last reconciliation up to the day lies in the period."""
+        the period on. What is settled stays so until it is reconciled otherwise."""
         return SQL(
             """
-            WITH later AS (%(later)s), touched AS (
-                SELECT own.move_id, MAX(reconciled.day) AS day
-                  FROM (%(reconciled)s) reconciled
-                  JOIN account_move_line own ON own.id = reconciled.line_id
-                 WHERE reconciled.day BETWEEN %(start)s AND %(as_of)s
-                   AND own.company_id = %(company)s
-                   AND own.display_type = 'payment_term'
-              GROUP BY own.move_id HAVING MAX(reconciled.day) <= %(end)s
-            ), settled AS (
-                SELECT touched.day - invoice_date AS days,
-                       touched.day - invoice_date_due AS late, SUM(balance) AS total
-                  FROM touched JOIN (%(lines)s) l ON l.move_id = touched.move_id
-             LEFT JOIN later ON later.line_id = l.id
-              GROUP BY l.move_id, touched.day, invoice_date, invoice_date_due
-                HAVING BOOL_AND(amount_residual + COALESCE(later.amount, 0) = 0)
-                   AND SUM(balance) != 0
-            )
             SELECT COUNT(*) AS paid_count, COUNT(*) FILTER (WHERE late <= 0) AS on_time,
                    AVG(days) AS days_to_pay, AVG(GREATEST(late, 0)) AS days_late,
                    SUM(days * total) AS settled_days, SUM(total) AS settled_amount
-              FROM settled
+              FROM (%s) settled
+            """,
+            self._settled(span),
+        )
+
+    @api.model
+    def _settled(self, span):
+        """The invoices settled in the period: the day, and the days it took them."""
+        return SQL(
+            """
+            SELECT l.recovery_settled_on AS day,
+                   l.recovery_settled_on - m.invoice_date AS days,
+                   l.recovery_settled_on - m.invoice_date_due AS late,
+                   m.amount_total_signed AS total
+              FROM account_move_line l JOIN account_move m ON m.id = l.move_id
+             WHERE l.company_id = %(company)s AND l.display_type = 'payment_term'
+               AND l.parent_state = 'posted' AND l.recovery_settled_on
+                   BETWEEN %(start)s AND LEAST(%(end)s, %(as_of)s)
             """,
             **span,
-            later=self._later(span),
-            reconciled=self._reconciled(),
-            lines=self._lines(span),
         )
 
     @api.model
@@ -228,21 +225,15 @@ class RecoveryKpiFigures(models.Model):
         it has come in up to the day."""
         return SQL(
             """
-            SELECT SUM(GREATEST(at_due, 0)) AS became_overdue,
-                   SUM(GREATEST(at_due, 0) - GREATEST(residual, 0)) AS recovered
-              FROM (
-                SELECT balance - COALESCE(SUM(amount) FILTER (
-                                     WHERE reconciled.day <= due), 0) AS at_due,
-                       balance - COALESCE(SUM(amount) FILTER (
-                                     WHERE reconciled.day <= %(as_of)s), 0) AS residual
-                  FROM (%(lines)s) l
-             LEFT JOIN (%(reconciled)s) reconciled ON reconciled.line_id = l.id
-                 WHERE due BETWEEN %(start)s AND %(end)s AND due < %(as_of)s
-              GROUP BY l.id, balance, due
-              ) became
+            WITH later AS (%(later)s)
+            SELECT SUM(at_due) AS became_overdue,
+                   SUM(at_due - GREATEST(amount_residual + COALESCE(amount, 0), 0))
+                       AS recovered
+              FROM (%(lines)s) l LEFT JOIN later ON later.line_id = l.id
+             WHERE due BETWEEN %(start)s AND %(end)s AND due < %(as_of)s
             """,
             **span,
-            reconciled=self._reconciled(),
+            later=self._later(span),
             lines=self._lines(span),
         )
 

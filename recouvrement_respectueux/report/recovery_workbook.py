@@ -1,7 +1,6 @@
 import io
 
 import xlsxwriter
-from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
 
@@ -112,12 +111,10 @@ class RecoveryWorkbook(models.AbstractModel):
 
     def _months(self, as_of, company):
         """Figures of each of the last months, the oldest first."""
-        for back in range(MONTHS - 1, -1, -1):
-            start = as_of.replace(day=1) - relativedelta(months=back)
-            end = min(start + relativedelta(day=31), as_of)
-            found = self.env["recovery.kpi"].figures(end, start, end, company)
-            names = ("open_amount", "overdue_amount", "recovery_rate", "days_to_pay")
-            yield [start, *(found[name] for name in (*names, "dso", "on_time_rate"))]
+        names = ("month", "open_amount", "overdue_amount", "recovery_rate")
+        names += ("days_to_pay", "dso", "on_time_rate")
+        for month in self.env["recovery.kpi"]._trend(as_of, MONTHS, company):
+            yield [month[name] for name in names]
 
     def _ageing(self, sheet, figures):
         sheet.title(self.env._("Overdue by days late"))
@@ -280,4 +277,4 @@ class RecoveryWorkbook(models.AbstractModel):
         for start in range(0, len(records), BATCH):
             batch = records[start : start + BATCH]
             yield from batch
-            batch.invalidate_recordset()
+            self.env.invalidate_all()

@@ -214,6 +214,26 @@ class RecoveryCommon(AccountTestInvoicingCommon):
             }
         )
 
+    def agreed(self, kind, move, due, on=None):
+        """An arrangement of one date about this invoice; accepted on the day given."""
+        lines = self.env["recovery.arrangement.line"]._values_for(receivables(move))
+        amount = move.amount_residual
+        arrangement = self.env["recovery.arrangement"].create(
+            {
+                "partner_id": move.partner_id.id,
+                "currency_id": move.currency_id.id,
+                "kind": kind,
+                "amount": amount,
+                "line_ids": [Command.create(line) for line in lines],
+                "installment_ids": [
+                    Command.create({"due_date": due, "amount": amount})
+                ],
+            }
+        )
+        if on:
+            arrangement._accept("Anne", "phone", on)
+        return arrangement
+
     def dispute(self, move):
         """The customer disagrees with this invoice."""
         move.recovery_delay_reason_id = self.env.ref(f"{ADDON}.delay_reason_service")

@@ -16,7 +16,7 @@ from odoo.fields import Command, Domain
 
 from dev.dashboard import FOLDER, spreadsheets, text
 
-from .common import ADDON, TODAY, RecoveryCommon, day, days_ago, receivables
+from .common import ADDON, TODAY, RecoveryCommon, day, days_ago
 
 XMLID = f"{ADDON}_dashboard.dashboard_recovery"
 TODAY_ONLY = {"open", "customers", "ageing", "reasons", "no_reason"}
@@ -236,21 +236,7 @@ class TestDashboard(RecoveryCommon):
     def end_arrangement(self, kind, is_kept):
         """An arrangement about an invoice of its own, kept or broken today."""
         move = self.invoice(self.partner, 60, due=self.days(-10))
-        entry = receivables(move)
-        lines = self.env["recovery.arrangement.line"]._values_for(entry)
-        one = self.env["recovery.arrangement"].create(
-            {
-                "partner_id": self.partner.id,
-                "currency_id": self.company.currency_id.id,
-                "kind": kind,
-                "amount": 60,
-                "line_ids": [Command.create(line) for line in lines],
-                "installment_ids": [
-                    Command.create({"due_date": self.days(2), "amount": 60})
-                ],
-            }
-        )
-        one._accept("Anne", "phone", self.today)
+        one = self.agreed(kind, move, self.days(2), self.today)
         if is_kept:
             self.pay(move)
         else:

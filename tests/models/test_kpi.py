@@ -8,7 +8,7 @@ A: 100 of 21 January, due 20 February. B: 200 of 8 February, due 10 March. C: 30
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 
-from .common import RecoveryCommon, day, receivables
+from .common import RecoveryCommon, day
 
 MARCH = (day("2026-03-31"), day("2026-03-01"), day("2026-03-31"))
 APRIL = (day("2026-04-30"), day("2026-04-01"), day("2026-04-30"))
@@ -253,27 +253,13 @@ class TestKpi(RecoveryCommon):
         self.assert_figures(APRIL, case_count=0, contacts_per_case=None)
 
     def test_kept_and_not_kept(self):
-        make = self.env["recovery.arrangement"].create
         for kind, outcome in (
             ("instalments", False),
             ("deferral", "broken"),
             ("promise", False),
         ):
             move = self.invoice(self.partner, 60)
-            lines = self.env["recovery.arrangement.line"]._values_for(receivables(move))
-            one = make(
-                {
-                    "partner_id": self.partner.id,
-                    "currency_id": self.company.currency_id.id,
-                    "kind": kind,
-                    "amount": 60,
-                    "line_ids": [Command.create(line) for line in lines],
-                    "installment_ids": [
-                        Command.create({"due_date": day("2026-03-12"), "amount": 60})
-                    ],
-                }
-            )
-            one._accept("Anne", "phone", day("2026-03-10"))
+            one = self.agreed(kind, move, day("2026-03-12"), day("2026-03-10"))
             if outcome:
                 one._end(outcome, "Nothing came.")
             else:

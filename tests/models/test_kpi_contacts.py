@@ -2,7 +2,6 @@
 """The contact analysis: delivered, answered, paid after; day, hour, and rates."""
 
 from odoo.exceptions import AccessError
-from odoo.fields import Command
 from odoo.tools.safe_eval import safe_eval
 
 from .common import ADDON, day
@@ -86,21 +85,7 @@ class TestKpiContacts(KpiCommon):
 
     def test_an_arrangement_accepted_is_an_answer(self):
         self.contact("2026-02-25", self.friendly)
-        (entry,) = self.move.line_ids.filtered("date_maturity")
-        lines = self.env["recovery.arrangement.line"]._values_for(entry)
-        arrangement = self.env["recovery.arrangement"].create(
-            {
-                "partner_id": self.partner.id,
-                "case_id": self.case_of(self.partner).id,
-                "currency_id": self.company.currency_id.id,
-                "kind": "promise",
-                "amount": 100,
-                "line_ids": [Command.create(line) for line in lines],
-                "installment_ids": [
-                    Command.create({"due_date": day("2026-03-20"), "amount": 100})
-                ],
-            }
-        )
+        arrangement = self.agreed("promise", self.move, day("2026-03-20"))
         self.assertEqual(self.rows().answered, 0)
         self.at(day("2026-03-10"))
         arrangement._accept("Anne", "phone", day("2026-03-03"))
