@@ -7,12 +7,9 @@ The phrases themselves and the corpus are tested in tests/core/test_tone.py.
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import convert_file, mute_logger
 
-from .common import ADDON, TOMORROW, RecoveryCommon, words
+from .common import ADDON, BLOCKS, TOMORROW, RecoveryCommon, words
 from .reviews import ReviewCommon
 
-BLOCKS = "".join(
-    f'<div t-out="object.{block}_html"/>' for block in ("table", "payment", "person")
-)
 HARSH = "Sans règlement, nous saisirons le tribunal."
 
 
