@@ -5,6 +5,7 @@ from . import account_move_line_paid
 from . import account_partial_reconcile
 from . import digest_digest
 from . import mail_mail
+from . import mail_template
 from . import recovery_batch
 from . import recovery_delay_reason
 from . import recovery_segment
@@ -38,6 +39,8 @@ from . import recovery_reminder_line
 from . import recovery_reminder_compose
 from . import recovery_reminder_deliver
 from . import recovery_reminder_queue
+from . import recovery_reminder_tone
+from . import recovery_tone_rule
 from . import res_company
 from . import res_config_settings
 from . import res_partner

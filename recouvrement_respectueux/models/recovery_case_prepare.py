@@ -45,6 +45,7 @@ class RecoveryCasePrepare(models.Model):
         )
         reminders = quiet.create(vals_list)
         reminders._compose()
+        reminders.filtered(lambda one: one.state == "approved")._set_harsh_aside()
         return reminders.with_context(tracking_disable=False)
 
     def _common_reminder_values(self):

@@ -169,13 +169,26 @@ class RecoveryReminder(models.Model):
         """Approve these e-mails; they leave at the hours of each customer.
 
         Calls, letters and texts are made by a person and stay until they are made.
+        What could hurt its reader stays too: one message says why, many tell how many.
         """
-        emails = self.filtered(lambda reminder: reminder.channel == "email")
-        approved = emails._update_state(
-            ("to_review",), "approved", approved_by_id=self.env.uid
+        emails = self.filtered(
+            lambda one: one.channel == "email" and one.state == "to_review"
+        )
+        harsh = emails._harsh()
+        if harsh and len(self) == 1:
+            harsh._stop_harsh()
+        harsh.write({"hold_code": "tone"})
+        approved = emails - harsh
+        approved.write(
+            {
+                "state": "approved",
+                "approved_by_id": self.env.uid,
+                "hold_code": False,
+            }
         )
         approved.case_id.write({"stage": "waiting"})
         approved._schedule()
+        return harsh._tell_harsh() if harsh else None
 
     def action_hold(self):
         """Hold these messages back, with a reason that the next reader sees."""
@@ -190,13 +203,14 @@ class RecoveryReminder(models.Model):
 
     def preview(self):
         """The message as the customer will see it, for the side of the review list:
-        ``{to, subject, html, is_open, can_approve, can_mark_made}``."""
+        ``{to, subject, html, remarks, is_open, can_approve, can_mark_made}``."""
         self.ensure_one()
         by_machine = self.channel == "email"
         return {
             "to": self._address_shown(),
             "subject": self.subject,
             "html": self._in_layout(),
+            "remarks": self.tone_remarks or "",
             "is_open": self.is_open,
             "can_approve": by_machine and self.state == "to_review",
             "can_mark_made": not by_machine and self.is_open,

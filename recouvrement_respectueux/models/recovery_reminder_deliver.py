@@ -63,7 +63,8 @@ class RecoveryReminderDeliver(models.Model):
             following._schedule()
 
     def _deliver_batch(self):
-        """Send what the facts of this moment still allow; postpone or hold the rest."""
+        """Send what the facts of this moment still allow and what could hurt nobody;
+        postpone or hold the rest."""
         decisions = self._decide_again()
         ready = self.browse()
         for reminder in self:
@@ -79,7 +80,8 @@ class RecoveryReminderDeliver(models.Model):
             else:
                 ready += reminder
         current = ready.filtered(lambda one: one._is_current(decisions[one.id]))
-        (current | (ready - current)._refresh(decisions))._send()
+        true = current | (ready - current)._refresh(decisions)
+        true._set_harsh_aside()._send()
 
     # === THE FACTS AGAIN === #
 

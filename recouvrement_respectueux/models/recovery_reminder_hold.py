@@ -6,7 +6,7 @@ class RecoveryReminderHold(models.Model):
 
     _inherit = "recovery.reminder"
 
-    @api.depends("hold_code", "hold_words", "decision")
+    @api.depends("hold_code", "hold_words", "decision", "tone_remarks")
     @api.depends_context("lang")
     def _compute_hold_reason(self):
         for reminder in self:
@@ -36,6 +36,7 @@ class RecoveryReminderHold(models.Model):
                 "The amounts changed after the text was edited. Please look at it "
                 "again."
             ),
+            "tone": self.env._("The wording needs a look."),
             "refused": self.env._("The mail server did not take it."),
             "unwritten": self.env._(
                 "The text could not be written for this customer. Correct it under "

@@ -4,6 +4,7 @@ from . import recovery_case_choice
 from . import recovery_preview
 from . import recovery_preview_day
 from . import recovery_reminder_hold
+from . import recovery_reminder_wording
 from . import recovery_arrangement_proposal
 from . import recovery_arrangement_proposal_terms
 from . import recovery_arrangement_acceptance

@@ -21,6 +21,10 @@ ADDON = "recouvrement_respectueux"
 START = "2026-03-10 09:00:00"  # a Tuesday, 10:00 in Paris
 TODAY = date(2026, 3, 10)
 TOMORROW = TODAY + timedelta(days=1)
+# The blocks of facts, for a message text that a test writes.
+BLOCKS = "".join(
+    f'<div t-out="object.{block}_html"/>' for block in ("table", "payment", "person")
+)
 RECEIVABLE = "asset_receivable"
 
 

@@ -8,7 +8,7 @@ from lxml import html
 
 from odoo.tools import mute_logger
 
-from .common import ADDON, TODAY, RecoveryCommon, days_ago, words
+from .common import ADDON, BLOCKS, TODAY, RecoveryCommon, days_ago, words
 
 EVIL = (
     "<script>steal()</script> & <b>Sons</b> {{ object.company_id.name }} "
@@ -237,7 +237,7 @@ class TestMessages(RecoveryCommon):
         """The friendly text fails where this expression does."""
         self.friendly.template_id.with_context(
             lang="en_US"
-        ).body_html = f'<p>Hello <t t-out="{expression}"/></p>'
+        ).body_html = f'<p>Hello <t t-out="{expression}"/></p>{BLOCKS}'
 
     def test_a_text_that_fails_for_one_customer_leaves_the_others_going(self):
         self.make_automatic(self.friendly)

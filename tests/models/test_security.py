@@ -25,6 +25,8 @@ RIGHTS = {
     "recovery.segment": ("read", ALL),
     "recovery.case.choice": (ALL, ALL),
     "recovery.reminder.hold": (ALL, ALL),
+    "recovery.reminder.wording": ("", ALL),
+    "recovery.tone.rule": ("read", ALL),
     "recovery.preview": (ALL, ALL),
     "recovery.preview.day": (ALL, ALL),
     "recovery.arrangement.line": (

@@ -1,0 +1,32 @@
+"""The words of a message as a reader sees them, apart from its markup."""
+
+import re
+
+from lxml import html
+
+BREAK = "\ue000"  # private use: in nobody's text
+BLOCKS = ("p", "div", "li", "ul", "br", "tr", "td", "th", "table", "h1", "h2", "h3")
+FACTS = ("rr_table", "rr_panel", "rr_person")  # classes of views/reminder_blocks.xml
+FACT = f"//*[{' or '.join(f'contains(@class, {name!r})' for name in FACTS)}]"
+
+
+def parsed(body):
+    """The tree of an HTML fragment."""
+    return html.fromstring(f"<div>{body or ''}</div>")
+
+
+def prose(tree):
+    """The sentences of a message, one line per paragraph, without the blocks of facts:
+    the table of invoices, how to pay, the person. The tree is emptied of them."""
+    for block in tree.xpath(FACT):
+        block.drop_tree()
+    for one in tree.iter(*BLOCKS):
+        one.text = BREAK + (one.text or "")
+        one.tail = BREAK + (one.tail or "")
+    lines = [said(line) for line in tree.text_content().split(BREAK)]
+    return "\n".join(filter(None, lines))
+
+
+def said(text):
+    """A text with single ordinary spaces."""
+    return re.sub(r"\s+", " ", text or "").strip()

@@ -1,0 +1,253 @@
+import re
+
+from markupsafe import Markup, escape
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..core.tone import REFUSED, Text, plain, read
+from .prose import parsed, prose, said
+from .recovery_groups import MANAGER
+from .recovery_reminder import OPEN_STATES
+
+# What the reader must find in a message of each kind; a call needs none of it.
+PARTS = {
+    "step": ("amount", "invoice", "due_date", "payment", "person", "answer"),
+    "thanks": ("invoice",),
+    "coming": ("amount", "due_date", "payment", "person", "answer"),
+    "late": ("amount", "due_date", "payment", "person", "answer"),
+    "talk": ("amount", "due_date", "person", "answer"),
+}
+WRITTEN = ("email", "letter")
+ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z0-9]{4}[A-Z0-9 ]{7,}")  # an IBAN
+ACCEPTED = ("tone_accepted", "tone_accepted_by_id", "tone_accepted_reason")
+JUDGED_STATES = (*OPEN_STATES, "failed")
+
+
+class RecoveryReminderTone(models.Model):
+    """What in a message could hurt its reader, who is stopped by it, and who may say
+    that it is a false alarm.
+
+    Advice stops nobody. What is refused is never sent by a machine nor approved,
+    unless a manager accepted these very words for this message.
+    """
+
+    _inherit = "recovery.reminder"
+
+    tone_remarks = fields.Text(string="Wording", compute="_compute_tone")
+    tone_stops = fields.Boolean(compute="_compute_tone")
+    tone_accepted = fields.Json(
+        readonly=True, copy=False, help="The remarks that a manager accepted."
+    )
+    tone_accepted_by_id = fields.Many2one(
+        "res.users", string="Wording Accepted By", readonly=True, copy=False
+    )
+    tone_accepted_reason = fields.Char(
+        string="Accepted Because", readonly=True, copy=False
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("subject", "body", "body_edited", "state", "stage", "tone_accepted")
+    @api.depends_context("lang")
+    def _compute_tone(self):
+        judged = self.filtered(lambda one: one.state in JUDGED_STATES)
+        for reminder in self - judged:
+            reminder.tone_remarks = reminder.tone_stops = False
+        for reminder, remarks in judged._tone_found().items():
+            sentences = reminder._tone_sentences(remarks)
+            reminder.tone_remarks = "\n".join(sentences) or False
+            reminder.tone_stops = _stops(remarks)
+
+    @api.constrains(*ACCEPTED)
+    def _check_tone_accepted(self):
+        """Nobody but a manager, by whatever way; also under `sudo`."""
+        accepted = any(one[name] for one in self for name in ACCEPTED)
+        if accepted and not self.env.user.has_group(MANAGER):
+            raise AccessError(
+                self.env._(
+                    "Only a manager of the amicable recovery may accept a remark on "
+                    "the wording."
+                )
+            )
+
+    # === READ === #
+
+    def _tone_remarks(self):
+        """What there is to say about these messages, for the reader of the screen:
+        ``{reminder id: [sentence]}``, the gravest first, without what was accepted."""
+        found = self._tone_found().items()
+        return {one.id: one._tone_sentences(remarks) for one, remarks in found}
+
+    def _tone_sentences(self, remarks):
+        rule = self.env["recovery.tone.rule"]
+        return [rule._sentence(remark, self.lang) for remark in remarks]
+
+    def _harsh(self):
+        """The messages with a refused remark that no manager accepted."""
+        found = self._tone_found().items()
+        return self.browse(one.id for one, remarks in found if _stops(remarks))
+
+    def _tone_found(self):
+        """Remarks of the core that nobody accepted: ``{reminder: [Remark]}``."""
+        rule = self.env["recovery.tone.rule"]
+        return {
+            one: [
+                remark
+                for remark in read(one._tone_text(), rule._phrasebook(one.lang))
+                if _key(remark) not in (one.tone_accepted or ())
+            ]
+            for one in self
+        }
+
+    def _tone_text(self):
+        """This message as the core judges it."""
+        tree = parsed(self.body)
+        missing = self._missing_parts(tree)
+        return Text(
+            subject=self.subject or "",
+            body=prose(tree),
+            stage=self.stage or None,
+            names=self._tone_names(),
+            missing=missing,
+            by_hand=self.body_edited,
+        )
+
+    def _tone_names(self):
+        """Names of people, companies and documents in this message."""
+        company = self.company_id
+        people = self.partner_id | self.recipient_id | self.copy_ids
+        people |= company.partner_id | self.user_id.partner_id
+        names = [*people.mapped("name"), *self.line_ids.mapped("name")]
+        return tuple(filter(None, [*names, self.arrangement_name]))
+
+    # === PARTS === #
+
+    def _missing_parts(self, tree):
+        """Names of the parts that this message should have and has not."""
+        if self.channel not in WRITTEN:
+            return ()
+        shown, given = said(tree.text_content()), self._given_parts(tree)
+        return tuple(
+            part
+            for part in PARTS[self.kind]
+            if not any(said(fact) in shown for fact in given[part])
+        )
+
+    def _given_parts(self, tree):
+        """How each part may be said: ``{part: texts of which one is enough}``. An empty
+        text is in any message: the part is there, or there is nothing to say."""
+        lines, person = self.line_ids, self.user_id.partner_id
+        if not person:
+            person = self.company_id.partner_id
+        reach = [person.phone, person.email, self.company_id.phone]
+        reach = list(filter(None, [*reach, self.company_id.email]))
+        return {
+            "amount": [self.total_text],
+            "invoice": [line.name for line in lines] or [""],
+            "due_date": [self.first_due_text, *lines.mapped("due_text")],
+            "payment": [""] if self._tells_how_to_pay(tree) else [],
+            "person": [""] if _has(tree, "rr_person") else [person.name],
+            "answer": [""] if _has(tree, "rr_person") else (reach or [""]),
+        }
+
+    def _tells_how_to_pay(self, tree):
+        links = tree.xpath("//a[starts-with(@href, 'http')]")
+        courtesy = self.stage == "courtesy"  # nothing is late yet
+        account = ACCOUNT.search(tree.text_content())
+        return courtesy or _has(tree, "rr_panel") or links or account
+
+    # === STOP === #
+
+    def _set_harsh_aside(self):
+        """Send the messages that could hurt back to a person.
+
+        :return: the others
+        """
+        harsh = self._harsh()
+        harsh.write({"state": "to_review", "hold_code": "tone"})
+        harsh.case_id.with_context(tracking_disable=True).write({"stage": "review"})
+        return self - harsh
+
+    def _hold_sentence(self):
+        """Override: the remarks themselves say why."""
+        if self.hold_code != "tone":
+            return super()._hold_sentence()
+        remarks = self.tone_remarks
+        return remarks and f"{self._hold_sentences()['tone']} {said(remarks)}"
+
+    def _stop_harsh(self):
+        """Refuse to approve this message as long as its words could hurt."""
+        remarks = "\n".join(self._tone_remarks()[self.id])
+        raise UserError(
+            self.env._(
+                "This message could hurt its reader:\n%(remarks)s\n\n"
+                "Change the words, or ask a manager to accept them with a reason.",
+                remarks=remarks,
+            )
+        )
+
+    def _tell_harsh(self):
+        """A notice about the messages that stay in review."""
+        text = self.env._(
+            "%(count)s message(s) could hurt their reader and stay here. Open them to "
+            "see the better words.",
+            count=len(self),
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "message": text,
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    # === ACCEPT === #
+
+    def action_accept_tone(self):
+        """Ask a manager why the remarks are a false alarm."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Accept the Wording"),
+            "res_model": "recovery.reminder.wording",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_reminder_id": self.id},
+        }
+
+    def _accept_tone(self, reason):
+        """Take the remarks of this moment for a false alarm.
+
+        Kept are the remarks, not the text: other words are judged again.
+        """
+        self.ensure_one()
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say in a few words why nobody can be hurt."))
+        found = self._tone_found()[self]
+        sentences = self._tone_remarks()[self.id]
+        self.write(
+            {
+                "tone_accepted": [*(self.tone_accepted or ()), *map(_key, found)],
+                "tone_accepted_by_id": self.env.uid,
+                "tone_accepted_reason": reason,
+                "hold_code": False,
+            }
+        )
+        told = self.env._("Wording accepted: %(reason)s", reason=reason)
+        note = Markup("<br/>").join(map(escape, [told, *sentences]))
+        self.case_id._message_log(body=note)
+
+
+def _key(remark):
+    """What makes a remark the same one in another text."""
+    return f"{remark.code} {plain(remark.words)}".strip()
+
+
+def _stops(remarks):
+    return any(remark.severity == REFUSED for remark in remarks)
+
+
+def _has(tree, name):
+    return bool(tree.xpath(f"//*[contains(@class, '{name}')]"))
