@@ -16,6 +16,7 @@ STAGES = ("courtesy", "friendly", "firm", "last_amicable", "formal")
 LONGEST_SUBJECT = 60  # characters
 LONGEST_SENTENCE = 35  # words
 MEAN_SENTENCE = 20  # words
+BEGINNING = 3  # letters; the longest word of a phrase has them
 GAP = "…"  # in a pattern: up to four words in between
 UPPER = "[A-ZÀ-ÖØ-ÞŒ]{2,}"
 CAPITALS = re.compile(rf"(?<![\w/]){UPPER}(?:[ ,;:'’!?-]+{UPPER})+(?![\w/@])")
@@ -112,31 +113,28 @@ def _without(names, text):
 
 
 class Phrasebook:
-    """The phrases of one language, kept by their longest word.
+    """The phrases of one language, kept by how their longest word begins.
 
     Few of them are in a message, and looking a word up is a hundred times cheaper
     than searching the whole text for a phrase.
     """
 
     def __init__(self, phrases: Iterable[Phrase]):
-        self._by_word = defaultdict(list)
-        self._by_beginning = defaultdict(list)  # of a word whose ending is free
+        self._by_beginning = defaultdict(list)
         for phrase in phrases:
             words = re.findall(r"(\w+)(\*?)", plain(phrase.pattern))
-            word, ending = max(words, key=lambda found: len(found[0]))
-            kept = self._by_beginning if ending else self._by_word
-            kept[word].append((phrase, _compiled(phrase.pattern)))
-        self._lengths = sorted({len(word) for word in self._by_beginning})
+            word, free = max(words, key=lambda found: len(found[0]))
+            kept = (phrase, _compiled(phrase.pattern))
+            self._by_beginning[word[:BEGINNING]].append((word, bool(free), kept))
 
     def likely(self, text: str) -> list[tuple[Phrase, re.Pattern]]:
         """The phrases whose longest word is in this plain text."""
-        found = []
-        for word in dict.fromkeys(re.findall(r"\w+", text)):
-            found += self._by_word.get(word, ())
-            for length in self._lengths:
-                if length <= len(word):
-                    found += self._by_beginning.get(word[:length], ())
-        return list(dict.fromkeys(found))
+        found = {}
+        for said in set(re.findall(r"\w+", text)):
+            for word, free, kept in self._by_beginning.get(said[:BEGINNING], ()):
+                if said == word or (free and said.startswith(word)):
+                    found[kept[0].id] = kept
+        return [found[id_] for id_ in sorted(found)]
 
 
 def _compiled(pattern):

@@ -1,13 +1,10 @@
 """The words of a message as a reader sees them, apart from its markup."""
 
-import re
-
 from lxml import html
 
 BREAK = "\ue000"  # private use: in nobody's text
 BLOCKS = ("p", "div", "li", "ul", "br", "tr", "td", "th", "table", "h1", "h2", "h3")
-FACTS = ("rr_table", "rr_panel", "rr_person")  # classes of views/reminder_blocks.xml
-FACT = f"//*[{' or '.join(f'contains(@class, {name!r})' for name in FACTS)}]"
+FACTS = {"rr_table", "rr_panel", "rr_person"}  # classes of views/reminder_blocks.xml
 
 
 def parsed(body):
@@ -15,10 +12,19 @@ def parsed(body):
     return html.fromstring(f"<div>{body or ''}</div>")
 
 
+def facts(tree):
+    """The blocks of facts in a message: ``[(class, element)]``."""
+    return [
+        (name, element)
+        for element in tree.iter("*")
+        for name in FACTS.intersection((element.get("class") or "").split())
+    ]
+
+
 def prose(tree):
     """The sentences of a message, one line per paragraph, without the blocks of facts:
     the table of invoices, how to pay, the person. The tree is emptied of them."""
-    for block in tree.xpath(FACT):
+    for _name, block in facts(tree):
         block.drop_tree()
     for one in tree.iter(*BLOCKS):
         one.text = BREAK + (one.text or "")
@@ -29,4 +35,4 @@ def prose(tree):
 
 def said(text):
     """A text with single ordinary spaces."""
-    return re.sub(r"\s+", " ", text or "").strip()
+    return " ".join((text or "").split())

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..core.tone import REFUSED, Text, plain, read
-from .prose import parsed, prose, said
+from .prose import facts, parsed, prose, said
 from .recovery_groups import MANAGER
 from .recovery_reminder import OPEN_STATES
 
@@ -137,25 +137,25 @@ class RecoveryReminderTone(models.Model):
     def _given_parts(self, tree):
         """How each part may be said: ``{part: texts of which one is enough}``. An empty
         text is in any message: the part is there, or there is nothing to say."""
-        lines, person = self.line_ids, self.user_id.partner_id
-        if not person:
-            person = self.company_id.partner_id
+        blocks, lines = dict(facts(tree)), self.line_ids
+        person = self.user_id.partner_id or self.company_id.partner_id
         reach = [person.phone, person.email, self.company_id.phone]
         reach = list(filter(None, [*reach, self.company_id.email]))
         return {
             "amount": [self.total_text],
             "invoice": [line.name for line in lines] or [""],
             "due_date": [self.first_due_text, *lines.mapped("due_text")],
-            "payment": [""] if self._tells_how_to_pay(tree) else [],
-            "person": [""] if _has(tree, "rr_person") else [person.name],
-            "answer": [""] if _has(tree, "rr_person") else (reach or [""]),
+            "payment": [""] if self._tells_how_to_pay(tree, blocks) else [],
+            "person": [""] if "rr_person" in blocks else [person.name],
+            "answer": [""] if "rr_person" in blocks else (reach or [""]),
         }
 
-    def _tells_how_to_pay(self, tree):
+    def _tells_how_to_pay(self, tree, blocks):
+        nothing_late = self.stage == "courtesy"
+        if nothing_late or "rr_panel" in blocks:
+            return True
         links = tree.xpath("//a[starts-with(@href, 'http')]")
-        courtesy = self.stage == "courtesy"  # nothing is late yet
-        account = ACCOUNT.search(tree.text_content())
-        return courtesy or _has(tree, "rr_panel") or links or account
+        return links or ACCOUNT.search(tree.text_content())
 
     # === STOP === #
 
@@ -247,7 +247,3 @@ def _key(remark):
 
 def _stops(remarks):
     return any(remark.severity == REFUSED for remark in remarks)
-
-
-def _has(tree, name):
-    return bool(tree.xpath(f"//*[contains(@class, '{name}')]"))
