@@ -36,6 +36,7 @@ from . import recovery_installment_document
 from . import recovery_reminder
 from . import recovery_reminder_hold
 from . import recovery_reminder_line
+from . import recovery_reminder_personal
 from . import recovery_reminder_compose
 from . import recovery_reminder_deliver
 from . import recovery_reminder_queue

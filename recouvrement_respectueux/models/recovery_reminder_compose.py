@@ -10,6 +10,12 @@ from odoo.tools import format_date, formatLang
 
 from ..core import agenda
 
+# Short texts that several messages share: edited once, as message templates too.
+SHARED = {
+    "greeting_html": "mail_template_block_greeting",
+    "already_paid_html": "mail_template_block_already_paid",
+    "closing_html": "mail_template_block_closing",
+}
 NAMED = 3  # invoice numbers said one by one; the others are counted
 
 
@@ -35,6 +41,10 @@ class RecoveryReminderCompose(models.Model):
     table_html = fields.Html(compute="_compute_blocks", sanitize=False)
     payment_html = fields.Html(compute="_compute_blocks", sanitize=False)
     person_html = fields.Html(compute="_compute_blocks", sanitize=False)
+
+    greeting_html = fields.Html(compute="_compute_shared", sanitize=False)
+    already_paid_html = fields.Html(compute="_compute_shared", sanitize=False)
+    closing_html = fields.Html(compute="_compute_shared", sanitize=False)
 
     # === WORDS === #
 
@@ -113,6 +123,16 @@ class RecoveryReminderCompose(models.Model):
             "person_phone": person.phone or self.company_id.phone or "",
             "person_email": person.email or self.company_id.email or "",
         }
+
+    @api.depends("recipient_id", "user_id", "lang")
+    def _compute_shared(self):
+        for lang, reminders in self.grouped("lang").items():
+            for field, name in SHARED.items():
+                text = self.env.ref(f"recouvrement_respectueux.{name}")
+                text = text.sudo().with_context(lang=lang)  # sudo: as in `_compose`
+                bodies = reminders._render_bodies(text)
+                for reminder in reminders:
+                    reminder[field] = bodies[reminder.id]
 
     # === COMPOSE === #
 

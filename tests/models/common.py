@@ -296,9 +296,9 @@ class RecoveryCommon(AccountTestInvoicingCommon):
             limit=1,
         )
 
-    def reminders_of(self, partner, *states):
-        """Messages of a customer, the oldest first."""
-        domain = [("partner_id", "=", partner.id)]
+    def reminders_of(self, partners, *states):
+        """Messages of these customers, the oldest first."""
+        domain = [("partner_id", "in", partners.ids)]
         if states:
             domain.append(("state", "in", states))
         return self.env["recovery.reminder"].search(domain, order="id")

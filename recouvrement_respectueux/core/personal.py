@@ -1,0 +1,58 @@
+"""The one fact about a customer that a message opens with, if there is one.
+
+Facts of this customer only, and kind ones: no score, no comparison with others.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+JUST_PAID, PLAN_KEPT, TOLD_US = "just_paid", "plan_kept", "told_us"
+UNUSUAL, NEW = "unusual", "new"
+PLAN_DONE, TOLD_WHY = "plan_done", "told_why"
+RECENT = timedelta(days=30)
+REMEMBERED = timedelta(days=365)
+BEGINNING = timedelta(days=90)
+HABIT = 3  # invoices paid on time from which on one may speak of a habit
+# Which fact may open a message of each stage or kind, the most telling first.
+OPENINGS = {
+    "courtesy": (JUST_PAID, PLAN_KEPT),
+    "friendly": (JUST_PAID, PLAN_KEPT, TOLD_US, UNUSUAL, NEW),
+    "firm": (JUST_PAID, PLAN_KEPT),
+    "last_amicable": (JUST_PAID, PLAN_KEPT),
+    "thanks": (PLAN_DONE, TOLD_WHY),
+}
+
+
+@dataclass(frozen=True)
+class History:
+    """What a customer has done so far, this company's ledger being the witness.
+
+    ``settled`` and ``on_time`` count invoices; ``settled_on`` is the day of the last
+    one, ``told_on`` of the last one for whose delay a reason had been given.
+    """
+
+    since: date | None = None
+    settled: int = 0
+    on_time: int = 0
+    settled_on: date | None = None
+    told_on: date | None = None
+    plan_kept_on: date | None = None
+
+
+def opening(stage: str, history: History, today: date) -> str | None:
+    """The fact that a message of this stage, or of this kind where it has none, opens
+    with: one of the constants above, or None."""
+    true = {
+        JUST_PAID: _within(RECENT, history.settled_on, today),
+        PLAN_KEPT: _within(REMEMBERED, history.plan_kept_on, today),
+        TOLD_US: _within(REMEMBERED, history.told_on, today),
+        UNUSUAL: history.on_time == history.settled >= HABIT,
+        PLAN_DONE: _within(RECENT, history.plan_kept_on, today),
+        TOLD_WHY: _within(RECENT, history.told_on, today),
+        NEW: not history.settled and _within(BEGINNING, history.since, today),
+    }
+    return next((fact for fact in OPENINGS.get(stage, ()) if true[fact]), None)
+
+
+def _within(span, day, today):
+    return bool(day) and today - span <= day <= today

@@ -1,0 +1,109 @@
+from odoo import api, fields, models
+from odoo.tools import SQL, format_date
+
+from ..core.personal import History, opening
+
+
+class RecoveryReminderPersonal(models.Model):
+    """What a message says to this customer and to nobody else: a fact of theirs."""
+
+    _inherit = "recovery.reminder"
+
+    opening = fields.Char(
+        compute="_compute_opening",
+        help="A sentence about this customer, from facts: a recent payment, an "
+        "arrangement kept, a habit of paying on time. Empty where there is none.",
+    )
+
+    @api.depends("partner_id", "company_id", "stage", "kind", "lang")
+    def _compute_opening(self):
+        histories = self._read_histories()
+        for reminder in self:
+            key = reminder.partner_id.id, reminder.company_id.id
+            history = histories.get(key, History())
+            today = reminder.company_id._recovery_today()
+            fact = opening(reminder.stage or reminder.kind, history, today)
+            reminder.opening = fact and reminder._opening_sentence(fact, history)
+
+    def _opening_sentence(self, fact, history):
+        env = self.with_context(lang=self.lang).env
+        if fact == "just_paid":
+            day = format_date(
+                env, history.settled_on, date_format="long", lang_code=self.lang
+            )
+            return env._("Thank you for your payment of %s.", day)
+        return {
+            "plan_kept": env._(
+                "You kept our last arrangement to the end, and we have not forgotten "
+                "it."
+            ),
+            "told_us": env._(
+                "Last time you told us what was holding your payment back, and that "
+                "helped us both."
+            ),
+            "unusual": env._(
+                "Your earlier invoices were all paid on time, so this is not like you."
+            ),
+            "plan_done": env._(
+                "You kept our arrangement to the end, as agreed: thank you."
+            ),
+            "told_why": env._(
+                "Thank you as well for telling us what was going on: it made things "
+                "simpler for everyone."
+            ),
+            "new": env._(
+                "We have only just begun to work together: perhaps our invoice or our "
+                "bank details did not reach you as they should."
+            ),
+        }[fact]
+
+    # === FACTS === #
+
+    def _read_histories(self):
+        """What these customers have done so far: ``{(partner id, company id): core
+        History}``, in two queries for all of them."""
+        if not self:
+            return {}
+        self.env["account.move.line"].flush_model()
+        kept = self._kept_plans()
+        rows = self.env.execute_query_dict(self._history_query())
+        found = {}
+        for row in rows:
+            key = row.pop("partner_id"), row.pop("company_id")
+            found[key] = History(**row, plan_kept_on=kept.get(key))
+        return found
+
+    def _history_query(self):
+        return SQL(
+            """
+            SELECT m.commercial_partner_id AS partner_id, l.company_id,
+                   MIN(m.invoice_date) AS since,
+                   COUNT(l.recovery_settled_on) AS settled,
+                   COUNT(*) FILTER (WHERE l.recovery_settled_on <= m.invoice_date_due)
+                       AS on_time,
+                   MAX(l.recovery_settled_on) AS settled_on,
+                   MAX(l.recovery_settled_on) FILTER (
+                       WHERE m.recovery_delay_reason_id IS NOT NULL) AS told_on
+              FROM account_move m JOIN account_move_line l ON l.move_id = m.id
+             WHERE m.commercial_partner_id IN %s AND m.company_id IN %s
+               AND m.move_type = 'out_invoice' AND m.state = 'posted'
+               AND l.display_type = 'payment_term'
+          GROUP BY m.commercial_partner_id, l.company_id
+            """,
+            tuple(self.partner_id.ids),
+            tuple(self.company_id.ids),
+        )
+
+    def _kept_plans(self):
+        """Day on which the last arrangement of each customer ended as kept."""
+        groups = self.env["recovery.arrangement"]._read_group(
+            [
+                ("partner_id", "in", self.partner_id.ids),
+                ("company_id", "in", self.company_id.ids),
+                ("state", "=", "kept"),
+                ("kind", "!=", "gesture"),
+            ],
+            ["partner_id", "company_id"],
+            ["ended_on:max"],
+        )
+        return {(partner.id, company.id): day for partner, company, day in groups}

@@ -1,0 +1,117 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""What a message says to one customer only, and the parts that all messages share."""
+
+from datetime import timedelta
+
+from .common import ADDON, TODAY, RecoveryCommon, days_ago, words
+
+UNUSUAL = "Your earlier invoices were all paid on time, so this is not like you."
+PAID = "Thank you for your payment of March 5, 2026."
+NEW = "We have only just begun to work together"
+
+
+class TestPersonal(RecoveryCommon):
+    def message(self, partner):
+        """The reminder of this customer, prepared today."""
+        self.run_daily()
+        reminders = self.reminders_of(partner)
+        reminder = reminders.filtered(
+            lambda one: one.company_id == self.company and one.is_open
+        )
+        self.assertEqual(len(reminder), 1)
+        return reminder
+
+    def paid_before(self, partner, count=3, late=0):
+        """Invoices of last year, paid on their due dates or so many days later."""
+        for number in range(count):
+            due = days_ago(200 + 30 * number)
+            self.pay(self.invoice(partner, 50, due=due), on=due + timedelta(late))
+
+    # === FACTS === #
+
+    def test_a_first_lateness_is_unusual(self):
+        partner = self.customer()
+        self.paid_before(partner)
+        self.invoice(partner)
+        self.assertIn(UNUSUAL, words(self.message(partner).body))
+
+    def test_a_customer_who_was_late_before_is_not_told_so(self):
+        partner = self.customer()
+        self.paid_before(partner, late=1)
+        self.invoice(partner)
+        text = words(self.message(partner).body)
+        self.assertNotIn(UNUSUAL, text)
+        self.assertFalse(self.reminders_of(partner).opening)
+
+    def test_a_recent_payment_is_thanked_in_the_customers_language(self):
+        partner = self.customer(lang="fr_FR")
+        self.pay(self.invoice(partner, 40, due=days_ago(40)), on=days_ago(5))
+        self.invoice(partner)
+        text = words(self.message(partner).body)
+        self.assertIn("Merci pour votre règlement du 5 mars 2026.", text)
+
+    def test_a_new_customer(self):
+        partner = self.customer()
+        self.invoice(partner, due=days_ago(10))
+        self.assertIn(NEW, words(self.message(partner).body))
+
+    def test_another_company_and_another_customer_are_no_witness(self):
+        other = self.setup_other_company()["company"]
+        partner, neighbour = self.customer(), self.customer("Neighbour")
+        self.invoice(partner, 10, due=days_ago(300), company=other)
+        self.pay(self.invoice(neighbour, 40, due=days_ago(40)), on=days_ago(5))
+        self.invoice(partner, due=days_ago(10))
+        text = words(self.message(partner).body)
+        self.assertIn(NEW, text)
+        self.assertNotIn(PAID, text)
+
+    def test_an_arrangement_that_was_kept_is_remembered(self):
+        partner = self.customer()
+        self.at(days_ago(60))
+        move = self.invoice(partner, 60, due=days_ago(100))
+        self.agreed("deferral", move, days_ago(40), on=days_ago(60))
+        self.at(days_ago(41))
+        self.pay(move)
+        self.run_daily()
+        self.at(TODAY)
+        self.invoice(partner, due=days_ago(10))
+        reminder = self.message(partner)
+        self.assertIn("You kept our last arrangement", words(reminder.body))
+
+    def test_twelve_messages_read_as_often_as_two(self):
+        def queries(count):
+            partners = self.env["res.partner"]
+            for number in range(count):
+                partners += self.customer(f"Customer {count} {number}")
+                self.invoice(partners[-1])
+            self.run_daily()
+            reminders = self.reminders_of(partners)
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.assertEqual(len(reminders.mapped("opening")), count)
+            return self.env.cr.sql_log_count - before
+
+        few = queries(2)
+        self.assertLessEqual(queries(12), few)
+
+    # === SHARED PARTS === #
+
+    def test_a_shared_part_is_changed_in_one_place(self):
+        closing = self.env.ref(f"{ADDON}.mail_template_block_closing")
+        closing.body_html = "<p>See you soon in the workshop,</p>"
+        for lang in ("en_US", "fr_FR"):
+            self.invoice(self.customer(f"Client {lang}", lang=lang))
+        self.invoice(self.customer("Later"), due=TODAY + timedelta(days=3))
+        self.run_daily()
+        reminders = self.env["recovery.reminder"].search([("lang", "=", "en_US")])
+        self.assertEqual(len(reminders.step_id), 2)
+        for reminder in reminders:
+            self.assertIn("See you soon in the workshop,", words(reminder.body))
+
+    def test_a_name_stays_text_in_the_greeting(self):
+        name = "<script>x()</script> {{ 1 + 1 }} <t t-out='object.id'/>"
+        partner = self.customer(name, is_company=False, email="x@client.example")
+        self.invoice(partner)
+        body = self.message(partner).body
+        self.assertIn(f"Hello {name}", words(body))
+        self.assertNotIn("<script>", body)
