@@ -1,0 +1,50 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class RecoveryReminderTrial(models.Model):
+    """“Send me a test”: the message as the customer would receive it, to oneself."""
+
+    _inherit = "recovery.reminder"
+
+    def action_send_test(self):
+        """Queue each of these messages to the current user, and to nobody else.
+
+        No contact is recorded and nothing is traced on the customer.
+
+        :raise UserError: where the user has no e-mail address
+        """
+        me = self.env.user.partner_id
+        if not me.email:
+            raise UserError(
+                self.env._(
+                    "Your user has no e-mail address to send the test to. Enter one in "
+                    "your preferences, then try again."
+                )
+            )
+        mails = self.env["mail.mail"].sudo().create([one._test_mail() for one in self])
+        # sudo: as in `_send`, the mail queue belongs to nobody's rights
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+        text = self.env._(
+            "%(count)s test(s) on the way to %(email)s.",
+            count=len(mails),
+            email=me.email,
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"type": "success", "message": text},
+        }
+
+    def _test_mail(self):
+        """Values of the ``mail.mail``; what answers to it comes back to the user."""
+        me = self.env.user.partner_id
+        return {
+            "subject": self.env._("[Test] %s", self.subject or ""),
+            "body_html": self._in_layout(),
+            "email_from": self._sender(),
+            "reply_to": me.email_formatted,
+            "email_to": me.email_formatted,
+            "author_id": me.id,
+            "auto_delete": True,
+        }
