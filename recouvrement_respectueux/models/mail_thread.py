@@ -21,11 +21,12 @@ class MailThread(models.AbstractModel):
 
     def _routing_handle_bounce(self, email_message, message_dict):
         """Override of `mail`: a reminder that came back for good needs a person."""
-        super()._routing_handle_bounce(email_message, message_dict)
+        result = super()._routing_handle_bounce(email_message, message_dict)
         if addresses := self._recovery_failed_addresses(email_message):
             reminders = self.env["recovery.reminder"].sudo()
             # sudo: the mail gateway notes it, whoever it runs for
             reminders._note_bounce(message_dict["bounced_message"], addresses)
+        return result
 
     def _recovery_failed_addresses(self, email_message):
         """Normalized addresses that a delivery report gives up (RFC 3464)."""

@@ -30,8 +30,8 @@ class ResPartnerReach(models.Model):
 
     def _message_reset_bounce(self, email):
         """Override of `mail`: an address that writes to us receives as well."""
-        super()._message_reset_bounce(email)
         self.write({"recovery_bounced_email": False})
+        return super()._message_reset_bounce(email)
 
     def _recovery_refuse(self, channel):
         """These customers refuse a channel from now on; it is never used again (I6).
