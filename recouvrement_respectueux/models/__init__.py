@@ -6,6 +6,7 @@ from . import account_partial_reconcile
 from . import digest_digest
 from . import mail_mail
 from . import mail_template
+from . import mail_thread
 from . import recovery_batch
 from . import recovery_delay_reason
 from . import recovery_segment
@@ -35,6 +36,7 @@ from . import recovery_installment
 from . import recovery_installment_document
 from . import recovery_reminder
 from . import recovery_reminder_hold
+from . import recovery_reminder_bounce
 from . import recovery_reminder_line
 from . import recovery_reminder_personal
 from . import recovery_reminder_compose
@@ -46,3 +48,4 @@ from . import recovery_tone_rule
 from . import res_company
 from . import res_config_settings
 from . import res_partner
+from . import res_partner_reach

@@ -1,5 +1,8 @@
 from odoo import fields, models
 
+from ..core.incoming import asks_to_stop
+from .prose import reply
+
 
 class RecoveryCaseAnswer(models.Model):
     """A customer who writes is answered by a person first (I7)."""
@@ -20,6 +23,7 @@ class RecoveryCaseAnswer(models.Model):
         """The customer wrote: nothing leaves until a colleague answers (I7)."""
         if not self or not self._is_from_customer(message):
             return
+        self._note_refusal(message)
         if self.state == "open":
             # sudo: the mail gateway and portal visitors may not write on files
             self.sudo().write(
@@ -32,6 +36,12 @@ class RecoveryCaseAnswer(models.Model):
         else:
             text = self.env._("The customer wrote on a settled file.")
             self.sudo()._add_tasks({self.id: text})
+
+    def _note_refusal(self, message):
+        """Who answers an e-mail with "STOP" gets no more e-mails (I6)."""
+        if message.message_type == "email" and asks_to_stop(reply(message.body)):
+            self.partner_id.sudo()._recovery_refuse("email")
+            # sudo: the mail gateway notes it, whoever it runs for
 
     def _note_answer(self, message):
         """A colleague answered the customer on the file, and not only in a note."""

@@ -218,7 +218,9 @@ class RecoveryReminderDeliver(models.Model):
                 "body_html": one._in_layout(),
                 "email_to": one.recipient_id.email_formatted,
                 "email_cc": ", ".join(
-                    copy.email_formatted for copy in one.copy_ids if copy.email
+                    copy.email_formatted
+                    for copy in one.copy_ids
+                    if copy._recovery_email_usable()
                 ),
                 "auto_delete": False,  # the proof of what the customer received
             }

@@ -38,6 +38,9 @@ class RecoveryReminderHold(models.Model):
             ),
             "tone": self.env._("The wording needs a look."),
             "refused": self.env._("The mail server did not take it."),
+            "bounced": self.env._(
+                "The e-mail came back. Nothing reaches this address:"
+            ),
             "unwritten": self.env._(
                 "The text could not be written for this customer. Correct it under "
                 "Configuration, then send again."

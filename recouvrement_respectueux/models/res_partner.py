@@ -157,7 +157,7 @@ class ResPartner(models.Model):
     @api.model
     def _recovery_fields(self):
         names = ["channel", "contact_id", "copy_ids", "hour_from", "hour_to"]
-        names += ["excluded", "paused_until", "path_id", *WEEKDAYS]
+        names += ["bounced_email", "excluded", "paused_until", "path_id", *WEEKDAYS]
         names += [f"refuse_{channel}" for channel in CHANNELS]
         return [f"recovery_{name}" for name in names]
 
@@ -217,7 +217,7 @@ class ResPartner(models.Model):
     def _recovery_reachable(self):
         """Channels for which this recipient has a usable address."""
         channels = {"letter"} if self.street and (self.city or self.zip) else set()
-        if self.email_normalized and not self.is_blacklisted:
+        if self._recovery_email_usable():
             channels.add("email")
         if self.phone:
             channels |= {"sms", "phone"}

@@ -11,7 +11,8 @@ class RecoveryKpiContact(models.Model):
     """One row per contact: by which step and channel, when, whether it was delivered,
     and whether an answer or a payment of its invoices followed.
 
-    E-mails that were refused are rows too, with nothing sent; the thanks are not.
+    E-mails that were refused or came back are rows too, with nothing sent; the thanks
+    are not.
     """
 
     _name = "recovery.kpi.contact"
@@ -62,8 +63,8 @@ class RecoveryKpiContact(models.Model):
     delivered = fields.Float(
         readonly=True,
         aggregator="avg",
-        help="Share of the e-mails that the mail server accepted. Empty for calls, "
-        "letters and text messages, which nobody confirms.",
+        help="Share of the e-mails that the mail server accepted and that did not come "
+        "back. Empty for calls, letters and text messages, which nobody confirms.",
     )
     answered = fields.Float(
         string="Answers",
@@ -111,7 +112,8 @@ class RecoveryKpiContact(models.Model):
 
     @api.model
     def _delivered(self):
-        """SQL: 1 for an e-mail that was accepted, 0 for one that was refused."""
+        """SQL: 1 for an e-mail that was accepted, 0 for one that was refused or came
+        back."""
         return SQL(
             """CASE WHEN r.channel != 'email' THEN NULL
                     WHEN r.state = 'failed' OR mail.state IN ('exception', 'cancel')

@@ -14,6 +14,7 @@ class Mailbox:
 
     def __init__(self, refused=()):
         self.messages, self.recipients, self.refused = [], [], set(refused)
+        self.senders = []  # to whom what cannot be delivered comes back
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):
         if address in self.refused:
@@ -25,6 +26,7 @@ class Mailbox:
         message = message_from_bytes(envelope.content, policy=policy.default)
         self.messages.append(message)
         self.recipients.append(envelope.rcpt_tos)
+        self.senders.append(envelope.mail_from)
         return "250 OK"
 
     def html(self, index=-1):
