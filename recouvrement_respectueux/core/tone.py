@@ -17,7 +17,8 @@ LONGEST_SUBJECT = 60  # characters
 LONGEST_SENTENCE = 35  # words
 MEAN_SENTENCE = 20  # words
 BEGINNING = 3  # letters; the longest word of a phrase has them
-GAP = "…"  # in a pattern: up to four words in between
+GAP = "…"  # in a pattern: up to four words in between, of the same sentence
+APART = r"[^\w.!?\n]+"
 UPPER = "[A-ZÀ-ÖØ-ÞŒ]{2,}"
 CAPITALS = re.compile(rf"(?<![\w/]){UPPER}(?:[ ,;:'’!?-]+{UPPER})+(?![\w/@])")
 LETTERS = range(0x41, 0x250)  # Latin letters with all their accents
@@ -141,7 +142,7 @@ def _compiled(pattern):
     """The pattern of a manager as a regular expression over plain text."""
     words = [re.escape(part) for part in plain(pattern).split()]
     joined = r"\W+".join(word.replace(r"\*", r"\w*") for word in words)
-    joined = joined.replace(rf"\W+{GAP}\W+", r"\W+(?:\w+\W+){0,4}?")
+    joined = joined.replace(rf"\W+{GAP}\W+", rf"{APART}(?:\w+{APART}){{0,4}}?")
     return re.compile(rf"(?<!\w){joined}(?!\w)")
 
 

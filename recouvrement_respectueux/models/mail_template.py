@@ -28,7 +28,9 @@ class MailTemplate(models.Model):
         (self - ours).recovery_tone_remarks = False
         for template in ours:
             said = [
-                f"{name}: {remark}" if len(languages) > 1 else remark
+                self.env._("%(language)s: %(remark)s", language=name, remark=remark)
+                if len(languages) > 1
+                else remark
                 for code, name in languages
                 for remark in template._recovery_tone_remarks(code)
             ]

@@ -85,6 +85,12 @@ def test_capitals_and_accents_do_not_matter():
         assert codes(words, phrases=[Phrase(1, "créancier*")]) == ["phrase"]
 
 
+def test_words_of_two_sentences_are_no_phrase():
+    phrases = [Phrase(1, "pas … huitaine")]
+    assert codes("Ne payez pas avant huitaine.", phrases=phrases) == ["phrase"]
+    assert codes("Ce n'est pas grave. Une huitaine suffit.", phrases=phrases) == []
+
+
 def test_endings_and_words_in_between():
     phrases = [Phrase(1, "suspend* … service*")]
     assert codes("We suspend all of your services", phrases=phrases) == ["phrase"]
