@@ -16,6 +16,7 @@
         "security/recovery_rules.xml",
         "views/reminder_blocks.xml",
         "report/arrangement_report.xml",
+        "report/letter_report.xml",
         "data/mail_template_data.xml",
         "data/mail_template_arrangement_data.xml",
         "data/ir_sequence_data.xml",
