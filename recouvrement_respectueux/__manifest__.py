@@ -29,6 +29,7 @@
         "wizards/recovery_wizard_views.xml",
         "wizards/recovery_arrangement_wizard_views.xml",
         "views/recovery_reminder_views.xml",
+        "views/recovery_reminder_call_views.xml",
         "views/recovery_case_views.xml",
         "views/recovery_arrangement_views.xml",
         "views/recovery_path_views.xml",
