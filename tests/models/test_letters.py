@@ -146,6 +146,7 @@ class TestLetters(LetterCommon):
         )
         (page,) = self.pages(self.letters(partner))
         self.assertEqual(self.part(page, "rr_to")[-1], "Belgium")
+        self.assertEqual(self.part(page, "rr_from")[-1], "France")
 
     def test_everything_a_customer_needs_stands_on_the_letter(self):
         letter = self.letters(self.by_letter("Brown Ltd"))
