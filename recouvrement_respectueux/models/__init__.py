@@ -42,6 +42,8 @@ from . import recovery_reminder_personal
 from . import recovery_reminder_compose
 from . import recovery_reminder_deliver
 from . import recovery_reminder_queue
+from . import recovery_reminder_letter
+from . import recovery_reminder_call
 from . import recovery_reminder_tone
 from . import recovery_reminder_trial
 from . import recovery_tone_rule

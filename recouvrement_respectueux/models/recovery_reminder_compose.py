@@ -1,6 +1,6 @@
 import uuid
 from collections import defaultdict
-from datetime import timezone
+from datetime import datetime, time, timedelta, timezone
 
 from markupsafe import Markup
 
@@ -189,11 +189,15 @@ class RecoveryReminderCompose(models.Model):
     # === PREPARE === #
 
     @api.model
-    def _moment_for(self, partner, preferences, company):
-        """First moment (UTC, naive) at which ``partner`` may be contacted."""
+    def _moment_for(self, partner, preferences, company, days=0):
+        """First moment (UTC, naive) at which ``partner`` may be contacted: from now
+        on, or from the beginning of the day that is ``days`` ahead."""
         zone = partner._recovery_zone(company)
         now = fields.Datetime.now().replace(tzinfo=timezone.utc).astimezone(zone)
-        slot = agenda.next_slot(now.replace(tzinfo=None), preferences)
+        begin = now.replace(tzinfo=None)
+        if days:
+            begin = datetime.combine(begin.date() + timedelta(days=days), time.min)
+        slot = agenda.next_slot(begin, preferences)
         if slot is None:
             return False
         moment = slot.replace(tzinfo=zone).astimezone(timezone.utc)

@@ -125,12 +125,13 @@ class RecoveryReminderDeliver(models.Model):
             return
         self._hold(decision.holds[0].rule, as_json(decision))
 
-    def _next_moment(self):
-        """First moment (UTC) from now on at which this customer may be contacted."""
+    def _next_moment(self, days=0):
+        """First moment (UTC) at which this customer may be contacted: from now on, or
+        from the day that is ``days`` ahead."""
         company = self.company_id
         partner = self.partner_id.with_company(company)
         wishes = partner._recovery_preferences(self.recipient_id, company)
-        return self._moment_for(partner, wishes, company)
+        return self._moment_for(partner, wishes, company, days)
 
     def _is_their_hour(self):
         return self._next_moment() <= fields.Datetime.now()

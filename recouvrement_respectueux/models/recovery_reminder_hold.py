@@ -30,6 +30,7 @@ class RecoveryReminderHold(models.Model):
             "settled": self.env._("Nothing is due any more."),
             "changed": self.env._("The invoices changed in between."),
             "outdated": self.env._("The facts changed just before sending."),
+            "unwanted": self.env._("The customer wants no contact by this channel."),
             "arranged": self.env._("These invoices are part of an arrangement now."),
             "arrangement_ended": self.env._("The arrangement has ended."),
             "edited": self.env._(

@@ -1,0 +1,90 @@
+from odoo import models
+from odoo.tools import format_date
+
+from .prose import said
+
+
+class RecoveryReminderLetter(models.Model):
+    """Letters: printed together, posted by a colleague who then marks them as made."""
+
+    _inherit = "recovery.reminder"
+
+    # === ACTION METHODS === #
+
+    def action_print_letters(self):
+        """Print the open letters among these messages in one PDF; nothing counts as
+        sent before a colleague has posted it."""
+        letters = self.filtered(lambda one: one.channel == "letter" and one.is_open)
+        if not letters:
+            return self._tell(self.env._("There is no letter to print among these."))
+        ready = letters._ready_to_print()
+        left = len(letters) - len(ready)
+        report = self.env.ref("recouvrement_respectueux.action_report_letters")
+        action = report.report_action(ready, config=False) if ready else None
+        if not left:
+            return action
+        text = self.env._(
+            "%(count)s letter(s) stay out: the facts changed, the customer wants no "
+            "letters, or the words need a look. Each one says which.",
+            count=left,
+        )
+        return self._tell(text, action)
+
+    def _tell(self, text, action=None):
+        """Say ``text``, then go on with ``action``."""
+        follow = action or {"type": "ir.actions.act_window_close"}
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"type": "warning", "message": text, "next": follow},
+        }
+
+    def _ready_to_print(self):
+        """The letters that are still true and could hurt nobody (I4, I6).
+
+        What became untrue is held, and the next run writes anew.
+        """
+        refused = self.filtered(
+            lambda one: "letter" in one.partner_id._recovery_refused()
+        )
+        refused._hold("unwanted")
+        asked = self - refused
+        decisions = asked._decide_again()
+        untrue = asked.filtered(lambda one: one._is_outdated(decisions[one.id]))
+        untrue._hold("outdated")
+        self.env["recovery.case"]._look_again((refused | untrue).partner_id)
+        harsh = (asked - untrue)._harsh()
+        harsh.write({"hold_code": "tone"})
+        return asked - untrue - harsh
+
+    def _is_outdated(self, decision):
+        """Whether the facts of this moment ask for something else, or for nothing."""
+        return decision is None or self._is_untrue(decision)
+
+    # === WHAT STANDS ON THE PAPER === #
+
+    def _letter_address(self):
+        """Lines of the recipient's address: company, person, street, town."""
+        recipient = self.recipient_id
+        return self._postal_lines(recipient, recipient.commercial_partner_id.name)
+
+    def _letter_sender(self):
+        """Lines of the company's address, its name first."""
+        return self._postal_lines(self.company_id.partner_id)
+
+    def _postal_lines(self, partner, company_name=None):
+        """Lines of an address, each once; the country only on letters abroad."""
+        home, abroad = self.company_id.country_id, self.recipient_id.country_id
+        address = partner._display_address(without_company=True).split("\n")
+        if home == abroad:
+            address = [line for line in address if line != home.name]
+        lines = map(said, [company_name, partner.name, *address])
+        return list(dict.fromkeys(filter(None, lines)))
+
+    def _letter_day(self):
+        """Place and day of the letter, in its language."""
+        day = format_date(
+            self.env, self.company_id._recovery_today(), date_format="long"
+        )
+        town = self.company_id.city
+        return self.env._("%(town)s, %(day)s", town=town, day=day) if town else day
