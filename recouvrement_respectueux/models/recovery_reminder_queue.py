@@ -31,6 +31,8 @@ class RecoveryReminderQueue(models.Model):
         return (late | untrue).mail_id
 
     def _is_untrue(self, decision):
+        if decision is None:  # the arrangement calls for something else by now
+            return True
         waits = decision.until and {one.rule for one in decision.holds} <= WAITS
         if not decision.contact and not waits:
             return True

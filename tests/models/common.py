@@ -218,7 +218,7 @@ class RecoveryCommon(AccountTestInvoicingCommon):
             }
         )
 
-    def agreed(self, kind, move, due, on=None):
+    def arranged(self, kind, move, due, on=None):
         """An arrangement of one date about this invoice; accepted on the day given."""
         lines = self.env["recovery.arrangement.line"]._values_for(receivables(move))
         amount = move.amount_residual

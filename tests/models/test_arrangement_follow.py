@@ -7,6 +7,7 @@ from odoo import fields
 
 from .arrangements import ArrangementCommon
 from .common import TODAY, day, words
+from .smtp import mail_server
 
 
 class TestArrangementFollow(ArrangementCommon):
@@ -221,6 +222,18 @@ class TestArrangementFollow(ArrangementCommon):
         question._hold_by_hand("They called: Friday.")
         self.days("2026-03-24", "2026-03-29")
         self.assertFalse(self.reminders_of(self.partner, "to_review"))
+
+    def test_a_question_whose_answer_came_while_in_the_queue_does_not_leave(self):
+        self.agreed(number=3)
+        self.days("2026-03-16", "2026-03-24")
+        question = self.reminders_of(self.partner, "sent")[-1]
+        self.assertEqual(question.kind, "late")
+        for move in self.moves:
+            self.pay(move)
+        with mail_server(self.env) as mailbox:
+            self.run_mail_queue()
+        self.assertEqual(mailbox.messages, [])
+        self.assertEqual(question.hold_code, "outdated")
 
     # === A PROMISE === #
 

@@ -236,7 +236,7 @@ class TestDashboard(RecoveryCommon):
     def end_arrangement(self, kind, is_kept):
         """An arrangement about an invoice of its own, kept or broken today."""
         move = self.invoice(self.partner, 60, due=self.days(-10))
-        one = self.agreed(kind, move, self.days(2), self.today)
+        one = self.arranged(kind, move, self.days(2), self.today)
         if is_kept:
             self.pay(move)
         else:

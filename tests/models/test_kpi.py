@@ -259,7 +259,7 @@ class TestKpi(RecoveryCommon):
             ("promise", False),
         ):
             move = self.invoice(self.partner, 60)
-            one = self.agreed(kind, move, day("2026-03-12"), day("2026-03-10"))
+            one = self.arranged(kind, move, day("2026-03-12"), day("2026-03-10"))
             if outcome:
                 one._end(outcome, "Nothing came.")
             else:

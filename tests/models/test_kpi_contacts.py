@@ -85,7 +85,7 @@ class TestKpiContacts(KpiCommon):
 
     def test_an_arrangement_accepted_is_an_answer(self):
         self.contact("2026-02-25", self.friendly)
-        arrangement = self.agreed("promise", self.move, day("2026-03-20"))
+        arrangement = self.arranged("promise", self.move, day("2026-03-20"))
         self.assertEqual(self.rows().answered, 0)
         self.at(day("2026-03-10"))
         arrangement._accept("Anne", "phone", day("2026-03-03"))

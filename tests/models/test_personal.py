@@ -69,7 +69,7 @@ class TestPersonal(RecoveryCommon):
         partner = self.customer()
         self.at(days_ago(60))
         move = self.invoice(partner, 60, due=days_ago(100))
-        self.agreed("deferral", move, days_ago(40), on=days_ago(60))
+        self.arranged("deferral", move, days_ago(40), on=days_ago(60))
         self.at(days_ago(41))
         self.pay(move)
         self.run_daily()
