@@ -107,6 +107,10 @@ class TestIncoming(IncomingCommon):
         self.answer("x", html=HTML.format("Stop.<br>"))
         self.assert_stopped()
 
+    def test_stop_above_a_quote_that_nobody_announces(self):
+        self.answer("x", html="<div>STOP</div><blockquote>A question?</blockquote>")
+        self.assert_stopped()
+
     def test_a_refusal_is_in_the_history_and_in_the_figures(self):
         self.answer("Désinscription")
         tracked = self.partner.message_ids.sudo().tracking_value_ids

@@ -109,9 +109,8 @@ class TestLetters(LetterCommon):
         window = [
             text for left, top, text in sheet if 100 <= left <= 190 and 56 <= top <= 90
         ]
-        self.assertEqual(
-            " ".join(window), f"{long} {street} Bâtiment C, étage 3 33000 Bordeaux"
-        )
+        shown = " ".join(window).replace("- ", "-")  # a line may end with a hyphen
+        self.assertEqual(shown, f"{long} {street} Bâtiment C, étage 3 33000 Bordeaux")
         above = [top for _left, top, text in sheet if text == "33000 Bordeaux"]
         self.assertLess(above[0], 79)
 
