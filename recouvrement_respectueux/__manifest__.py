@@ -26,6 +26,7 @@
         "data/recovery_tone_rule_data.xml",
         "data/ir_cron_data.xml",
         "data/ir_actions_server_data.xml",
+        "wizards/recovery_message_preview_views.xml",
         "wizards/recovery_wizard_views.xml",
         "wizards/recovery_arrangement_wizard_views.xml",
         "views/recovery_reminder_views.xml",

@@ -20,6 +20,10 @@ class MailTemplate(models.Model):
         help="What in this text could hurt a customer, in each language.",
     )
 
+    def action_recovery_read(self):
+        """Read this text as a customer would receive it today."""
+        return self.env["recovery.message.preview"]._open(self)
+
     @api.depends("model", "subject", "body_html")
     @api.depends_context("lang")
     def _compute_recovery_tone_remarks(self):

@@ -27,6 +27,7 @@ RIGHTS = {
     "recovery.reminder.hold": (ALL, ALL),
     "recovery.reminder.wording": ("", ALL),
     "recovery.tone.rule": ("read", ALL),
+    "recovery.message.preview": (ALL, ALL),
     "recovery.preview": (ALL, ALL),
     "recovery.preview.day": (ALL, ALL),
     "recovery.arrangement.line": (
