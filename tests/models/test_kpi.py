@@ -239,6 +239,18 @@ class TestKpi(RecoveryCommon):
             self.assertIsNone(found[name], name)
         self.assertEqual((found["open_count"], found["open_amount"]), (0, 0))
 
+    def test_the_trend_at_the_edges_of_a_month(self):
+        self.invoice(self.partner, 70, due="2026-03-31")
+        late = self.invoice(self.partner, 90, due="2026-02-28")
+        self.settle(late, "2026-03-31", 30)
+        self.settle(self.a, "2026-04-01")
+        march, april = self.env["recovery.kpi"]._trend(APRIL[0], 2, self.company)
+        for found, period in ((march, MARCH), (april, APRIL)):
+            self.assertEqual(found.pop("month"), period[1])
+            self.assert_figures(period, **found)
+        self.assertEqual(march["overdue_amount"], 100 + 200 + 60)
+        self.assertEqual(march["recovery_rate"], 0)
+
     # === FILES AND ARRANGEMENTS === #
 
     def test_files_closed_and_contacts_needed(self):
