@@ -5,7 +5,7 @@ FROM ?= 2008-11-01
 TO ?= 2008-12-31
 
 .PHONY: help run run-again test test-core format lint translations dashboard \
-	replay figures million
+	replay figures million messages messages-cost profile forecast
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
@@ -19,6 +19,10 @@ help:
 	@echo "make replay     real claims, day by day: FROM=2008-11-01 TO=2008-12-31"
 	@echo "make figures    the manager's figures on real claims, worked out twice"
 	@echo "make million    how long the figures take on 1,000,000 invoices"
+	@echo "make messages   every message for 8 customers: pages, pictures, plain text"
+	@echo "make messages-cost  queries and time of 2,000 messages, and of their check"
+	@echo "make profile    profiles and segments of 100,000 customers, beside bare SQL"
+	@echo "make forecast   how far off the expected days of payment are"
 	@echo "./odoo ...      any Odoo command line"
 
 run:
@@ -53,3 +57,15 @@ figures:
 
 million:
 	@exec $(PYTHON) -m dev.run_python -m bench.million $(ARGS)
+
+messages:
+	@exec $(PYTHON) -m dev.run_python -m dev.messages $(ARGS)
+
+messages-cost:
+	@exec $(PYTHON) -m dev.run_python -m bench.messages $(ARGS)
+
+profile:
+	@exec $(PYTHON) -m dev.run_python -m bench.profile $(ARGS)
+
+forecast:
+	@exec $(PYTHON) -m dev.run_python -m bench.forecast_errors

@@ -83,11 +83,11 @@ def _measure(env, profile=False):
 
     env.invalidate_all()
     profiler = cProfile.Profile() if profile else None
-    before, began = env.cr.sql_log_count, _clocks()
+    before, began = env.cr.sql_log_count, clocks()
     with patch.object(IrCron, "_commit_progress", counted), profiler or nullcontext():
         with _counted_statements(profile):
             env["recovery.case"]._cron_daily()
-    seconds = [end - start for start, end in zip(began, _clocks(), strict=True)]
+    seconds = [end - start for start, end in zip(began, clocks(), strict=True)]
     starts = [before, *batches[:-1]]
     counts = [end - start for start, end in zip(starts, batches, strict=True)]
     if profile:
@@ -112,7 +112,7 @@ def _counted_statements(wanted):
         print(f"{count:6} {text}")
 
 
-def _clocks():
+def clocks():
     """Seconds that passed, and those this process worked; the freeze leaves both."""
     return time.clock_gettime(time.CLOCK_MONOTONIC), time.process_time()
 

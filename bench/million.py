@@ -25,7 +25,7 @@ from dev.paths import STATE
 from . import database
 from .company import french_company
 from .million_bare import AGEING, BARE, FIGURES
-from .million_seed import LOADED, seed
+from .million_seed import LOADED, PER_CUSTOMER, seed
 from .million_workbook import workbook_costs
 
 NAME = "recovery_million"
@@ -66,12 +66,14 @@ def main(arguments) -> int:
     return int(bool(missed))
 
 
-def prepare(name: str, count: int, template: str | None) -> None:
+def prepare(
+    name: str, count: int, template: str | None, per_customer: int = PER_CUSTOMER
+) -> None:
     """Make the database `name` with so many invoices, counted by PostgreSQL."""
     database.renew(name, template)
     with database.opened(name) as env:
         start = perf_counter()
-        seed(french_company(env), count)
+        seed(french_company(env), count, per_customer)
         env.cr.commit()
         env.cr._cnx.autocommit = True
         for table in LOADED:  # in full: no row that was written twice is left behind

@@ -25,7 +25,7 @@ LOADED = (
 )
 
 
-def seed(company, count: int) -> None:
+def seed(company, count: int, per_customer: int = PER_CUSTOMER) -> None:
     """Enter `count` posted invoices with payments, files, contacts and arrangements."""
     env = company.env
     ledger = Ledger(env, company)
@@ -35,7 +35,7 @@ def seed(company, count: int) -> None:
     env.cr.execute("SET LOCAL session_replication_role = replica")
     today = datetime.now(timezone.utc).date()
     with _without_indexes(env):
-        _customers(env, company, count // PER_CUSTOMER)
+        _customers(env, company, count // per_customer)
         _run(env, _PLAN, count=count, today=today, days=YEARS_DAYS)
         _run(env, _PLAN_PAYMENTS)
         _entries(env, models["invoice"], "invoice", _INVOICES)

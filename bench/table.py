@@ -68,10 +68,14 @@ class Table:
         return sum(row.contacts[kind] for row in self.rows)
 
     def __str__(self):
-        rows = [HEADERS, *(row.cells() for row in self.rows)]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
-        lines = []
-        for *cells, held in rows:
-            padded = zip(cells, widths, strict=True)
-            lines.append("  ".join([*(c.rjust(width) for c, width in padded), held]))
-        return "\n".join(lines)
+        return lined_up([HEADERS, *(row.cells() for row in self.rows)])
+
+
+def lined_up(rows):
+    """Rows of texts as columns, to the right; the last column is left as it is."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
+    lines = []
+    for *cells, last in rows:
+        padded = zip(cells, widths, strict=True)
+        lines.append("  ".join([*(c.rjust(width) for c, width in padded), last]))
+    return "\n".join(lines)

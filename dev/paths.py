@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 ADDON = "recouvrement_respectueux"
-# The bridge installs itself beside Odoo's Dashboards; the addon does without it.
-ADDONS = (ADDON, f"{ADDON}_dashboard")
+# The bridges install themselves beside Odoo's Dashboards, postal service, online
+# payments and privacy lookup; the addon does without them.
+BRIDGES = ("dashboard", "snailmail", "payment", "privacy")
+ADDONS = (ADDON, *(f"{ADDON}_{bridge}" for bridge in BRIDGES))
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "dev" / "shell"
 STATE = ROOT / ".dev"

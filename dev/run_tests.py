@@ -3,12 +3,12 @@
 
 Two databases are prepared and kept: one with the Odoo modules under ours (a minute),
 one with our addons on top (seconds, built again when they change). Each run works
-on a copy of the second.
+on a copy of the second; the whole suite on several, side by side.
 """
 
 import sys
 
-from . import databases
+from . import databases, shards
 from .browser import FLAGS, ensure_browser
 from .environment import Environment, session
 from .fingerprints import addon_key, base_key, base_modules
@@ -23,10 +23,32 @@ def main(arguments) -> int:
     with session() as environment:
         ensure_browser()
         prepare_ready(environment)
-        databases.copy(environment, READY, TEST)
         # Debian's chromium reads these; Odoo's tours start it with their own.
         environment.variables["CHROMIUM_FLAGS"] = " ".join(FLAGS)
-        return environment.call(_pytest(environment, arguments), cwd=ROOT)
+        # Two connections of one test that wait for each other would wait for ever.
+        environment.variables["PGOPTIONS"] = "-c lock_timeout=60s"
+        if arguments:
+            _fresh(environment, TEST)
+            return environment.call(_pytest(environment, TEST, arguments), cwd=ROOT)
+        return _whole_suite(environment)
+
+
+def _whole_suite(environment) -> int:
+    """Every test file, dealt to as many processes as there are cores."""
+    piles = shards.deal((ROOT / "tests").glob("*/test_*.py"), shards.count())
+    commands = []
+    for number, files in enumerate(piles, 1):
+        database = f"{TEST}_{number}"
+        _fresh(environment, database)
+        own = ["-o", f"cache_dir=.dev/pytest.{number}", *files]
+        commands.append(_pytest(environment, database, own, report=""))
+    code = shards.run(environment, commands)
+    return code or shards.coverage(environment, len(piles))
+
+
+def _fresh(environment, database):
+    databases.copy(environment, READY, database)
+    databases.leave_alone(environment, database)
 
 
 def prepare_ready(environment: Environment) -> None:
@@ -47,10 +69,10 @@ def prepare_ready(environment: Environment) -> None:
     databases.prepare(environment, READY, addon_key(environment), ready)
 
 
-def _pytest(environment, arguments):
-    command = [environment.python, "-m", "pytest", f"--odoo-database={TEST}"]
+def _pytest(environment, database, arguments, report="term:skip-covered"):
+    command = [environment.python, "-m", "pytest", f"--odoo-database={database}"]
     coverage = [f"--cov={addon}" for addon in ADDONS]
-    coverage.append("--cov-report=term:skip-covered")
+    coverage.append(f"--cov-report={report}")
     return [*command, "--odoo-http", "--odoo-log-level=warn", *coverage, *arguments]
 
 

@@ -1,6 +1,6 @@
 from odoo.tools import SQL
 
-from . import models, report, wizards
+from . import controllers, models, report, wizards
 
 
 def uninstall_hook(env):
@@ -9,5 +9,6 @@ def uninstall_hook(env):
     Reminders keep their step and steps keep their text: Odoo would try to delete the
     texts first and be refused. The ledger and the customers are not touched.
     """
-    for table in ("recovery_reminder", "recovery_case", "recovery_path"):
+    tables = ("recovery_reminder", "recovery_case", "recovery_experiment")
+    for table in (*tables, "recovery_path"):
         env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))

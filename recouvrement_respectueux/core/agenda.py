@@ -15,12 +15,17 @@ _HORIZON = 370  # days: a weekly rhythm and holidays always leave a day within a
 
 @lru_cache(maxsize=128)
 def _calendar(country: str, language: str | None):
-    try:
-        known = holidays.country_holidays(country).supported_languages
-        spoken = next((one for one in known if one[:2] == (language or "")[:2]), None)
-        return holidays.country_holidays(country, language=spoken)
-    except NotImplementedError:  # a country the library does not know
+    if country not in _countries():
         return {}
+    known = holidays.country_holidays(country).supported_languages
+    spoken = next((one for one in known if one[:2] == (language or "")[:2]), None)
+    return holidays.country_holidays(country, language=spoken)
+
+
+@lru_cache(maxsize=1)
+def _countries():
+    """ISO codes of the countries whose holidays the library knows."""
+    return frozenset(holidays.list_supported_countries())
 
 
 def holiday_name(

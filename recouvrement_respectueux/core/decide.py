@@ -1,5 +1,6 @@
 """The decision: facts in, one decision out. No clock, no database."""
 
+from dataclasses import replace
 from datetime import date
 
 from .facts import Decision, File, Limits, Preferences, Step
@@ -21,11 +22,19 @@ def decide(
     """
     case = Situation(file, path, preferences, limits, today)
     at = case.progress
+    checks = tuple(rule(case) for rule in RULES)
+    if file.stopped_since:
+        checks = tuple(_left_alone(check) for check in checks)
     return Decision(
-        checks=tuple(rule(case) for rule in RULES),
+        checks=checks,
         step=at.step,
         channel=case.channel,
         items=at.items,
         cycle=at.cycle,
         anchor=at.anchor,
     )
+
+
+def _left_alone(check):
+    """While a procedure is open no colleague is asked to act, but to answer."""
+    return replace(check, person=check.person and check.rule == "answer_awaited")

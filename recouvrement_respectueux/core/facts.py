@@ -97,7 +97,9 @@ class File:
     how far the current cycle has come. ``asked_by_person`` means that a colleague
     wants the next step now, whatever its planned day. ``restart_on`` is the day on
     which an agreement ended: the path begins again gently. ``stuck_since`` is the day
-    from which an agreement needs a person (I8).
+    from which an agreement needs a person (I8). ``stopped_since`` is the day from which
+    a legal procedure stops everything. ``by_hand``: a person speaks with this customer,
+    no machine does; why is told to nobody here.
     """
 
     items: tuple[Item, ...] = ()
@@ -116,6 +118,8 @@ class File:
     agreements: tuple[Agreed, ...] = ()
     stuck_since: date | None = None
     restart_on: date | None = None
+    stopped_since: date | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from .facts import Step
 
+STAGES = ("courtesy", "friendly", "firm", "last_amicable")  # the kindest first
 FURTHEST = 365  # days: a step further away is a slip of the keyboard
 
 
@@ -22,3 +23,24 @@ def path_faults(steps: Sequence[Step]) -> list[str]:
         "early": any(step.days < 0 and step.stage != "courtesy" for step in steps),
     }
     return [fault for fault, found in faults.items() if found]
+
+
+def is_firmer(path: Sequence[Step], than: Sequence[Step]) -> bool:
+    """Whether there is a day on which somebody on this path has been written to more
+    often, or in a firmer stage, than somebody on the other one.
+
+    Courtesy notes do not count: they ask for nothing.
+    """
+    days = {step.days for step in (*path, *than)}
+    return any(
+        own > other
+        for day in days
+        for own, other in zip(_reached(path, day), _reached(than, day), strict=True)
+    )
+
+
+def _reached(path, day):
+    """Contacts up to this day after the due date, and the firmest stage of them."""
+    past = [STAGES.index(step.stage) for step in path if step.days <= day]
+    asking = [stage for stage in past if stage]
+    return len(asking), max(asking, default=0)

@@ -8,15 +8,20 @@ from datetime import date, timedelta
 
 JUST_PAID, PLAN_KEPT, TOLD_US = "just_paid", "plan_kept", "told_us"
 UNUSUAL, NEW = "unusual", "new"
+PUBLIC, SMALL, LOYAL = "public", "small", "loyal"  # wordings of a segment
 PLAN_DONE, TOLD_WHY = "plan_done", "told_why"
 RECENT = timedelta(days=30)
 REMEMBERED = timedelta(days=365)
 BEGINNING = timedelta(days=90)
+LONG = timedelta(days=3 * 365)
 HABIT = 3  # invoices paid on time from which on one may speak of a habit
 # Which fact may open a message of each stage or kind, the most telling first.
 OPENINGS = {
     "courtesy": (JUST_PAID, PLAN_KEPT),
-    "friendly": (JUST_PAID, PLAN_KEPT, TOLD_US, UNUSUAL, NEW),
+    "friendly": (
+        *(JUST_PAID, PLAN_KEPT, TOLD_US, UNUSUAL),
+        *(PUBLIC, SMALL, LOYAL, NEW),
+    ),
     "firm": (JUST_PAID, PLAN_KEPT),
     "last_amicable": (JUST_PAID, PLAN_KEPT),
     "thanks": (PLAN_DONE, TOLD_WHY),
@@ -39,9 +44,15 @@ class History:
     plan_kept_on: date | None = None
 
 
-def opening(stage: str, history: History, today: date) -> str | None:
+def opening(
+    stage: str, history: History, today: date, wording: str | None = None
+) -> str | None:
     """The fact that a message of this stage, or of this kind where it has none, opens
-    with: one of the constants above, or None."""
+    with: one of the constants above, or None.
+
+    :param wording: that of the customer's segment: it speaks where there is nothing
+        kind to say about this one customer
+    """
     true = {
         JUST_PAID: _within(RECENT, history.settled_on, today),
         PLAN_KEPT: _within(REMEMBERED, history.plan_kept_on, today),
@@ -49,6 +60,9 @@ def opening(stage: str, history: History, today: date) -> str | None:
         UNUSUAL: history.on_time == history.settled >= HABIT,
         PLAN_DONE: _within(RECENT, history.plan_kept_on, today),
         TOLD_WHY: _within(RECENT, history.told_on, today),
+        PUBLIC: wording == PUBLIC,
+        SMALL: wording == SMALL,
+        LOYAL: wording == LOYAL and _is_long_ago(history.since, today),
         NEW: not history.settled and _within(BEGINNING, history.since, today),
     }
     return next((fact for fact in OPENINGS.get(stage, ()) if true[fact]), None)
@@ -56,3 +70,7 @@ def opening(stage: str, history: History, today: date) -> str | None:
 
 def _within(span, day, today):
     return bool(day) and today - span <= day <= today
+
+
+def _is_long_ago(day, today):
+    return bool(day) and day <= today - LONG

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from . import agenda
+from .agreement import next_word
 from .facts import EMAIL, Check, File, Item, Limits, Preferences, Step
 from .progress import Progress, progress
 
@@ -54,6 +55,26 @@ def _pause(rule: str, until: date | None, today: date) -> Check:
     if _in_future(until, today):
         return Check(rule, True, until, values={"until": until})
     return Check(rule)
+
+
+def no_procedure(case: Situation) -> Check:
+    """No over-indebtedness or insolvency procedure is open: full stop otherwise, also
+    for what a colleague asks for."""
+    since = case.file.stopped_since
+    return Check("no_procedure", since is not None, values={"since": since})
+
+
+def contact_preferences(case: Situation) -> Check:
+    """No machine writes to a customer who is spoken with in person. The values never
+    say why: whoever reads them is not meant to know."""
+    waits = case.file.by_hand and not case.file.asked_by_person
+    at = case.progress
+    due = bool(at.items) and (at.due_on is None or at.due_on <= case.today)
+    due = due or any(
+        next_word(one.expected, one.patience, case.today)
+        for one in case.file.agreements
+    )
+    return Check("contact_preferences", waits, None, waits and due)
 
 
 def customer_excluded(case: Situation) -> Check:
@@ -201,6 +222,8 @@ def day_allowed(case: Situation) -> Check:
 
 
 RULES = (
+    no_procedure,
+    contact_preferences,
     customer_excluded,
     customer_paused,
     file_paused,

@@ -1,24 +1,60 @@
-"""Whether a thank-you may leave now: a contact like any other (I5, I6)."""
+"""Whether a thank-you, or the question how it went, may leave now: a contact like
+any other (I5, I6)."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from .facts import Decision, File, Limits, Preferences
 from .rules import (
     Situation,
     budget_left,
     channel_allowed,
+    contact_preferences,
     customer_excluded,
     day_allowed,
+    no_procedure,
 )
 
-THANKS_RULES = (customer_excluded, channel_allowed, budget_left, day_allowed)
+# How it went is asked while it is fresh, and not of the same customer all the time.
+CARE_WHILE = timedelta(days=14)
+CARE_AGAIN = timedelta(days=180)
+# So long is the summary of a talk part of that talk; later it is one more contact.
+SUMMARY_WHILE = timedelta(days=3)
+THANKS_RULES = (
+    no_procedure,
+    contact_preferences,
+    customer_excluded,
+    channel_allowed,
+    budget_left,
+    day_allowed,
+)
 
 
 def decide_thanks(
     file: File, preferences: Preferences, limits: Limits, today: date
 ) -> Decision:
-    """Decide whether the thanks leave on ``today``; a pause of reminders is none of
-    thanks, the contact budget, the channel and the days of the customer count."""
+    """Decide whether thanks or after-care leave on ``today``.
+
+    A pause of reminders is none of these; the contact budget, the channel and the
+    days of the customer count."""
     case = Situation(file, (), preferences, limits, today)
     checks = tuple(rule(case) for rule in THANKS_RULES)
     return Decision(checks=checks, channel=case.channel)
+
+
+def decide_summary(
+    file: File,
+    preferences: Preferences,
+    limits: Limits,
+    talked_on: date | None,
+    today: date,
+) -> Decision:
+    """Decide whether the written summary of a talk leaves on ``today``.
+
+    While it is fresh it is part of the contact that the talk was, whose place in the
+    contact budget is taken already."""
+    decision = decide_thanks(file, preferences, limits, today)
+    if talked_on is None or today - talked_on > SUMMARY_WHILE:
+        return decision
+    checks = (one for one in decision.checks if one.rule != budget_left.__name__)
+    return replace(decision, checks=tuple(checks))

@@ -17,6 +17,7 @@ LONGEST_SUBJECT = 60  # characters
 LONGEST_SENTENCE = 35  # words
 MEAN_SENTENCE = 20  # words
 BEGINNING = 3  # letters; the longest word of a phrase has them
+LONG_WORD = re.compile(rf"\w{{{BEGINNING},}}")
 GAP = "…"  # in a pattern: up to four words in between, of the same sentence
 APART = r"[^\w.!?\n]+"
 UPPER = "[A-ZÀ-ÖØ-ÞŒ]{2,}"
@@ -30,6 +31,7 @@ NOT = re.compile(  # "no penalty", « aucune pénalité »: right before a phras
     r"(?<!\w)(?:sans|aucune?|ni|rien|n'est|(?:pas|plus|jamais)(?: de| d')?"
     r"|no|not|never|nor|without|nothing(?: is)?)\W*\Z"
 )
+INSIDE = re.compile(r"\w")
 BEFORE = 14  # characters in which to look for it
 
 
@@ -82,7 +84,7 @@ def read(text: Text, book: "Phrasebook") -> tuple[Remark, ...]:
 
     :param book: the phrases of the language of the message
     """
-    subject, body = _without(text.names, text.subject), _without(text.names, text.body)
+    subject, body = without(text.names, text.subject), without(text.names, text.body)
     found = [
         *_phrases(subject, body, text.stage or "friendly", book),
         *_form(subject, body),
@@ -104,7 +106,8 @@ def usable(pattern: str) -> bool:
     return GAP not in (parts[:1] + parts[-1:]) and bool(re.search(r"\w{3}", pattern))
 
 
-def _without(names, text):
+def without(names, text):
+    """The same text without these names: they are not judged."""
     names = sorted({" ".join(name.split()) for name in names} - {""}, key=len)
     said = [re.escape(name) for name in reversed(names) if name in text]
     return re.sub(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)", " ", text) if said else text
@@ -131,7 +134,7 @@ class Phrasebook:
     def likely(self, text: str) -> list[tuple[Phrase, re.Pattern]]:
         """The phrases whose longest word is in this plain text."""
         found = {}
-        for said in set(re.findall(r"\w+", text)):
+        for said in set(LONG_WORD.findall(text)):
             for word, free, kept in self._by_beginning.get(said[:BEGINNING], ()):
                 if said == word or (free and said.startswith(word)):
                     found[kept[0].id] = kept
@@ -143,7 +146,18 @@ def _compiled(pattern):
     words = [re.escape(part) for part in plain(pattern).split()]
     joined = r"\W+".join(word.replace(r"\*", r"\w*") for word in words)
     joined = joined.replace(rf"\W+{GAP}\W+", rf"{APART}(?:\w+{APART}){{0,4}}?")
-    return re.compile(rf"(?<!\w){joined}(?!\w)")
+    return re.compile(rf"{joined}(?!\w)")
+
+
+def matches(searched, text, end):
+    """Where these words are. That they begin a word is looked at here: a pattern that
+    says it would be tried at every letter, and take three times as long."""
+    start = 0
+    while match := searched.search(text, start, end):
+        start = match.start() + 1
+        if not INSIDE.match(text, max(0, match.start() - 1), match.start()):
+            yield match
+            start = match.end()
 
 
 def _phrases(subject, body, stage, book):
@@ -153,7 +167,7 @@ def _phrases(subject, body, stage, book):
         if phrase.stage and STAGES.index(stage) >= STAGES.index(phrase.stage):
             continue
         end = len(subject) if phrase.subject_only else len(whole)
-        for match in searched.finditer(whole, 0, end):
+        for match in matches(searched, whole, end):
             if not NOT.search(whole, max(0, match.start() - BEFORE), match.start()):
                 said = " ".join(shown[slice(*match.span())].split())
                 yield Remark("phrase", phrase.severity, said, phrase.id)
@@ -184,12 +198,13 @@ def _shouted(text):
 def _length(subject, body):
     if len(subject) > LONGEST_SUBJECT:
         yield Remark("long_subject", ADVICE, values={"most": LONGEST_SUBJECT})
-    sentences = [one for one in SENTENCE_END.split(body) if WORD.search(one)]
+    sentences = SENTENCE_END.split(body)
     counts = [len(WORD.findall(one)) for one in sentences]
     for sentence, count in zip(sentences, counts, strict=True):
         if count > LONGEST_SENTENCE:
             values = {"count": count, "most": LONGEST_SENTENCE}
             yield Remark("long_sentence", ADVICE, _beginning(sentence), values=values)
+    counts = [count for count in counts if count]
     if counts and sum(counts) / len(counts) > MEAN_SENTENCE:
         yield Remark("long_sentences", ADVICE, values={"most": MEAN_SENTENCE})
 

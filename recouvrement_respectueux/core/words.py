@@ -10,16 +10,20 @@ from .rules import (
     bank_up_to_date,
     budget_left,
     channel_allowed,
+    contact_preferences,
     credit_to_allocate,
     customer_excluded,
     customer_paused,
     day_allowed,
     file_paused,
     last_one_arrived,
+    no_procedure,
     nothing_waiting,
 )
 
 ALWAYS = (
+    no_procedure,
+    contact_preferences,
     customer_excluded,
     customer_paused,
     file_paused,

@@ -1,4 +1,10 @@
+import re
+
 from odoo import models
+from odoo.tools import html2plaintext
+
+LINK = re.compile(r'(<a [^>]*href="(https?:[^"]+)"[^>]*>)(.*?)(</a>)', re.DOTALL)
+OURS = ("recovery.case", "recovery.arrangement")
 
 
 class MailMail(models.Model):
@@ -23,6 +29,17 @@ class MailMail(models.Model):
             failure_reason=failure_reason,
             failure_type=failure_type,
         )
+
+    def _prepare_outgoing_list(self, *args, **kwargs):
+        """Override of `mail`: our plain text has points before the items of a list, and
+        no numbered index of links: an address stands behind its words."""
+        emails = super()._prepare_outgoing_list(*args, **kwargs)
+        for email in emails if self.model in OURS else ():
+            body = email["body"].replace("<li>", "<li>- ")
+            body = LINK.sub(r"\1\3: \2\4", body)
+            plain = html2plaintext(body, include_references=False)
+            email["body_alternative"] = re.sub(r"\n{3,}", "\n\n", plain)
+        return emails
 
     def _recovery_reminders(self):
         """Reminders that left, or are about to leave, as these e-mails."""

@@ -1,11 +1,12 @@
 import re
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..core.tone import STAGES, Text, read
-from .prose import parsed, prose
+from .prose import facts, parsed, prose
 
-OURS = ("recovery.reminder", "recovery.arrangement")
+OURS = ("recovery.reminder", "recovery.arrangement", "recovery.case")
 EXPRESSION = re.compile(r"{{(.*?)}}", re.DOTALL)
 QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 OF_ONE_MESSAGE = ("long_subject", "long_sentence", "long_sentences")
@@ -19,6 +20,20 @@ class MailTemplate(models.Model):
         compute="_compute_recovery_tone_remarks",
         help="What in this text could hurt a customer, in each language.",
     )
+
+    @api.constrains("subject", "body_html")
+    def _check_recovery_experiment(self):
+        """What is compared stays the same, and B becomes no harsher on the way."""
+        ours = self.filtered(lambda template: template.model == "recovery.reminder")
+        theirs = ["|", ("template_b_id", "in", ours.ids)]
+        theirs += [("step_id.template_id", "in", ours.ids)]
+        if ours and self.env["recovery.experiment"]._is_running(theirs):
+            raise ValidationError(
+                self.env._(
+                    "A wording experiment is running with this text, so its words stay "
+                    "as they are. End the experiment first, or change a copy."
+                )
+            )
 
     def action_recovery_read(self):
         """Read this text as a customer would receive it today."""
@@ -42,29 +57,37 @@ class MailTemplate(models.Model):
 
     def _recovery_tone_remarks(self, lang):
         """Sentences about the text in this language, for the reader of the screen."""
-        rule, text = self.env["recovery.tone.rule"], self.with_context(lang=lang)
-        remarks = read(text._recovery_tone_text(), rule._phrasebook(lang))
-        # Lengths depend on the customer: they are looked at in each message.
-        return [
-            rule._sentence(remark, lang)
-            for remark in remarks
-            if remark.code not in OF_ONE_MESSAGE
-        ]
+        rule = self.env["recovery.tone.rule"]
+        found = self._recovery_tone_found(lang, self._recovery_stage())
+        return [rule._sentence(remark, lang) for remark in found]
 
-    def _recovery_tone_text(self):
+    def _recovery_tone_found(self, lang, stage):
+        """Remarks of the core about the text in this language, sent at this stage."""
+        book = self.env["recovery.tone.rule"]._phrasebook(lang)
+        text = self.with_context(lang=lang)._recovery_tone_text(stage)
+        # Lengths depend on the customer: they are looked at in each message.
+        return [one for one in read(text, book) if one.code not in OF_ONE_MESSAGE]
+
+    def _recovery_tone_text(self, stage):
         """This text with the samples in the place of the customer's facts."""
+        tree = parsed(self.body_html)
         return Text(
             subject=EXPRESSION.sub(_words_within, self.subject or ""),
-            body=prose(parsed(self.body_html)),
-            stage=self._recovery_stage(),
+            body=prose(tree, facts(tree)),
+            stage=stage,
         )
 
     def _recovery_stage(self):
         """The gentlest stage at which this text is sent."""
-        steps = self.env["recovery.step"].sudo()
+        used = self.sudo()._recovery_steps().mapped("stage")
         # sudo: also the paths of other companies use this text
-        used = steps.search([("template_id", "in", self.ids)]).mapped("stage")
         return min(used, key=STAGES.index, default=None)
+
+    def _recovery_steps(self):
+        """The steps that send this text, to all customers or to half of them."""
+        steps = self.env["recovery.step"].search([("template_id", "in", self.ids)])
+        compared = [("template_b_id", "in", self.ids), ("state", "!=", "ended")]
+        return steps | self.env["recovery.experiment"].search(compared).step_id
 
 
 def _words_within(expression):

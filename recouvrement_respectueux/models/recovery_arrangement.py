@@ -15,11 +15,13 @@ ACCEPTED_HOW = [
     ("paper", "On paper"),
     ("meeting", "In person"),
 ]
+ON_PAGE = [("page", "On their page"), ("signed", "Signed on their page")]
 RUNNING_STATES = ("accepted", "running")
 REMITTING = ("settlement", "gesture")  # kinds by which the company gives something up
 LOCKED = {"kind", "partner_id", "company_id", "currency_id", "line_ids"}
 LOCKED |= {"installment_ids", "amount", "discount_amount", "proposed_on"}
 RECORDED = {"accepted_on", "accepted_by", "accepted_how", "recorded_by_id"}
+RECORDED |= {"signature"}
 RECORDED |= {"approval", "approved_by_id", "approved_amount", "approval_reason"}
 RECORDED |= {"outcome", "ended_on", "ended_reason", "reviewed_on"}
 RECORDED |= {"state", "is_running", "paid_amount", "remaining_amount", "next_due"}
@@ -111,7 +113,7 @@ class RecoveryArrangement(models.Model):
     )
     accepted_on = fields.Date(readonly=True, copy=False)
     accepted_by = fields.Char(readonly=True, copy=False)
-    accepted_how = fields.Selection(ACCEPTED_HOW, readonly=True, copy=False)
+    accepted_how = fields.Selection(ACCEPTED_HOW + ON_PAGE, readonly=True, copy=False)
     recorded_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     outcome = fields.Selection(
         [

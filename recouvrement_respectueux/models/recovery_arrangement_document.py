@@ -5,6 +5,8 @@ import vobject
 from odoo import models
 from odoo.tools import format_date, formatLang
 
+from .recovery_layout import LAYOUT
+
 
 class RecoveryArrangementDocument(models.Model):
     """The agreement on one page, in the customer's language, with its dates as a
@@ -15,7 +17,7 @@ class RecoveryArrangementDocument(models.Model):
     def action_send(self):
         """Open the e-mail of this agreement, with its page and its calendar."""
         self.ensure_one()
-        template = self.env.ref("recouvrement_respectueux.mail_template_arrangement")
+        template = self._own_text()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Send by E-mail"),
@@ -27,18 +29,22 @@ class RecoveryArrangementDocument(models.Model):
                 "default_res_ids": self.ids,
                 "default_template_id": template.id,
                 "default_composition_mode": "comment",
-                "default_email_layout_xmlid": "mail.mail_notification_light",
+                "default_email_layout_xmlid": LAYOUT,
                 "force_email": True,
             },
         }
+
+    def _own_text(self):
+        """The message text that goes with this agreement: a gesture says sorry."""
+        kind = "gesture" if self.kind == "gesture" else "arrangement"
+        return self.env.ref(f"recouvrement_respectueux.mail_template_{kind}")
 
     def _process_attachments_for_template_post(self, mail_template):
         """Override of `mail`: the dates go with the e-mail, for the customer's own
         calendar."""
         result = super()._process_attachments_for_template_post(mail_template)
-        own = self.env.ref("recouvrement_respectueux.mail_template_arrangement")
-        if mail_template == own:
-            for one in self.filtered("installment_ids"):
+        for one in self.filtered("installment_ids"):
+            if mail_template == one._own_text():
                 files = result.setdefault(one.id, {}).setdefault("attachments", [])
                 dates = base64.b64encode(one._calendar())
                 files.append((one._calendar_name(), dates))
@@ -66,6 +72,10 @@ class RecoveryArrangementDocument(models.Model):
     def _say(self, amount):
         """Amount in the language of the context."""
         return formatLang(self.env, amount, currency_obj=self.currency_id)
+
+    def _invoice_names(self):
+        """Numbers of the invoices that this is about."""
+        return ", ".join(dict.fromkeys(self.line_ids.move_id.mapped("name")))
 
     def _day(self, day):
         return format_date(self.env, day, date_format="d MMMM yyyy")

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 from odoo import api, models
@@ -32,7 +33,8 @@ class RecoveryArrangementFacts(models.Model):
         """Day on which each word was said: ``{(installment id, kind): date}``.
 
         A word that a colleague held back by hand counts as said on that day: the
-        colleague is in charge, and the machine does not insist.
+        colleague is in charge, and the machine does not insist. After a procedure the
+        patience begins again: a word said before counts as said on its last day.
         """
         reminders = self.env["recovery.reminder"].search(
             [
@@ -45,8 +47,14 @@ class RecoveryArrangementFacts(models.Model):
             ],
             order="id",
         )
+        thawed = self.env["recovery.procedure"]._read_ended(
+            self.partner_id, self.company_id
+        )
         return {
-            (one.installment_id.id, one.kind): one.contact_date or one.write_date.date()
+            (one.installment_id.id, one.kind): max(
+                one.contact_date or one.write_date.date(),
+                thawed.get((one.partner_id.id, one.company_id.id), date.min),
+            )
             for one in reminders
         }
 

@@ -28,13 +28,16 @@ class RecoveryArrangementLife(models.Model):
                     ended[0].name,
                 )
             )
-        entries = self.line_ids.move_line_id.filtered(
+        wizard = self.env["recovery.arrangement.proposal"]
+        return wizard._open(self._renegotiable(), replacing=self)
+
+    def _renegotiable(self):
+        """What is still open of the invoices of these arrangements."""
+        return self.line_ids.move_line_id.filtered(
             lambda entry: (
                 entry.parent_state == "posted" and entry.amount_residual_currency > 0
             )
         )
-        wizard = self.env["recovery.arrangement.proposal"]
-        return wizard._open(entries, replacing=self)
 
     def action_reviewed(self):
         """A colleague looked at what broke: gentle reminders may begin again."""

@@ -217,6 +217,12 @@ class RecoveryCase(models.Model):
         self.write({"paused_until": False})
         self.filtered(lambda case: case.stage == "paused").write({"stage": "waiting"})
 
+    def _show_in(self, stage):
+        """Show these files in the column ``stage``; settled ones stay among theirs,
+        whatever is still said to their customers."""
+        opened = self.filtered(lambda case: case.state == "open")
+        opened.with_context(tracking_disable=True).write({"stage": stage})
+
     def prepare_reminder(self):
         """Prepare the next message of these files now, for review.
 
@@ -270,6 +276,15 @@ class RecoveryCase(models.Model):
     def action_preview(self):
         """Open what would go out in the next 30 days for these files."""
         return self.env["recovery.preview"]._open(self)
+
+    def action_read_message(self):
+        """Read what the first step of the path would say to this customer today; any
+        other text may be chosen there."""
+        self.ensure_one()
+        path, _who = self._path_chosen()
+        steps = path.step_ids.sorted("days")
+        late = steps.filtered(lambda step: step.days > 0) or steps
+        return late[:1].action_read(self)
 
     def _open_choice(self, choice):
         return {

@@ -1,7 +1,10 @@
-from odoo import fields, models
+from odoo import models
 
 from ..core.incoming import asks_to_stop
 from .prose import reply
+from .recovery_layout import LAYOUT
+
+ANSWER = "recouvrement_respectueux.mail_template_answer"
 
 
 class RecoveryCaseAnswer(models.Model):
@@ -15,9 +18,39 @@ class RecoveryCaseAnswer(models.Model):
         self._note_answer(message)
         return super()._message_post_after_hook(message, msg_values)
 
+    def action_answer(self):
+        """Open the answer to the customer, begun with thanks; the wait ends with it."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Answer"),
+            "res_model": "mail.compose.message",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_model": self._name,
+                "default_res_ids": self.ids,
+                "default_template_id": self.env.ref(ANSWER).id,
+                "default_composition_mode": "comment",
+                "default_email_layout_xmlid": LAYOUT,
+                "force_email": True,
+            },
+        }
+
     def action_answered(self):
         """The customer's message has been answered, by phone or elsewhere."""
         self.write({"awaiting_answer_since": False, "next_check": False})
+
+    def _take_reason(self, reason):
+        """Keep why it is late on the file and on its late invoices that have none."""
+        late = self._page_entries().filtered(self._is_late).move_id
+        late = late.filtered(lambda move: not move.recovery_delay_reason_id)
+        # sudo: who listens may write why it is late without the right on invoices
+        late.sudo().recovery_delay_reason_id = self.delay_reason_id = reason
+
+    def _recipient(self):
+        """Who is written to, as for reminders."""
+        return self.partner_id._recovery_recipients()[self.partner_id]
 
     def _note_customer_message(self, message):
         """The customer wrote: nothing leaves until a colleague answers (I7)."""
@@ -25,17 +58,22 @@ class RecoveryCaseAnswer(models.Model):
             return
         self._note_refusal(message)
         if self.state == "open":
-            # sudo: the mail gateway and portal visitors may not write on files
-            self.sudo().write(
+            self._await_answer()
+        else:
+            text = self.env._("The customer wrote on a settled file.")
+            self.sudo()._add_tasks({self.id: text})
+
+    def _await_answer(self):
+        """Nothing leaves by itself before a colleague has answered (I7)."""
+        # sudo: the mail gateway and the visitors of the page may not write on files
+        for case in self.sudo().filtered(lambda case: case.state == "open"):
+            case.write(
                 {
-                    "awaiting_answer_since": fields.Date.context_today(self),
+                    "awaiting_answer_since": case.company_id._recovery_today(),
                     "needs_person": True,
                     "stage": "person",
                 }
             )
-        else:
-            text = self.env._("The customer wrote on a settled file.")
-            self.sudo()._add_tasks({self.id: text})
 
     def _note_refusal(self, message):
         """Who answers an e-mail with "STOP" gets no more e-mails (I6)."""

@@ -26,8 +26,10 @@ class RecoveryCaseDaily(models.Model):
         """Scheduled action. Commits batch by batch; may be started again any time."""
         cron = self.env["ir.cron"]
         for company in self.env["res.company"].search([("active", "=", True)]):
+            company._recovery_refresh_profiles()
             self._collect(company)
             cron._commit_progress(remaining=self._count_due(company))
+            self.env["recovery.intermediary"]._end_those_over(company)
             self.env["recovery.arrangement"]._follow(company)
             cron._commit_progress()
             while cases := self._claim(self._claim_query(company)):
@@ -74,6 +76,7 @@ class RecoveryCaseDaily(models.Model):
         except psycopg2.errors.UniqueViolation:
             _logger.info("Another worker opened files of %s meanwhile.", company.name)
         self._close_files(company)
+        self._ask_how_it_went(company)
 
     def _open_files(self, company):
         """One file per customer with an invoice that is late or soon due."""
@@ -98,6 +101,7 @@ class RecoveryCaseDaily(models.Model):
     def _open_file_of(self, partner_ids, company):
         """Open one file for each of these commercial partners."""
         today = company._recovery_today()
+        persons = self._persons_for(partner_ids, company)
         quiet = self.with_context(
             tracking_disable=True, mail_create_nolog=True, mail_create_nosubscribe=True
         )
@@ -106,7 +110,7 @@ class RecoveryCaseDaily(models.Model):
                 {
                     "company_id": company.id,
                     "partner_id": partner,
-                    "user_id": company._recovery_person().id,
+                    "user_id": persons[partner].id,
                     "opened_on": today,
                     "next_check": today,
                 }
@@ -183,7 +187,8 @@ class RecoveryCaseDaily(models.Model):
                 }
             )
         self.activity_ids.filtered("automated").unlink()
-        (self - excluded)._prepare_thanks()
+        self._drop_links()
+        (self - excluded)._prepare_closing("thanks")
 
     def _still_open(self):
         """Files whose customers still have open invoices, which nobody follows."""

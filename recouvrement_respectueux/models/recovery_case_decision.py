@@ -6,7 +6,7 @@ from odoo import models
 from ..core.agreement import coming_word
 from ..core.decide import decide
 
-PAUSES = ("customer_excluded", "customer_paused", "file_paused")
+PAUSES = ("no_procedure", "customer_excluded", "customer_paused", "file_paused")
 
 
 def as_json(decision):
@@ -74,7 +74,7 @@ class RecoveryCaseDecision(models.Model):
         """What the decision needs beside the facts, per file:
         ``(case, steps, preferences, limits, today)``."""
         paths = self._read_paths(files)
-        recipients = self.partner_id._recovery_recipients()
+        recipients = self._recipients()
         companies = {
             company: (company._recovery_limits_facts(), company._recovery_today())
             for company in self.company_id
@@ -82,7 +82,7 @@ class RecoveryCaseDecision(models.Model):
         for case in self:
             company = case.company_id
             partner = case.partner_id.with_company(company)
-            wishes = partner._recovery_preferences(recipients[case.partner_id], company)
+            wishes = partner._recovery_preferences(recipients[case], company)
             yield case, paths[case.id], wishes, *companies[company]
 
     def _decision_values(self, decision, asked_by_person):
@@ -128,8 +128,9 @@ class RecoveryCaseDecision(models.Model):
         new = needing.filtered(lambda case: not case.activity_ids)
         new._add_tasks({case.id: case._said_to_person().situation for case in new})
 
-    def _add_tasks(self, summaries):
-        """A task on each of these files for its person: ``{case id: summary}``."""
+    def _add_tasks(self, summaries, deadline=None):
+        """A task on each of these files for its person: ``{case id: summary}``; for
+        today where no ``deadline`` is given."""
         kind = self.env.ref("mail.mail_activity_data_todo")
         self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
             [
@@ -139,7 +140,7 @@ class RecoveryCaseDecision(models.Model):
                     "res_model_id": self.env["ir.model"]._get_id(self._name),
                     "res_id": case.id,
                     "user_id": case._person().id,
-                    "date_deadline": case.company_id._recovery_today(),
+                    "date_deadline": deadline or case.company_id._recovery_today(),
                     "summary": summaries[case.id],
                 }
                 for case in self.filtered(lambda case: case._person())

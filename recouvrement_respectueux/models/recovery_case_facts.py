@@ -31,9 +31,10 @@ class RecoveryCaseFacts(models.Model):
         agreements = arrangements._read_agreements(self, ignoring)
         stuck = arrangements._read_stuck(self, agreements)
         banks = {company: self._read_bank(company) for company in self.company_id}
+        in_person, stopped = self._read_care()
         files = {}
         for case in self:
-            step = last.get(case.id, {})
+            step, key = last.get(case.id, {}), (case.partner_id.id, case.company_id.id)
             files[case.id] = File(
                 items=tuple(items.get(case.id, ())),
                 contacts=tuple(contacts.get(case.id, ())),
@@ -46,6 +47,8 @@ class RecoveryCaseFacts(models.Model):
                 agreements=agreements.get(case.id, ()),
                 stuck_since=stuck.get(case.id),
                 restart_on=case.restart_on or None,
+                stopped_since=stopped.get(key),
+                by_hand=key in in_person,
                 **step,
             )
         return files
@@ -216,7 +219,7 @@ class RecoveryCaseFacts(models.Model):
 
     def _read_paths(self, files):
         """Steps of the path of each file: the file's own, the oldest invoice's that
-        has one, the customer's, the company's, the shipped one."""
+        has one, the customer's, their segment's, the company's, the shipped one."""
         lines = [item.id for file in files.values() for item in file.items]
         chosen = {
             line.id: line.move_id.recovery_path_id
@@ -224,14 +227,12 @@ class RecoveryCaseFacts(models.Model):
                 [("id", "in", lines), ("move_id.recovery_path_id", "!=", False)]
             )
         }
-        default = {company: company._recovery_path() for company in self.company_id}
+        usual = {company: company._recovery_path() for company in self.company_id}
         facts, paths = {}, {}
         for case in self:
             case = case.with_company(case.company_id)
             own = [chosen[i.id] for i in files[case.id].items if i.id in chosen]
-            path = case.path_id or (own and own[0])
-            path = path or case.partner_id.recovery_path_id
-            path = path or default[case.company_id]
+            path, _who = case._path_chosen(own and own[0], usual[case.company_id])
             key = (path.id, case.company_id.id)
             if key not in facts:
                 path = path.with_company(case.company_id)

@@ -43,17 +43,19 @@ class RecoveryCasePrepare(models.Model):
         quiet = self.env["recovery.reminder"].with_context(
             tracking_disable=True, mail_create_nolog=True, mail_create_nosubscribe=True
         )
-        reminders = quiet.create(vals_list)
+        drawn = self.env["recovery.experiment"]._draw(vals_list)
+        reminders = quiet.create(drawn)
         reminders._compose()
         reminders.filtered(lambda one: one.state == "approved")._set_harsh_aside()
         return reminders.with_context(tracking_disable=False)
 
     def _common_reminder_values(self):
         """Who is written to, in which language, when: ``{case id: values}``."""
-        recipients = self.partner_id._recovery_recipients()
+        chosen = self._chosen_readers()
+        recipients = self._recipients(chosen)
         reminder, values = self.env["recovery.reminder"], {}
         for case in self:
-            company, recipient = case.company_id, recipients[case.partner_id]
+            company, recipient = case.company_id, recipients[case]
             partner = case.partner_id.with_company(company)
             wishes = partner._recovery_preferences(recipient, company)
             values[case.id] = {
@@ -62,6 +64,8 @@ class RecoveryCasePrepare(models.Model):
                 "partner_id": case.partner_id.id,
                 "recipient_id": recipient.id,
                 "copy_ids": [Command.set(partner.recovery_copy_ids.ids)],
+                "intermediary_id": chosen[case]._instead().id,
+                "informed_ids": [Command.set(chosen[case]._copied().ids)],
                 "user_id": case._person().id,
                 "lang": recipient.lang or company.partner_id.lang or self.env.lang,
                 "send_after": reminder._moment_for(partner, wishes, company),
@@ -104,11 +108,13 @@ class RecoveryCasePrepare(models.Model):
             "amount_residual": float(item.residual),
         }
 
-    def _prepare_thanks(self):
-        """Prepare a thank-you for the customers who were written to and then paid."""
+    def _prepare_closing(self, kind):
+        """Prepare the thank-you, or the after-care, for the customers who were written
+        to and then paid, where their company wants it."""
+        mode = f"recovery_{kind}"  # the setting of the company
         paid = self.filtered(
             lambda case: (
-                case.company_id.recovery_thanks != "no"
+                case.company_id[mode] != "no"
                 and case.outcome == "settled"
                 and case._paid_lines()
             )
@@ -118,10 +124,10 @@ class RecoveryCasePrepare(models.Model):
             [
                 {
                     **common[case.id],
-                    "kind": "thanks",
+                    "kind": kind,
                     "channel": "email",
                     "state": "approved"
-                    if case.company_id.recovery_thanks == "automatic"
+                    if case.company_id[mode] == "automatic"
                     else "to_review",
                     "line_ids": [
                         Command.create(line) for line in case._thanked_values()

@@ -64,7 +64,11 @@ class RecoveryCaseWhy(models.Model):
         for case in self:
             case.why_html = self.env["ir.qweb"]._render(
                 "recouvrement_respectueux.case_why",
-                {"checks": case._explained_checks(), "day": case._decision_day()},
+                {
+                    "checks": case._explained_checks(),
+                    "day": case._decision_day(),
+                    "path": case._path_sentence(),
+                },
             )
 
     def _decision_day(self):
@@ -85,6 +89,8 @@ class RecoveryCaseWhy(models.Model):
 
     def _rule_titles(self):
         return {
+            "no_procedure": self.env._("No legal procedure"),
+            "contact_preferences": self.env._("Contact preferences"),
             "customer_excluded": self.env._("Customer followed"),
             "customer_paused": self.env._("Customer not paused"),
             "file_paused": self.env._("File not paused"),
@@ -133,7 +139,7 @@ class RecoveryCaseWhy(models.Model):
     def _explain_answer_awaited(self, holds, values):
         if holds:
             return self.env._(
-                "The customer wrote on %s and has no answer yet.",
+                "The customer has been waiting for our answer since %s.",
                 self._say_day(values["since"]),
             )
         return self.env._("No message of the customer is without an answer.")

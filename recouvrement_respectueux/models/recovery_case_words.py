@@ -26,7 +26,9 @@ class RecoveryCaseWords(models.Model):
         :param dict files: ``{case id: core File}``
         :return: ids of the files that are spoken to
         """
-        concerned = self.filtered(lambda case: files[case.id].agreements)
+        concerned = self.filtered(
+            lambda case: files[case.id].agreements and not files[case.id].stopped_since
+        )
         if not concerned:
             return set()
         due = concerned._words_due(files)

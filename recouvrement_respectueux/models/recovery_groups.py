@@ -2,3 +2,4 @@
 
 USER = "recouvrement_respectueux.group_recovery_user"
 MANAGER = "recouvrement_respectueux.group_recovery_manager"
+CARE = "recouvrement_respectueux.group_recovery_care"

@@ -11,6 +11,12 @@ class RecoveryInstallmentDocument(models.Model):
     def _say_day(self):
         return self.arrangement_id._day(self.due_date)
 
+    def _status_label(self):
+        """Where this instalment stands, in the language of the context."""
+        return dict(self._fields["status"]._description_selection(self.env))[
+            self.status
+        ]
+
     def _references(self):
         """What to write on the transfer: the invoices that this instalment pays."""
         parts = self.arrangement_id._covers()[self]

@@ -3,7 +3,19 @@
 MESSAGE_KINDS = [
     ("step", "Reminder"),
     ("thanks", "Thank-you"),
+    ("care", "After-care"),
     ("coming", "Instalment to come"),
     ("late", "Question about an instalment"),
     ("talk", "Let us look at it together"),
+    ("conversation", "Conversation"),
+    ("after_talk", "Thank-you for a conversation"),
 ]
+
+# They thank: they ask for no money, and no payment is said to follow from them.
+CLOSING_KINDS = ("thanks", "care", "after_talk")
+
+# Said once all is paid: they lead to the question how it went.
+RATING_KINDS = ("thanks", "care")
+
+# Texts of their own have all kinds but a step, which has its own, and a spoken word.
+WITHOUT_TEXT = ("step", "conversation")

@@ -20,6 +20,19 @@ class RecoveryPath(models.Model):
     )
     step_ids = fields.One2many("recovery.step", "path_id", copy=True)
 
+    tone_notice = fields.Text(compute="_compute_tone_notice")
+
+    @api.depends("step_ids.template_id.recovery_tone_remarks", "step_ids.name")
+    @api.depends_context("lang")
+    def _compute_tone_notice(self):
+        for path in self:
+            remarks = [
+                f"{step.name}: {step.template_id.recovery_tone_remarks}"
+                for step in path.step_ids
+                if step.template_id.recovery_tone_remarks
+            ]
+            path.tone_notice = "\n".join(remarks) or False
+
     @api.constrains("step_ids")
     def _check_steps(self):
         for path in self:

@@ -107,9 +107,9 @@ class RecoveryReminder(models.Model):
         "WHERE state != 'cancelled' AND installment_id IS NOT NULL",
         "This has already been prepared or said about this instalment.",
     )
-    _thanked_once = models.UniqueIndex(
-        "(case_id) WHERE kind = 'thanks' AND state != 'cancelled'",
-        "This file already has its thank-you message.",
+    _closed_once = models.UniqueIndex(
+        "(case_id, kind) WHERE kind IN ('thanks', 'care') AND state != 'cancelled'",
+        "This file already has its thank-you or after-care message.",
     )
     _to_deliver = models.Index("(send_after, id) WHERE state = 'approved'")
 
@@ -186,7 +186,7 @@ class RecoveryReminder(models.Model):
                 "hold_code": False,
             }
         )
-        approved.case_id.write({"stage": "waiting"})
+        approved.case_id._show_in("waiting")
         approved._schedule()
         return harsh._tell_harsh() if harsh else None
 
@@ -238,7 +238,7 @@ class RecoveryReminder(models.Model):
             )
         made = self.filtered("is_open")
         made._mark_sent()
-        made.case_id.write({"stage": "waiting"})
+        made.case_id._show_in("waiting")
         made._trace()
 
     def action_retry(self):
@@ -250,6 +250,11 @@ class RecoveryReminder(models.Model):
         self._schedule()
 
     # === BUSINESS METHODS === #
+
+    def _speaker(self):
+        """Whom the customer may talk to: a partner, the company's where no colleague
+        is in charge."""
+        return self.user_id.partner_id or self.company_id.partner_id
 
     def _update_state(self, allowed, state, **values):
         """Move the reminders that are in an ``allowed`` state; return those."""
@@ -274,11 +279,14 @@ class RecoveryReminder(models.Model):
             prepared=len(self),
             held=asked - len(self),
         )
+        return self._tell(text, "info")
+
+    @api.model
+    def _tell(self, text, kind="warning", action=None):
+        """Say ``text`` in a corner of the screen, then go on with ``action``."""
+        follow = action or {"type": "ir.actions.act_window_close"}
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
-            "params": {
-                "message": text,
-                "next": {"type": "ir.actions.act_window_close"},
-            },
+            "params": {"type": kind, "message": text, "next": follow},
         }

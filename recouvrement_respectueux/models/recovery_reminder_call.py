@@ -1,19 +1,18 @@
 import re
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from odoo import api, fields, models
-from odoo.tools import format_date, formatLang
 
+from ..core.calls import TRIES, written_instead
 from ..core.facts import CHANNELS
 
 SPOKEN = ("phone", "sms")  # made by a person who needs a number
 
 
 class RecoveryReminderCall(models.Model):
-    """Calls and texts, which a person makes: whom, with which words, and what came of
-    it. Others may hear or read along, so a text says neither amount nor invoice."""
+    """Calls and texts, which a person makes: whom, and what came of it."""
 
     _inherit = "recovery.reminder"
 
@@ -21,11 +20,9 @@ class RecoveryReminderCall(models.Model):
         compute="_compute_number", help="The customer refuses this channel."
     )
     number = fields.Char(string="Telephone", compute="_compute_number")
-    call_facts = fields.Html(string="What Is Known", compute="_compute_call_facts")
-    call_words = fields.Html(string="Suggested Words", compute="_compute_call_words")
-    short_text = fields.Text(compute="_compute_short_text")
     whatsapp_url = fields.Char(string="WhatsApp", compute="_compute_whatsapp_url")
     can_text = fields.Boolean(compute="_compute_can_text")
+    tries = fields.Integer(string="Calls Without an Answer", readonly=True, copy=False)
 
     # === COMPUTE METHODS === #
 
@@ -40,24 +37,6 @@ class RecoveryReminderCall(models.Model):
             reminder.is_refused = reminder.channel in refused
             spoken = reminder.channel in SPOKEN and not reminder.is_refused
             reminder.number = spoken and reminder.recipient_id.phone
-
-    @api.depends("case_id", "total_text", "line_ids")
-    @api.depends_context("lang")
-    def _compute_call_facts(self):
-        for reminder in self:
-            reminder.call_facts = _paragraphs(reminder._call_facts())
-
-    @api.depends("kind", "total_text", "line_ids", "recipient_id", "user_id", "lang")
-    def _compute_call_words(self):
-        for reminder in self:
-            text = reminder.with_context(lang=reminder.lang)
-            reminder.call_words = _paragraphs(text._call_words())
-
-    @api.depends("recipient_id", "user_id", "lang")
-    def _compute_short_text(self):
-        for reminder in self:
-            text = reminder.with_context(lang=reminder.lang)
-            reminder.short_text = text._short_text()
 
     @api.depends("number", "short_text")
     def _compute_whatsapp_url(self):
@@ -76,22 +55,53 @@ class RecoveryReminderCall(models.Model):
     # === ACTION METHODS === #
 
     def action_call_not_reached(self):
-        """Nobody answered: the call stays, for the next day that suits the customer."""
-        for call in self.filtered("is_open"):
-            call.send_after = call._next_moment(days=1)
-            note = self.env._("Phone call: not reached. It stays for another day.")
+        """Nobody answered: the call stays, for the next day that suits the customer.
+
+        After some tries it becomes a message to review: who does not answer may
+        prefer to read.
+        """
+        for call in self.filtered(lambda one: one.is_open and one.channel == "phone"):
+            call.tries += 1
+            channel = written_instead(call.tries, call._wishes())
+            note = call._write_by(channel) if channel else call._call_again()
             call.case_id._message_log(body=escape(note))
+
+    def _call_again(self):
+        self.send_after = self._next_moment(days=1)
+        if self.tries >= TRIES:
+            return self.env._(
+                "Phone call: not reached, %s times by now. It stays; there is no "
+                "address to write to.",
+                self.tries,
+            )
+        return self.env._("Phone call: not reached. It stays for another day.")
+
+    def _write_by(self, channel):
+        """Make this call a message by another channel, for a colleague to read."""
+        self.write(
+            {
+                "channel": channel,
+                "state": "to_review",
+                "send_after": self._next_moment(days=1),
+            }
+        )
+        self._compose()
+        return self.env._(
+            "Phone call: not reached, %s times by now. It has become a written "
+            "message, for your review.",
+            self.tries,
+        )
 
     def action_call_paid(self):
         """The customer says it is paid: nobody reminds before we have looked."""
         said = self.env._("Phone call: the customer says that it is paid.")
-        self._call_made(said)._wait_for_us()
+        self._call_made(said).case_id._await_answer()
         return self.case_id._open_form(self.partner_id)
 
     def action_call_disagrees(self):
         """The customer disagrees: the reason is noted on the invoices concerned."""
         said = self.env._("Phone call: the customer disagrees with an invoice.")
-        self._call_made(said)._wait_for_us()
+        self._call_made(said).case_id._await_answer()
         moves = self.line_ids.move_id
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "account.action_move_out_invoice_type"
@@ -119,7 +129,8 @@ class RecoveryReminderCall(models.Model):
                 "default_composition_mode": "comment",
                 "default_res_model": "res.partner",
                 "default_res_id": self.recipient_id.id,
-                "default_body": self.short_text,
+                # Odoo runs what stands between double braces, also within a name.
+                "default_body": self.short_text.replace("{{", "{ {"),
             },
         }
 
@@ -131,103 +142,7 @@ class RecoveryReminderCall(models.Model):
             self.case_id._message_log(body=escape(said))
         return self
 
-    def _wait_for_us(self):
-        """What the customer said wants an answer first (I7)."""
-        self.case_id.write(
-            {
-                "awaiting_answer_since": self.company_id._recovery_today(),
-                "needs_person": True,
-                "stage": "person",
-            }
-        )
-
-    # === WORDS === #
-
-    def _call_facts(self):
-        """What is open, since when, and what was said before, for the colleague."""
-        facts, case = [], self.case_id
-        for line in self.line_ids:
-            facts.append(
-                self.env._(
-                    "%(invoice)s: %(amount)s, due on %(day)s",
-                    invoice=line.name or "",
-                    amount=formatLang(
-                        self.env, line.amount_residual, currency_obj=line.currency_id
-                    ),
-                    day=format_date(self.env, line.date_due),
-                )
-            )
-        before = case.reminder_ids.filtered(lambda one: one.state == "sent") - self
-        if last := before[:1]:
-            channels = dict(self._fields["channel"]._description_selection(self.env))
-            facts.append(
-                self.env._(
-                    "Last contact: %(day)s, %(channel)s, “%(subject)s”",
-                    day=format_date(self.env, last.contact_date),
-                    channel=channels[last.channel],
-                    subject=last.subject or "",
-                )
-            )
-        reasons = case.delay_reason_id | self.line_ids.move_id.recovery_delay_reason_id
-        if reasons:
-            names = ", ".join(reasons.mapped("name"))
-            facts.append(self.env._("Reason given: %s", names))
-        return [*facts, *filter(None, [case.delay_note])]
-
-    def _call_words(self):
-        """A few sentences to begin with, in the customer's language."""
-        return [
-            self.env._(
-                "Hello, this is %(person)s of %(company)s. Am I speaking with "
-                "%(customer)s?",
-                **self._call_names(),
-            ),
-            self._call_reason(),
-            self.env._("Is everything all right on your side?"),
-            self.env._(
-                "What would help you: paying now, another day or several instalments, "
-                "or that we put something right?"
-            ),
-            self.env._("Thank you for taking the time to talk with me."),
-        ]
-
-    def _call_reason(self):
-        invoices = self.invoice_names or ""
-        if self.kind == "thanks":
-            return self.env._(
-                "I am calling to thank you: %(invoices)s is settled.", invoices=invoices
-            )
-        return self.env._(
-            "I am calling about %(invoices)s: %(total)s, due on %(day)s.",
-            invoices=invoices,
-            total=self.total_text or "",
-            day=self.first_due_text or "",
-        )
-
-    def _short_text(self):
-        """Name and a way to call back, nothing else (GR-15, EP-03)."""
-        person = self.user_id.partner_id or self.company_id.partner_id
-        number = person.phone or self.company_id.phone
-        names = self._call_names()
-        if not number:
-            return self.env._(
-                "Hello %(customer)s, this is %(person)s of %(company)s. Could you tell "
-                "me when I may call you? Thank you.",
-                **names,
-            )
-        return self.env._(
-            "Hello %(customer)s, this is %(person)s of %(company)s. Could you call me "
-            "back on %(number)s, when it suits you? Thank you.",
-            number=number,
-            **names,
-        )
-
-    def _call_names(self):
-        return {
-            "customer": self.recipient_name or "",
-            "person": self.user_id.name or self.company_id.name,
-            "company": self.company_id.name,
-        }
+    # === NUMBER === #
 
     def _number_digits(self):
         """The number as WhatsApp wants it, "" when it may not be used or is unclear.
@@ -245,7 +160,3 @@ class RecoveryReminderCall(models.Model):
 def _digits(number):
     """A number without its spaces and signs; `(0)` is not dialled from abroad."""
     return re.sub(r"[^\d+]", "", number.replace("(0)", ""))
-
-
-def _paragraphs(lines):
-    return Markup().join(Markup("<p>%s</p>") % line for line in lines)

@@ -16,6 +16,8 @@ SHARED = {
     "already_paid_html": "mail_template_block_already_paid",
     "closing_html": "mail_template_block_closing",
 }
+# The parts of views/reminder_blocks.xml, in their order there.
+BLOCKS = ("table_html", "payment_html", "person_html", "choices_html")
 NAMED = 3  # invoice numbers said one by one; the others are counted
 
 
@@ -41,6 +43,7 @@ class RecoveryReminderCompose(models.Model):
     table_html = fields.Html(compute="_compute_blocks", sanitize=False)
     payment_html = fields.Html(compute="_compute_blocks", sanitize=False)
     person_html = fields.Html(compute="_compute_blocks", sanitize=False)
+    choices_html = fields.Html(compute="_compute_blocks", sanitize=False)
 
     greeting_html = fields.Html(compute="_compute_shared", sanitize=False)
     already_paid_html = fields.Html(compute="_compute_shared", sanitize=False)
@@ -89,8 +92,9 @@ class RecoveryReminderCompose(models.Model):
         for reminder in self:
             reminder.is_first_contact = not reminder.case_id.reminder_count
 
-    @api.depends("line_ids", "user_id", "lang")
+    @api.depends("line_ids", "user_id", "lang", "channel")
     def _compute_blocks(self):
+        links = self._links()
         for lang, reminders in self.grouped("lang").items():
             mark = uuid.uuid4().hex  # random: nobody can write it into a message
             rendered = (
@@ -99,26 +103,39 @@ class RecoveryReminderCompose(models.Model):
                 ._render(
                     "recouvrement_respectueux.reminder_blocks",
                     {
-                        "messages": [one._block_values() for one in reminders],
+                        "messages": [
+                            {**one._block_values(), "link": links.get(one.id)}
+                            for one in reminders
+                        ],
                         "mark": mark,
                     },
                 )
             )
             parts = iter(str(rendered).split(mark))
             for reminder in reminders:
-                for block in ("table_html", "payment_html", "person_html"):
+                for block in BLOCKS:
                     reminder[block] = Markup(next(parts))
+
+    def _links(self):
+        """The customer's personal link, for the e-mails to the customer:
+        ``{id: URL}``."""
+        own = self.filtered(
+            lambda one: one.channel == "email" and not one.intermediary_id
+        )
+        links = own.case_id._links()
+        return {one.id: links[one.case_id.id] for one in own}
 
     def _block_values(self):
         """What the blocks of this message say."""
         account = self.company_id._recovery_account(self.line_ids.move_id)
-        person = self.user_id.partner_id or self.company_id.partner_id
+        person = self._speaker()
         return {
             "reminder": self,
             "account_number": account.acc_number or "",
             "account_holder": account.partner_id.name or "",
             "bank_name": account.bank_id.name or "",
             "reference": self.invoice_names,
+            "informed": self._informed_names(),
             "person_name": person.name,
             "person_phone": person.phone or self.company_id.phone or "",
             "person_email": person.email or self.company_id.email or "",
@@ -139,7 +156,12 @@ class RecoveryReminderCompose(models.Model):
     def _template(self):
         if self.kind == "step":
             return self.step_id.template_id
-        return self.env.ref(f"recouvrement_respectueux.mail_template_{self.kind}")
+        return self._text_of(self.kind)
+
+    @api.model
+    def _text_of(self, kind):
+        """The message text of a kind that has one of its own."""
+        return self.env.ref(f"recouvrement_respectueux.mail_template_{kind}")
 
     def _compose(self):
         """Render subject and body of these messages and keep them for the review.

@@ -13,6 +13,7 @@ from ..core.thanks import decide_thanks
 from ..core.words import decide_word
 from .exact import exact
 from .recovery_case_decision import as_json
+from .recovery_message_kind import CLOSING_KINDS
 
 WAITS = frozenset({"budget_left", "day_allowed"})  # these only shift the moment
 
@@ -65,9 +66,10 @@ class RecoveryReminderDeliver(models.Model):
     def _deliver_batch(self):
         """Send what the facts of this moment still allow and what could hurt nobody;
         postpone or hold the rest."""
-        decisions = self._decide_again()
+        directed = self._hold_misdirected()
+        decisions = directed._decide_again()
         ready = self.browse()
-        for reminder in self:
+        for reminder in directed:
             decision = decisions[reminder.id]
             if decision is None:
                 reminder._hold("changed")
@@ -98,13 +100,16 @@ class RecoveryReminderDeliver(models.Model):
                 asked_by_person=one.asked_by_person,
             )
             steps, wishes, limits, today = rules[one.case_id.id]
-            if one.kind == "thanks":
-                decisions[one.id] = decide_thanks(file, wishes, limits, today)
+            if one.kind in CLOSING_KINDS:
+                decisions[one.id] = one._decide_thanks(file, wishes, limits, today)
             elif one.kind != "step":
                 decisions[one.id] = one._decide_word(file, wishes, limits, today)
             else:
                 decisions[one.id] = decide(file, steps, wishes, limits, today)
         return decisions
+
+    def _decide_thanks(self, file, wishes, limits, today):
+        return decide_thanks(file, wishes, limits, today)
 
     def _decide_word(self, file, wishes, limits, today):
         """The decision, or None where the arrangement calls for something else now."""
@@ -128,10 +133,13 @@ class RecoveryReminderDeliver(models.Model):
     def _next_moment(self, days=0):
         """First moment (UTC) at which this customer may be contacted: from now on, or
         from the day that is ``days`` ahead."""
-        company = self.company_id
-        partner = self.partner_id.with_company(company)
-        wishes = partner._recovery_preferences(self.recipient_id, company)
-        return self._moment_for(partner, wishes, company, days)
+        partner = self.partner_id.with_company(self.company_id)
+        return self._moment_for(partner, self._wishes(), self.company_id, days)
+
+    def _wishes(self):
+        """How this customer may be contacted: core Preferences."""
+        partner = self.partner_id.with_company(self.company_id)
+        return partner._recovery_preferences(self.recipient_id, self.company_id)
 
     def _is_their_hour(self):
         return self._next_moment() <= fields.Datetime.now()
@@ -144,7 +152,7 @@ class RecoveryReminderDeliver(models.Model):
 
     def _is_current(self, decision):
         """Whether the invoices and amounts are still those of the message."""
-        if self.kind == "thanks":
+        if self.kind in CLOSING_KINDS:
             return True
         now = {item.id: item.residual for item in decision.items}
         told = {
@@ -163,7 +171,7 @@ class RecoveryReminderDeliver(models.Model):
         self._take_amounts(decisions)
         edited = self.filtered("body_edited")
         edited.write({"state": "to_review", "hold_code": "edited"})
-        edited.case_id.with_context(tracking_disable=True).write({"stage": "review"})
+        edited.case_id._show_in("review")
         fresh = self - edited
         fresh._compose()
         return fresh.filtered(lambda one: one.state == "approved")
@@ -211,7 +219,7 @@ class RecoveryReminderDeliver(models.Model):
             {
                 "model": "recovery.case",
                 "res_id": one.case_id.id,
-                "author_id": (one.user_id.partner_id or one.company_id.partner_id).id,
+                "author_id": one._speaker().id,
                 "email_from": senders[one.id],
                 "reply_to": replies.get(one.case_id.id) or senders[one.id],
                 "subject": one.subject,
@@ -237,16 +245,20 @@ class RecoveryReminderDeliver(models.Model):
 
     def _in_layout(self):
         """The whole e-mail: this message in the addon's layout, in its language."""
+        return self._in_layout_of(Markup(self.body), self._links().get(self.id))
+
+    def _in_layout_of(self, body, link):
         return (
             self.with_context(lang=self.lang)
             .env["ir.qweb"]
             ._render(
                 "recouvrement_respectueux.reminder_layout",
                 {
-                    "body": Markup(self.body),
+                    "body": body,
                     "subject": self.subject,
                     "company": self.company_id,
                     "lang": self.lang or "en",
+                    "link": link,
                 },
             )
         )

@@ -28,16 +28,7 @@ class RecoveryReminderLetter(models.Model):
             "letters, or the words need a look. Each one says which.",
             count=left,
         )
-        return self._tell(text, action)
-
-    def _tell(self, text, action=None):
-        """Say ``text``, then go on with ``action``."""
-        follow = action or {"type": "ir.actions.act_window_close"}
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {"type": "warning", "message": text, "next": follow},
-        }
+        return self._tell(text, action=action)
 
     def _ready_to_print(self):
         """The letters that are still true and could hurt nobody (I4, I6).
@@ -48,18 +39,14 @@ class RecoveryReminderLetter(models.Model):
             lambda one: "letter" in one.partner_id._recovery_refused()
         )
         refused._hold("unwanted")
-        asked = self - refused
+        asked = (self - refused)._hold_misdirected()
         decisions = asked._decide_again()
-        untrue = asked.filtered(lambda one: one._is_outdated(decisions[one.id]))
+        untrue = asked.filtered(lambda one: one._is_untrue(decisions[one.id]))
         untrue._hold("outdated")
         self.env["recovery.case"]._look_again((refused | untrue).partner_id)
         harsh = (asked - untrue)._harsh()
         harsh.write({"hold_code": "tone"})
         return asked - untrue - harsh
-
-    def _is_outdated(self, decision):
-        """Whether the facts of this moment ask for something else, or for nothing."""
-        return decision is None or self._is_untrue(decision)
 
     # === WHAT STANDS ON THE PAPER === #
 

@@ -15,6 +15,18 @@ class RecoveryReminderPersonal(models.Model):
         "arrangement kept, a habit of paying on time. Empty where there is none.",
     )
 
+    is_consumer = fields.Boolean(
+        compute="_compute_profile", help="A person who buys for themselves."
+    )
+    country_code = fields.Char(compute="_compute_profile")
+
+    @api.depends("partner_id.is_company", "partner_id.country_id")
+    def _compute_profile(self):
+        for reminder in self:
+            partner, home = reminder.partner_id, reminder.company_id.country_id
+            reminder.is_consumer = not partner.is_company
+            reminder.country_code = (partner.country_id or home).code
+
     @api.depends("partner_id", "company_id", "stage", "kind", "lang")
     def _compute_opening(self):
         histories = self._read_histories()
@@ -22,7 +34,8 @@ class RecoveryReminderPersonal(models.Model):
             key = reminder.partner_id.id, reminder.company_id.id
             history = histories.get(key, History())
             today = reminder.company_id._recovery_today()
-            fact = opening(reminder.stage or reminder.kind, history, today)
+            stage = reminder.stage or reminder.kind
+            fact = opening(stage, history, today, reminder._segment_wording())
             reminder.opening = fact and reminder._opening_sentence(fact, history)
 
     def _opening_sentence(self, fact, history):
@@ -44,6 +57,19 @@ class RecoveryReminderPersonal(models.Model):
             "unusual": env._(
                 "Your earlier invoices were all paid on time, so this is not like you."
             ),
+            "public": env._(
+                "We know that an invoice passes through several hands with you: if an "
+                "order number or another reference is missing on ours, tell us and we "
+                "will put it right."
+            ),
+            "small": env._(
+                "We know that in a small business one does everything oneself: two "
+                "lines are enough to answer us."
+            ),
+            "loyal": env._(
+                "We have been working together since %s, and we are glad of it.",
+                history.since.year if history.since else "",
+            ),
             "plan_done": env._(
                 "You kept our arrangement to the end, as agreed: thank you."
             ),
@@ -56,6 +82,11 @@ class RecoveryReminderPersonal(models.Model):
                 "bank details did not reach you as they should."
             ),
         }[fact]
+
+    def _segment_wording(self):
+        """The wording of the customer's segment, None without one."""
+        customer = self.partner_id.with_company(self.company_id)
+        return customer.recovery_segment_id.wording or None
 
     # === FACTS === #
 

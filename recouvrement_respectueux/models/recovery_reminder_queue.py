@@ -31,6 +31,7 @@ class RecoveryReminderQueue(models.Model):
         return (late | untrue).mail_id
 
     def _is_untrue(self, decision):
+        """Whether the facts of this moment ask for something else, or for nothing."""
         if decision is None:  # the arrangement calls for something else by now
             return True
         waits = decision.until and {one.rule for one in decision.holds} <= WAITS

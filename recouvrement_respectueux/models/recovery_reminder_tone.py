@@ -1,5 +1,3 @@
-import re
-
 from markupsafe import Markup, escape
 
 from odoo import api, fields, models
@@ -10,16 +8,6 @@ from .prose import facts, parsed, prose, said
 from .recovery_groups import MANAGER
 from .recovery_reminder import OPEN_STATES
 
-# What the reader must find in a message of each kind; a call needs none of it.
-PARTS = {
-    "step": ("amount", "invoice", "due_date", "payment", "person", "answer"),
-    "thanks": ("invoice",),
-    "coming": ("amount", "due_date", "payment", "person", "answer"),
-    "late": ("amount", "due_date", "payment", "person", "answer"),
-    "talk": ("amount", "due_date", "person", "answer"),
-}
-WRITTEN = ("email", "letter")
-ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z0-9]{4}[A-Z0-9 ]{7,}")  # an IBAN
 ACCEPTED = ("tone_accepted", "tone_accepted_by_id", "tone_accepted_reason")
 JUDGED_STATES = (*OPEN_STATES, "failed")
 
@@ -103,10 +91,11 @@ class RecoveryReminderTone(models.Model):
     def _tone_text(self):
         """This message as the core judges it."""
         tree = parsed(self.body)
-        missing = self._missing_parts(tree)
+        blocks = facts(tree)
+        missing = self._missing_parts(tree, dict(blocks))
         return Text(
             subject=self.subject or "",
-            body=prose(tree),
+            body=prose(tree, blocks),
             stage=self.stage or None,
             names=self._tone_names(),
             missing=missing,
@@ -115,47 +104,10 @@ class RecoveryReminderTone(models.Model):
 
     def _tone_names(self):
         """Names of people, companies and documents in this message."""
-        company = self.company_id
-        people = self.partner_id | self.recipient_id | self.copy_ids
-        people |= company.partner_id | self.user_id.partner_id
-        names = [*people.mapped("name"), *self.line_ids.mapped("name")]
+        ours = (self.company_id.partner_id, self.user_id.partner_id)
+        people = (self.partner_id, self.recipient_id, *self.copy_ids, *ours)
+        names = [one.name for one in (*people, *self.line_ids)]
         return tuple(filter(None, [*names, self.arrangement_name]))
-
-    # === PARTS === #
-
-    def _missing_parts(self, tree):
-        """Names of the parts that this message should have and has not."""
-        if self.channel not in WRITTEN:
-            return ()
-        shown, given = said(tree.text_content()), self._given_parts(tree)
-        return tuple(
-            part
-            for part in PARTS[self.kind]
-            if not any(said(fact) in shown for fact in given[part])
-        )
-
-    def _given_parts(self, tree):
-        """How each part may be said: ``{part: texts of which one is enough}``. An empty
-        text is in any message: the part is there, or there is nothing to say."""
-        blocks, lines = dict(facts(tree)), self.line_ids
-        person = self.user_id.partner_id or self.company_id.partner_id
-        reach = [person.phone, person.email, self.company_id.phone]
-        reach = list(filter(None, [*reach, self.company_id.email]))
-        return {
-            "amount": [self.total_text],
-            "invoice": [line.name for line in lines] or [""],
-            "due_date": [self.first_due_text, *lines.mapped("due_text")],
-            "payment": [""] if self._tells_how_to_pay(tree, blocks) else [],
-            "person": [""] if "rr_person" in blocks else [person.name],
-            "answer": [""] if "rr_person" in blocks else (reach or [""]),
-        }
-
-    def _tells_how_to_pay(self, tree, blocks):
-        nothing_late = self.stage == "courtesy"
-        if nothing_late or "rr_panel" in blocks:
-            return True
-        links = tree.xpath("//a[starts-with(@href, 'http')]")
-        return links or ACCOUNT.search(tree.text_content())
 
     # === STOP === #
 
@@ -166,7 +118,7 @@ class RecoveryReminderTone(models.Model):
         """
         harsh = self._harsh()
         harsh.write({"state": "to_review", "hold_code": "tone"})
-        harsh.case_id.with_context(tracking_disable=True).write({"stage": "review"})
+        harsh.case_id._show_in("review")
         return self - harsh
 
     def _hold_sentence(self):
@@ -194,15 +146,7 @@ class RecoveryReminderTone(models.Model):
             "see the better words.",
             count=len(self),
         )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning",
-                "message": text,
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return self._tell(text)
 
     # === ACCEPT === #
 
@@ -226,7 +170,7 @@ class RecoveryReminderTone(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Say in a few words why nobody can be hurt."))
         found = self._tone_found()[self]
-        sentences = self._tone_remarks()[self.id]
+        sentences = self._tone_sentences(found)
         self.write(
             {
                 "tone_accepted": [*(self.tone_accepted or ()), *map(_key, found)],

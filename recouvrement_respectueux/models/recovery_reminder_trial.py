@@ -30,11 +30,7 @@ class RecoveryReminderTrial(models.Model):
             count=len(mails),
             email=me.email,
         )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {"type": "success", "message": text},
-        }
+        return self._tell(text, "success")
 
     def _test_mail(self):
         """Values of the ``mail.mail``; what answers to it comes back to the user."""

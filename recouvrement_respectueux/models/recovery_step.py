@@ -4,6 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from ..core.facts import Step
 from ..core.path import path_faults
 from .recovery_channel import CHANNEL_SELECTION
+from .recovery_stage import STAGE_SELECTION
 
 
 class RecoveryStep(models.Model):
@@ -22,16 +23,7 @@ class RecoveryStep(models.Model):
         required=True,
         help="Days from the due date. Negative: a courtesy note before it.",
     )
-    stage = fields.Selection(
-        [
-            ("courtesy", "Courtesy"),
-            ("friendly", "Friendly"),
-            ("firm", "Firm but kind"),
-            ("last_amicable", "Last amicable"),
-        ],
-        required=True,
-        default="friendly",
-    )
+    stage = fields.Selection(STAGE_SELECTION, required=True, default="friendly")
     channel = fields.Selection(
         CHANNEL_SELECTION, help="Empty: the channel that the customer chose."
     )
@@ -67,11 +59,30 @@ class RecoveryStep(models.Model):
             for fault in path_faults([step._as_fact() for step in path.step_ids]):
                 raise ValidationError(path._fault_message(fault, path.name))
 
+    @api.constrains("template_id", "stage")
+    def _check_experiment(self):
+        experiments = self.env["recovery.experiment"]
+        if experiments._is_running([("step_id", "in", self.ids)]):
+            raise ValidationError(
+                self.env._(
+                    "A wording experiment is running on this step, so its message and "
+                    "its stage stay as they are. End the experiment first."
+                )
+            )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_last(self):
         for path in self.path_id:
             if path.step_ids <= self:
                 raise UserError(path._fault_message("empty", path.name))
+
+    def action_read(self, case=None):
+        """Read the message of this step as a customer would receive it today.
+
+        :param case: the file of that customer, by default the last one
+        """
+        self.ensure_one()
+        return self.env["recovery.message.preview"]._open(self.template_id, case)
 
     def _as_fact(self):
         """This step as the decision sees it, in the current company."""

@@ -51,7 +51,21 @@ class ResCompany(models.Model):
         default="review",
         required=True,
     )
-
+    recovery_care = fields.Selection(
+        [
+            ("no", "No"),
+            ("review", "Yes, after a review"),
+            ("automatic", "Yes, automatically"),
+        ],
+        string="Ask How It Went",
+        default="no",
+        required=True,
+    )
+    recovery_care_days = fields.Integer(
+        string="Days Before Asking How It Went",
+        default=7,
+        help="Days after everything is settled.",
+    )
     recovery_workbook_user_ids = fields.Many2many(
         "res.users",
         "recovery_workbook_user_rel",
@@ -100,6 +114,7 @@ class ResCompany(models.Model):
     )
     _recovery_limits = models.Constraint(
         "CHECK(recovery_min_days >= 0 AND recovery_max_contacts >= 1 "
+        "AND recovery_care_days >= 0 "
         "AND recovery_bank_max_age >= 0 AND recovery_minimum_amount >= 0)",
         "Days and amounts of the amicable follow-up cannot be negative, and at least "
         "one contact per 30 days must be possible.",

@@ -31,6 +31,10 @@ class ResConfigSettings(models.TransientModel):
     recovery_thanks = fields.Selection(
         related="company_id.recovery_thanks", readonly=False
     )
+    recovery_care = fields.Selection(related="company_id.recovery_care", readonly=False)
+    recovery_care_days = fields.Integer(
+        related="company_id.recovery_care_days", readonly=False
+    )
     recovery_plan_messages = fields.Selection(
         related="company_id.recovery_plan_messages", readonly=False
     )

@@ -157,7 +157,8 @@ class ResPartner(models.Model):
     @api.model
     def _recovery_fields(self):
         names = ["channel", "contact_id", "copy_ids", "hour_from", "hour_to"]
-        names += ["bounced_email", "excluded", "paused_until", "path_id", *WEEKDAYS]
+        names += ["bounced_email", "excluded", "paused_until", "path_id", "segment_id"]
+        names += WEEKDAYS
         names += [f"refuse_{channel}" for channel in CHANNELS]
         return [f"recovery_{name}" for name in names]
 

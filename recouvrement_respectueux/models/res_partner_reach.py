@@ -30,7 +30,8 @@ class ResPartnerReach(models.Model):
 
     def _message_reset_bounce(self, email):
         """Override of `mail`: an address that writes to us receives as well."""
-        self.write({"recovery_bounced_email": False})
+        bounced = self.filtered("recovery_bounced_email")
+        bounced.write({"recovery_bounced_email": False})
         return super()._message_reset_bounce(email)
 
     def _recovery_refuse(self, channel):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..models.recovery_channel import CHANNEL_SELECTION
+from ..models.recovery_message_kind import CLOSING_KINDS
 
 BUCKETS = ((1, 30), (31, 60), (61, 90), (91, 120), (121, None))  # days late
 NOT_DUE = "000"
@@ -267,8 +268,8 @@ class RecoveryKpi(models.Model):
 
     @api.model
     def _last_contact(self):
-        """Per settled line: the last contact up to its last payment. Not the thanks,
-        which follow a payment."""
+        """Per settled line: the last contact up to its last payment. Not thanks and
+        after-care, which follow a payment."""
         return SQL(
             """
             SELECT DISTINCT ON (rl.move_line_id) rl.move_line_id AS line_id, r.channel
@@ -278,10 +279,11 @@ class RecoveryKpi(models.Model):
               JOIN (SELECT debit_move_id, MAX(max_date) AS day
                       FROM account_partial_reconcile GROUP BY debit_move_id
                    ) paid ON paid.debit_move_id = own.id
-             WHERE r.state = 'sent' AND r.kind != 'thanks'
+             WHERE r.state = 'sent' AND r.kind NOT IN %(closing)s
                AND own.amount_residual = 0 AND r.contact_date <= paid.day
           ORDER BY rl.move_line_id, r.contact_date DESC, r.id DESC
-            """
+            """,
+            closing=CLOSING_KINDS,
         )
 
     def _read_group_select(self, aggregate_spec, query):

@@ -1,9 +1,9 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..core.faces import HAPPY, UNHAPPY
 from ..core.facts import CHANNELS
-
-HAPPY, UNHAPPY = 4, 3  # at least, and below: the faces of Odoo's ratings, from 1 to 5
+from ..models.recovery_message_kind import CLOSING_KINDS
 
 
 class RecoveryKpiCare(models.Model):
@@ -71,9 +71,11 @@ class RecoveryKpiCare(models.Model):
         return SQL(
             """
             SELECT COUNT(*) FROM recovery_reminder
-             WHERE company_id = %(company)s AND state = 'sent' AND kind != 'thanks'
+             WHERE company_id = %(company)s AND state = 'sent'
+               AND kind NOT IN %(closing)s
                AND contact_date BETWEEN %(start)s AND LEAST(%(end)s, %(as_of)s)
             """,
+            closing=CLOSING_KINDS,
             **span,
         )
 

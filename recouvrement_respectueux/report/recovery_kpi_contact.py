@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..models.recovery_channel import CHANNEL_SELECTION
-from ..models.recovery_message_kind import MESSAGE_KINDS
+from ..models.recovery_experiment import ARM_SELECTION
+from ..models.recovery_message_kind import CLOSING_KINDS, MESSAGE_KINDS
 
 ANSWER_DAYS = 14
 
@@ -24,6 +25,7 @@ class RecoveryKpiContact(models.Model):
         "recovery.reminder": [
             *("company_id", "case_id", "partner_id", "user_id", "step_id", "kind"),
             *("channel", "state", "contact_date", "contact_hour", "sent_on", "mail_id"),
+            *("experiment_id", "arm"),
         ],
         "recovery.reminder.line": ["move_line_id", "reminder_id", "amount_residual"],
         "recovery.arrangement": ["case_id", "accepted_on"],
@@ -40,6 +42,8 @@ class RecoveryKpiContact(models.Model):
     step_id = fields.Many2one("recovery.step", readonly=True)
     kind = fields.Selection(MESSAGE_KINDS, string="Message", readonly=True)
     channel = fields.Selection(CHANNEL_SELECTION, readonly=True)
+    experiment_id = fields.Many2one("recovery.experiment", readonly=True)
+    arm = fields.Selection(ARM_SELECTION, string="Wording Received", readonly=True)
     contact_date = fields.Date(readonly=True)
     weekday = fields.Selection(
         [
@@ -86,7 +90,7 @@ class RecoveryKpiContact(models.Model):
         return SQL(
             """
             SELECT r.id, r.company_id, r.case_id, r.partner_id, r.user_id, r.step_id,
-                   r.kind, r.channel, r.contact_date,
+                   r.kind, r.channel, r.experiment_id, r.arm, r.contact_date,
                    EXTRACT(ISODOW FROM r.contact_date)::int::text AS weekday,
                    CASE WHEN r.sent_on IS NOT NULL
                         THEN TO_CHAR(r.contact_hour, 'FM00') || ':00' END AS hour,
@@ -100,7 +104,7 @@ class RecoveryKpiContact(models.Model):
          LEFT JOIN (%(payments)s) paid ON paid.reminder_id = r.id
          LEFT JOIN (%(answers)s) answer ON answer.reminder_id = r.id
              WHERE r.state IN ('sent', 'failed') AND r.contact_date IS NOT NULL
-               AND r.kind != 'thanks'
+               AND r.kind NOT IN %(closing)s
             """,
             delivered=self._delivered(),
             answered=self._share(SQL("answer.reminder_id IS NOT NULL"), ANSWER_DAYS),
@@ -108,6 +112,7 @@ class RecoveryKpiContact(models.Model):
             within_14=self._share(SQL("paid.days <= 14"), 14),
             payments=self._payments(),
             answers=self._answers(),
+            closing=CLOSING_KINDS,
         )
 
     @api.model

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ..models.recovery_message_kind import CLOSING_KINDS
 from .recovery_kpi import BUCKETS
 
 FOREVER = 10**6
@@ -68,7 +69,7 @@ class RecoveryKpiFigures(models.Model):
         found["not_due_count"] = found["open_count"] - found["overdue_count"]
         found["not_due_amount"] = found["open_amount"] - found["overdue_amount"]
         invoiced = self._one_row(self._invoiced_query(span))["invoiced"]
-        found["dso"] = found["open_amount"] / invoiced * DSO_DAYS if invoiced else None
+        found["dso"] = self._share(found["open_amount"] * DSO_DAYS, invoiced)
         found["recovery_rate"] = self._share(
             found.pop("recovered"), found.pop("became_overdue")
         )
@@ -240,9 +241,18 @@ class RecoveryKpiFigures(models.Model):
     @api.model
     def _invoiced_query(self, span):
         """What was invoiced in the 90 days up to the day, credit notes taken off."""
+        first = span["as_of"] - timedelta(days=DSO_DAYS - 1)
+        return SQL(
+            "SELECT SUM(balance) AS invoiced FROM (%s) sold", self._sold(span, first)
+        )
+
+    @api.model
+    def _sold(self, span, first):
+        """What was invoiced from a day up to the day, credit notes taken off, per
+        payment-term line."""
         return SQL(
             """
-            SELECT SUM(l.balance) AS invoiced
+            SELECT l.date AS day, l.balance
               FROM account_move_line l JOIN account_move m ON m.id = l.move_id
              WHERE l.company_id = %(company)s AND l.display_type = 'payment_term'
                AND l.parent_state = 'posted'
@@ -250,7 +260,7 @@ class RecoveryKpiFigures(models.Model):
                AND l.date BETWEEN %(first)s AND %(as_of)s
             """,
             **span,
-            first=span["as_of"] - timedelta(days=DSO_DAYS - 1),
+            first=first,
         )
 
     @api.model
@@ -296,13 +306,14 @@ class RecoveryKpiFigures(models.Model):
                    (SELECT AVG(days) FROM cases) AS case_days,
                    (SELECT COUNT(*) FROM recovery_reminder r
                       JOIN cases ON cases.id = r.case_id
-                     WHERE r.state = 'sent' AND r.kind != 'thanks') AS contacts,
+                     WHERE r.state = 'sent' AND r.kind NOT IN %(closing)s) AS contacts,
                    COUNT(*) FILTER (WHERE is_kept AND NOT is_promise) AS kept,
                    COUNT(*) FILTER (WHERE NOT is_kept AND NOT is_promise) AS broken,
                    COUNT(*) FILTER (WHERE is_kept AND is_promise) AS promises_kept,
                    COUNT(*) FILTER (WHERE NOT is_kept AND is_promise) AS promises_broken
               FROM ended
             """,
+            closing=CLOSING_KINDS,
             **span,
         )
 
@@ -318,4 +329,4 @@ class RecoveryKpiFigures(models.Model):
 
     @api.model
     def _share(self, part, whole):
-        return (part or 0) / whole if whole else None
+        return float(part or 0) / float(whole) if whole else None

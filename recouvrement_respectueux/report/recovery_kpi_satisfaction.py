@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from .recovery_kpi_care import HAPPY
+from ..core.faces import HAPPY
 
 
 class RecoveryKpiSatisfaction(models.Model):

@@ -52,19 +52,16 @@ class RecoveryKpiTrend(models.Model):
         )
 
     def _of_month(self, row):
-        opened, sold = float(row["open_amount"]), float(row["invoiced"] or 0)
+        opened = float(row["open_amount"])
         return {
             "month": row["month"],
             "open_amount": opened,
             "overdue_amount": float(row["overdue_amount"]),
-            "recovery_rate": self._rate(row["recovered"], row["became_overdue"]),
-            "on_time_rate": self._rate(row.get("on_time"), row.get("paid_count")),
-            "days_to_pay": self._rate(row.get("days"), row.get("paid_count")),
-            "dso": opened / sold * DSO_DAYS if sold else None,
+            "recovery_rate": self._share(row["recovered"], row["became_overdue"]),
+            "on_time_rate": self._share(row.get("on_time"), row.get("paid_count")),
+            "days_to_pay": self._share(row.get("days"), row.get("paid_count")),
+            "dso": self._share(opened * DSO_DAYS, row["invoiced"]),
         }
-
-    def _rate(self, part, whole):
-        return self._share(float(part or 0), float(whole or 0))
 
     @api.model
     def _standing_query(self, span):
@@ -126,19 +123,14 @@ class RecoveryKpiTrend(models.Model):
         return SQL(
             """
             WITH months AS (%(months)s), days AS (
-                SELECT l.date AS day, SUM(l.balance) AS balance
-                  FROM account_move_line l JOIN account_move m ON m.id = l.move_id
-                 WHERE l.company_id = %(company)s
-                   AND l.display_type = 'payment_term' AND l.parent_state = 'posted'
-                   AND m.move_type IN ('out_invoice', 'out_refund')
-                   AND l.date > %(start)s::date - %(days)s
-              GROUP BY l.date
+                SELECT day, SUM(balance) AS balance FROM (%(sold)s) sold GROUP BY day
             )
             SELECT month, SUM(balance) AS invoiced
               FROM months LEFT JOIN days ON day BETWEEN last - %(days)s + 1 AND last
           GROUP BY month
             """,
-            **span,
+            months=span["months"],
+            sold=self._sold(span, span["start"] - relativedelta(days=DSO_DAYS)),
             days=DSO_DAYS,
         )
 

@@ -8,8 +8,15 @@ from . import recovery_reminder_hold
 from . import recovery_reminder_wording
 from . import recovery_arrangement_proposal
 from . import recovery_arrangement_proposal_terms
+from . import recovery_arrangement_proposal_answer
+from . import recovery_arrangement_proposal_conversation
+from . import recovery_arrangement_proposal_joint
+from . import recovery_answer_offer
 from . import recovery_arrangement_acceptance
 from . import recovery_arrangement_end
 from . import recovery_arrangement_proposal_line
 from . import recovery_arrangement_approval
 from . import recovery_workbook_export
+from . import recovery_note_fields
+from . import recovery_erase
+from . import recovery_segment_preview

@@ -4,7 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-OTHER_KINDS = ("thanks", "coming", "late", "talk")
+from ..models.recovery_message_kind import MESSAGE_KINDS, WITHOUT_TEXT
+
+OTHER_KINDS = [kind for kind, _label in MESSAGE_KINDS if kind not in WITHOUT_TEXT]
 
 
 class RecoveryMessagePreview(models.TransientModel):
@@ -90,14 +92,13 @@ class RecoveryMessagePreview(models.TransientModel):
 
     def _kind(self):
         """The kind of message that this text is written for."""
-        name = self.template_id.get_external_id()[self.template_id.id]
-        kind = name.rpartition("mail_template_")[2]
-        return kind if kind in OTHER_KINDS else "step"
+        text_of = self.env["recovery.reminder"]._text_of
+        own = (kind for kind in OTHER_KINDS if text_of(kind) == self.template_id)
+        return next(own, "step")
 
     def _step(self):
         """A step that sends this text, for the stage at which it speaks."""
-        steps = self.env["recovery.step"]
-        return steps.search([("template_id", "=", self.template_id.id)], limit=1)
+        return self.template_id._recovery_steps()[:1]
 
     def _lines(self):
         """What is due in the file, else all that is open in it."""

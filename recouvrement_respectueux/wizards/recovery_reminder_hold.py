@@ -22,5 +22,5 @@ class RecoveryReminderHold(models.TransientModel):
         if self.paused_until:
             cases.pause(self.paused_until)
         else:
-            cases.write({"stage": "waiting"})
+            cases._show_in("waiting")
         return {"type": "ir.actions.act_window_close"}

@@ -84,3 +84,30 @@ def test_nothing_is_said_that_is_not_so(stage, since, on_time, late, paid, told,
         assert not on_time + late
     day = {"just_paid": paid, "told_us": told, "plan_kept": kept}.get(fact, TODAY)
     assert day and day <= TODAY
+
+
+@pytest.mark.parametrize(
+    ("wording", "facts", "expected"),
+    [
+        ("public", {}, "public"),
+        ("small", {}, "small"),
+        ("loyal", {}, "loyal"),
+        ("loyal", {"since": ago(3 * 365)}, "loyal"),
+        ("loyal", {"since": ago(3 * 365 - 1)}, None),
+        ("loyal", {"since": None}, None),
+        ("public", {"settled": 3, "on_time": 3}, "unusual"),
+        ("small", {"settled_on": ago(3)}, "just_paid"),
+        ("public", {"since": ago(10)}, "public"),
+        (None, {}, None),
+    ],
+)
+def test_the_wording_of_the_segment_comes_after_facts_of_the_customer(
+    wording, facts, expected
+):
+    history = History(**{"since": OLD, **facts})
+    assert opening("friendly", history, TODAY, wording) == expected
+
+
+@pytest.mark.parametrize("stage", ["courtesy", "firm", "last_amicable", "thanks"])
+def test_the_wording_of_the_segment_opens_a_first_reminder_only(stage):
+    assert opening(stage, History(since=OLD), TODAY, "public") is None

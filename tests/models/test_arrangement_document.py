@@ -55,6 +55,20 @@ class TestArrangementDocument(ArrangementCommon):
         days = vobject.readOne(one._calendar().decode()).vevent_list
         self.assertEqual(len(days), 2)
 
+    def test_a_gesture_says_sorry_and_what_is_credited(self):
+        self.partner.lang = "fr_FR"
+        one = self.propose(
+            self.moves[0], kind="gesture", discount_amount=10, reason="Late delivery"
+        )
+        text = words(self.send(one).html())
+        for part in ("nous en sommes désolés", "10,00 €", self.moves[0].name):
+            self.assertIn(part, text)
+        self.assertNotIn("Late delivery", text)
+        self.assertIn("Cela vous convient-il", text)
+        self.accept(one)
+        text = words(self.send(one).html())
+        self.assertIn("Vous n’avez rien à faire", text)
+
     def test_a_gesture_has_no_calendar(self):
         one = self.propose(
             self.moves[0], kind="gesture", discount_amount=10, reason="Late delivery"

@@ -69,6 +69,26 @@ class TestCalls(RecoveryCommon):
         self.assertTrue([note for note in self.notes(call) if "not reached" in note])
         self.assertFalse(call.contact_date)
 
+    def test_after_three_tries_a_call_becomes_a_message_to_review(self):
+        call = self.call()
+        for _try in range(2):
+            call.action_call_not_reached()
+        self.assertEqual((call.channel, call.tries), ("phone", 2))
+        call.action_call_not_reached()
+        self.assertEqual((call.channel, call.state), ("email", "to_review"))
+        self.assertIn(call.line_ids.name, words(call.body))
+        self.assertFalse(call.contact_date)
+        self.assertTrue([note for note in self.notes(call) if "3 times" in note])
+        call.action_call_not_reached()
+        self.assertEqual(call.tries, 3)
+
+    def test_who_cannot_be_written_to_stays_a_call(self):
+        call = self.call(email=False)
+        for _try in range(3):
+            call.action_call_not_reached()
+        self.assertEqual((call.channel, call.state), ("phone", "to_review"))
+        self.assertTrue([note for note in self.notes(call) if "no address" in note])
+
     def test_who_says_it_is_paid_is_not_asked_again_before_we_looked(self):
         call = self.call()
         action = call.action_call_paid()

@@ -60,7 +60,7 @@ class TestFactsReadAgain(ReviewCommon):
         self.approved_in_the_evening()
         self.customer_answers()
         self.next_morning()
-        self.assert_not_sent("The customer wrote on")
+        self.assert_not_sent("The customer has been waiting for our answer")
         self.assertEqual(self.case.stage, "person")
 
     def test_a_refusal_in_between_means_not_sent(self):

@@ -65,7 +65,7 @@ class TestHolds(HoldsCommon):
     def test_every_rule_is_told_on_every_file(self):
         case = self.decide()
         rules = [check["rule"] for check in case.decision["checks"]]
-        self.assertEqual(len(rules), 15)
+        self.assertEqual(len(rules), 17)
         rows = words(case.why_html)
         for rule in rules:
             self.assertIn(case._rule_titles()[rule], rows)

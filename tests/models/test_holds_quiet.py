@@ -88,7 +88,8 @@ class TestHoldsQuiet(HoldsCommon):
         case = self.open_held_file()
         self.customer_writes(case)
         self.assertEqual(case.stage, "person")
-        self.assert_held("answer_awaited", "person", True, says="has no answer yet")
+        words = "waiting for our answer"
+        self.assert_held("answer_awaited", "person", True, says=words)
         case.with_user(self.adviser).message_post(
             body="Here is the answer.",
             message_type="comment",

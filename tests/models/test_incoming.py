@@ -3,8 +3,9 @@
 
 from datetime import timedelta
 
-from .common import TODAY, TOMORROW
+from .common import ADDON, TODAY, TOMORROW, words
 from .incoming import IncomingCommon
+from .smtp import mail_server
 
 QUOTE = "\n\nLe mar. 10 mars 2026, Claire Martin <c@atelier.example> a écrit :\n> Hello"
 HTML = (
@@ -43,6 +44,23 @@ class TestIncoming(IncomingCommon):
         self.assertIn("answer_awaited", self.hold_rules(self.case))
         self.assertFalse(self.partner.recovery_refuse_email)
         self.assertEqual(self.contact().answered, 1)
+
+    def test_the_answer_begins_with_thanks_and_ends_the_wait(self):
+        self.partner.lang = "fr_FR"
+        self.answer("La livraison était en retard.")
+        self.case.delay_reason_id = self.env.ref(f"{ADDON}.delay_reason_service")
+        action = self.case.with_user(self.adviser).action_answer()
+        composer = self.env["mail.compose.message"].with_user(self.adviser)
+        composer = composer.with_context(**action["context"]).create({})
+        with mail_server(self.env) as box:
+            composer._action_send_mail()
+            self.env["mail.mail"].search([("state", "=", "outgoing")]).send()
+        self.assertEqual(box.recipients[-1], [self.partner.email])
+        text = words(box.html())
+        self.assertIn("Merci pour votre réponse", text)
+        reason = self.case.delay_reason_id.with_context(lang="fr_FR")
+        self.assertIn(words(reason.wording), text)
+        self.assertFalse(self.case.awaiting_answer_since)
 
     # === AUTOMATIC REPLIES === #
 

@@ -6,6 +6,8 @@ from odoo.exceptions import UserError
 from .common import ADDON, words
 from .reviews import ReviewCommon
 
+TEXTS = ("courtesy", "friendly", "firm", "last", "thanks", "care", "late", "talk")
+
 
 class TestMessagePreview(ReviewCommon):
     def text(self, name):
@@ -17,7 +19,7 @@ class TestMessagePreview(ReviewCommon):
         return model.browse(action["res_id"])
 
     def test_every_text_can_be_read(self):
-        for name in ("courtesy", "friendly", "firm", "last", "thanks", "late", "talk"):
+        for name in TEXTS:
             preview = self.read(name, self.case)
             self.assertTrue(preview.subject, name)
             self.assertIn("Dupont SARL", preview.recipient)
@@ -53,6 +55,16 @@ class TestMessagePreview(ReviewCommon):
         text = self.env.ref(f"{ADDON}.mail_template_friendly")
         text.body_html = text.body_html.replace("It may have", "Final notice. It may")
         self.assertIn("Final notice", self.read("friendly", self.case).remarks)
+
+    def test_a_step_and_a_file_open_the_same_reading(self):
+        for action in (
+            self.friendly.with_user(self.adviser).action_read(),
+            self.case.with_user(self.adviser).action_read_message(),
+        ):
+            model = self.env["recovery.message.preview"].with_user(self.adviser)
+            preview = model.browse(action["res_id"])
+            self.assertEqual(preview.case_id, self.case)
+            self.assertEqual(preview.template_id, self.text("friendly"))
 
     def test_the_button_of_a_text_takes_the_latest_file(self):
         action = self.text("firm").action_recovery_read()

@@ -27,6 +27,45 @@ class TestPersonal(RecoveryCommon):
             due = days_ago(200 + 30 * number)
             self.pay(self.invoice(partner, 50, due=due), on=due + timedelta(late))
 
+    # === WHO READS === #
+
+    def texts(self, **values):
+        """What each step says to one customer."""
+        partner = self.customer(**values)
+        self.invoice(partner)
+        reminder = self.message(partner)
+        found = {}
+        for step in self.path.step_ids:
+            reminder.step_id = step
+            reminder._compose()
+            found[step.stage] = words(reminder.body)
+        return found
+
+    def test_a_company_is_spoken_to_as_a_company(self):
+        said = self.texts()
+        self.assertIn("a document for your approval", said["courtesy"])
+        self.assertIn("an approval is under way", said["friendly"])
+        self.assertIn("your accounts department", said["firm"])
+        self.assertIn("an approximate date is enough", said["last_amicable"])
+
+    def test_a_person_is_spoken_to_as_a_person(self):
+        said = self.texts(name="Zoé Petit", is_company=False)
+        self.assertIn("another day of the month", said["courtesy"])
+        self.assertIn("even small ones", said["friendly"])
+        self.assertIn("leave you enough", said["firm"])
+        self.assertIn("free and confidential advice", said["last_amicable"])
+        for text in said.values():
+            for word in ("approval", "accounts department", "order number"):
+                self.assertNotIn(word, text)
+
+    def test_french_advice_is_for_people_in_france(self):
+        belgium = self.env.ref("base.be").id
+        said = self.texts(name="Lou", is_company=False, country_id=belgium)
+        self.assertNotIn("Point conseil budget", said["last_amicable"])
+        self.company.country_id = self.env.ref("base.fr")
+        said = self.texts(name="Max", is_company=False, country_id=False)
+        self.assertIn("Point conseil budget", said["last_amicable"])
+
     # === FACTS === #
 
     def test_a_first_lateness_is_unusual(self):

@@ -121,6 +121,12 @@ class TestThanks(RecoveryCommon):
         self.assertEqual(self.thanks().line_ids.move_id, self.move + second)
         self.assertEqual(len(self.thanks().line_ids), 2)
 
+    def test_a_settled_file_stays_settled_whatever_is_said(self):
+        self.company.recovery_thanks = "review"
+        self.approve(self.settled())
+        self.assertEqual(self.thanks().state, "sent")
+        self.assertEqual(self.case_of(self.partner).stage, "closed")
+
     def test_a_person_approves_thanks_that_were_edited(self):
         self.company.recovery_thanks = "review"
         thanks = self.settled()

@@ -10,6 +10,7 @@ from odoo.tools import convert_file, mute_logger
 from .common import ADDON, BLOCKS, TOMORROW, RecoveryCommon, words
 from .reviews import ReviewCommon
 
+OURS = ("recovery.reminder", "recovery.arrangement", "recovery.case")
 HARSH = "Sans règlement, nous saisirons le tribunal."
 
 
@@ -61,17 +62,15 @@ class TestToneOfShippedTexts(RecoveryCommon):
             for partner in self.late_customers(lang):
                 self.run_daily()
                 reminder = self.reminders_of(partner)
-                for kind in ("thanks", "coming", "late", "talk"):
+                for kind in ("thanks", "care", "coming", "late", "talk", "after_talk"):
                     reminder.write({"kind": kind, "step_id": False})
                     reminder._compose()
                     with self.subTest(lang=lang, kind=kind, who=partner.name):
                         self.assert_nothing_to_say(reminder)
 
     def test_no_banner_on_a_shipped_text(self):
-        texts = self.env["mail.template"].search(
-            [("model", "in", ("recovery.reminder", "recovery.arrangement"))]
-        )
-        self.assertGreater(len(texts), 7)
+        texts = self.env["mail.template"].search([("model", "in", OURS)])
+        self.assertGreater(len(texts), 14)
         for text in texts:
             self.assertFalse(text.recovery_tone_remarks, text.name)
 

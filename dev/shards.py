@@ -1,0 +1,78 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""The whole suite in as many processes as there are cores, each on its own database."""
+
+import os
+import subprocess
+import threading
+
+from .environment import Environment
+from .paths import ROOT, STATE
+
+MOST = 4  # each takes half a gigabyte
+LAST_LINES = 10  # seconds; a browser that outlives its tests keeps their pipe open
+
+
+def count() -> int:
+    """How many processes work side by side."""
+    return max(1, min(MOST, os.cpu_count() or 1))
+
+
+def deal(files, piles: int) -> list[list[str]]:
+    """Deal test files to piles of about the same size; a long file takes long.
+
+    Each pile is sorted: what runs together is the same on every machine of as many
+    cores.
+    """
+    dealt = [[] for _pile in range(piles)]
+    sizes = [0] * piles
+    for file in sorted(files, key=lambda file: (-file.stat().st_size, file)):
+        smallest = sizes.index(min(sizes))
+        dealt[smallest].append(str(file.relative_to(ROOT)))
+        sizes[smallest] += file.stat().st_size
+    return [sorted(pile) for pile in dealt]
+
+
+def run(environment: Environment, commands) -> int:
+    """Run these commands side by side; their lines come out as they are written, with
+    the number of the command. Returns an exit code: 0 when all went well."""
+    children = [_start(environment, *numbered) for numbered in enumerate(commands, 1)]
+    readers = [
+        threading.Thread(target=_pass_on, args=numbered, daemon=True)
+        for numbered in enumerate(children, 1)
+    ]
+    for reader in readers:
+        reader.start()
+    codes = [child.wait() for child in children]  # below 0: ended by a signal
+    for reader in readers:
+        reader.join(LAST_LINES)
+    return next(filter(None, codes), 0)
+
+
+def coverage(environment: Environment, piles: int) -> int:
+    """Add up what each process has covered, and report it."""
+    python = environment.python
+    files = [_coverage_file(number) for number in range(1, piles + 1)]
+    combined = environment.call([python, "-m", "coverage", "combine", "-q", *files])
+    report = [python, "-m", "coverage", "report", "--skip-covered"]
+    return combined or environment.call(report)
+
+
+def _start(environment, number, command):
+    variable = f"COVERAGE_FILE={_coverage_file(number)}"
+    return environment.start(
+        ["env", variable, *command],
+        cwd=ROOT,
+        text=True,
+        errors="replace",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def _coverage_file(number):
+    return STATE / f"coverage.{number}"
+
+
+def _pass_on(number, child):
+    for line in child.stdout:
+        print(f"{number}| {line}", end="", flush=True)

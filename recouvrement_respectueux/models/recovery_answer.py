@@ -1,0 +1,147 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+KINDS = [
+    ("paid", "Already paid"),
+    ("reason", "Why it is late"),
+    ("wrong", "Something is wrong"),
+    ("message", "A message"),
+    ("call", "Please call me"),
+    ("time", "I need time"),
+]
+# Nothing leaves before a colleague has answered.
+AWAITING = ("paid", "message", "call", "time")
+
+
+class RecoveryAnswer(models.Model):
+    """What a customer told us on their page: kept as they said it, and acted upon.
+
+    One form is one answer: sent twice, it counts once (``nonce``).
+    """
+
+    _name = "recovery.answer"
+    _description = "Customer's Answer"
+    _order = "id desc"
+    _check_company_auto = True
+
+    case_id = fields.Many2one(
+        "recovery.case", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="case_id.company_id", store=True, index=True)
+    partner_id = fields.Many2one("res.partner", string="Said By", required=True)
+    kind = fields.Selection(KINDS, required=True)
+    move_id = fields.Many2one("account.move", string="Invoice", check_company=True)
+    reason_id = fields.Many2one("recovery.delay.reason", check_company=True)
+    paid_on = fields.Date()
+    reference = fields.Char(string="Payment Reference")
+    first_date = fields.Date(string="Could Begin On")
+    number = fields.Integer(string="Number of Instalments")
+    words = fields.Text()
+    nonce = fields.Char(groups=fields.NO_ACCESS)
+
+    _once = models.UniqueIndex("(case_id, nonce) WHERE nonce IS NOT NULL")
+
+    @api.model
+    def _take(self, case, kind, nonce, files=(), **values):
+        """Record an answer and act upon it; a form that comes twice counts once.
+
+        :param case: the file, in ``sudo``; the visitor was checked by the page
+        :param files: ``[(name, bytes)]`` that the customer added
+        :return: the answer
+        """
+        case._wait_for_turn()
+        known = [("case_id", "=", case.id), ("nonce", "=", nonce)]
+        if nonce and (before := self.search(known, limit=1)):
+            return before
+        partner = case._page_visitor()
+        answer = self.create(
+            {
+                "case_id": case.id,
+                "partner_id": partner.id,
+                "kind": kind,
+                "nonce": nonce or False,
+                **values,
+            }
+        )
+        answer._post(files)
+        answer._follow()
+        return answer
+
+    # === WHAT FOLLOWS === #
+
+    def _follow(self):
+        """Hold what has to wait, and make the task of a colleague."""
+        if self.kind in AWAITING:
+            self.case_id._await_answer()
+        if self.kind == "reason":
+            self._follow_reason()
+        if self.kind == "wrong":
+            self.move_id.recovery_delay_reason_id = self.reason_id
+        if self.kind != "reason" or self.reason_id.category == "dispute":
+            colleague = self.case_id._said_to_person().env.lang
+            said = self.with_context(lang=colleague)._sentence()
+            self.case_id._add_tasks({self.case_id.id: said}, self._answer_by())
+        self.case_id._look_again(self.case_id.partner_id)
+
+    def _answer_by(self):
+        """Day by which a colleague answers; None: today."""
+        return None
+
+    def _follow_reason(self):
+        """The reason stands on the file and on its late invoices that have none."""
+        self.case_id._take_reason(self.reason_id)
+
+    # === IN WORDS === #
+
+    def _post(self, files):
+        """Put the answer on the file, said by the customer."""
+        case = self.case_id.with_context(lang=self.case_id._person().lang)
+        body = self.with_context(lang=case.env.lang)._sentence()
+        lines = [body, *(self.words or "").split("\n")]
+        case.message_post(
+            body=Markup().join(Markup("<p>%s</p>") % line for line in lines),
+            author_id=self.partner_id.id,
+            message_type="notification",  # what follows is decided here, not there
+            subtype_xmlid="mail.mt_comment",
+            attachments=list(files),
+        )
+
+    def _sentence(self):
+        """One sentence on the answer, in the language of the context."""
+        return getattr(self, f"_sentence_{self.kind}")()
+
+    def _sentence_paid(self):
+        day = format_date(self.env, self.paid_on) if self.paid_on else ""
+        details = ", ".join(filter(None, [day, self.reference]))
+        if details:
+            return self.env._("The customer says it is already paid (%s).", details)
+        return self.env._("The customer says it is already paid.")
+
+    def _sentence_reason(self):
+        return self.env._("Reason given by the customer: %s", self.reason_id.name)
+
+    def _sentence_wrong(self):
+        return self.env._(
+            "Something is wrong with %(invoice)s: %(reason)s",
+            invoice=self.move_id.name,
+            reason=self.reason_id.name,
+        )
+
+    def _sentence_message(self):
+        return self.env._("The customer wrote on their page.")
+
+    def _sentence_time(self):
+        if not self.first_date:
+            return self.env._(
+                "The customer asks for time: %s instalment(s).", self.number
+            )
+        return self.env._(
+            "The customer asks for time: %(number)s instalment(s), from %(day)s on.",
+            number=self.number,
+            day=format_date(self.env, self.first_date),
+        )
+
+    def _sentence_call(self):
+        return self.env._("The customer asks for a call.")

@@ -1,0 +1,138 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import SQL, format_date
+
+LONGEST = relativedelta(months=24)
+USUAL = relativedelta(months=12)
+PRINT = "large_print"
+IN_PERSON = ("more_time", "call_back", "human_only")  # no machine writes
+NEEDS = (*IN_PERSON, PRINT)
+
+
+class RecoveryCare(models.Model):
+    """What a customer needs from us, never why (GR-06): no free text at all.
+
+    Only its own group sees it, and each look is noted. Everybody else reads "Follow the
+    contact preferences", and a machine leaves the customer to a colleague.
+    """
+
+    _name = "recovery.care"
+    _description = "Need of a Customer"
+    _inherit = ["recovery.care.seen"]
+    _order = "until desc, id"
+    _rec_name = "partner_id"
+    _check_company_auto = True
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+    need = fields.Selection(
+        [
+            ("more_time", "More time"),
+            ("call_back", "A call back"),
+            (PRINT, "Large print"),
+            ("human_only", "A person only, no machine"),
+        ],
+        required=True,
+    )
+    until = fields.Date(
+        required=True,
+        default=lambda self: self.env.company._recovery_today() + USUAL,
+        help="At most 24 months ahead. The day after, it is erased by itself.",
+    )
+
+    _once = models.UniqueIndex(
+        "(partner_id, company_id, need)",
+        "This need is already noted. Change its day instead.",
+    )
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("until")
+    def _check_until(self):
+        for care in self:
+            today = care.company_id._recovery_today()
+            if not today <= care.until <= today + LONGEST:
+                raise ValidationError(
+                    self.env._(
+                        "A need is noted until a day between today and %(last)s, then "
+                        "asked again: lives change. %(day)s is not.",
+                        last=format_date(self.env, today + LONGEST),
+                        day=format_date(self.env, care.until),
+                    )
+                )
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A need belongs to the customer as a whole, wherever it was noted."""
+        partners = self.env["res.partner"]
+        for vals in vals_list:
+            if vals.get("partner_id"):
+                partner = partners.browse(vals["partner_id"])
+                vals["partner_id"] = partner.commercial_partner_id.id
+        cares = super().create(vals_list)
+        cares._follow()
+        return cares
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._follow()
+        return result
+
+    def unlink(self):
+        partners = self.partner_id
+        result = super().unlink()
+        self.env["recovery.case"]._look_again(partners)
+        return result
+
+    def _follow(self):
+        """The files are decided again, by what is true now."""
+        self.env["recovery.case"]._look_again(self.partner_id)
+
+    # === FOR EVERYBODY ELSE === #
+
+    @api.model
+    def _read_living(self, partners, companies, needs=NEEDS):
+        """Who has one of these needs today: ``{(customer id, company id)}``.
+
+        One query, for anybody: it tells that there is a need, never which.
+        """
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT partner_id, company_id FROM recovery_care
+                 WHERE partner_id IN %s AND company_id IN %s AND until >= %s
+                   AND need IN %s
+                """,
+                tuple(partners.ids) or (0,),
+                tuple(companies.ids) or (0,),
+                fields.Date.context_today(self),
+                needs,
+            )
+        )
+        return set(rows)
+
+    # === EVERY DAY === #
+
+    @api.model
+    def _expire(self, company):
+        """Erase what is over."""
+        today = company._recovery_today()
+        # sudo: a scheduled action, and nobody has to see what it erases
+        over = self.sudo().search(
+            [("company_id", "=", company.id), ("until", "<", today)]
+        )
+        over.unlink()

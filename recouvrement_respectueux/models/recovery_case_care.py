@@ -1,0 +1,55 @@
+from datetime import timedelta
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from ..core.thanks import CARE_AGAIN, CARE_WHILE
+
+
+class RecoveryCaseCare(models.Model):
+    """After-care: some days after all is settled, one question, once."""
+
+    _inherit = "recovery.case"
+
+    @api.model
+    def _ask_how_it_went(self, company):
+        """Prepare the question for the customers whose days have passed."""
+        if company.recovery_care == "no":
+            return
+        rows = self.env.execute_query(self._care_query(company))
+        self.browse(id_ for (id_,) in rows)._prepare_closing("care")
+
+    def _care_query(self, company):
+        """Files settled long enough ago, one per customer. Not of those who were asked
+        lately or have told on their page how it went, nor of those with whom something
+        is late, or not yet looked at."""
+        self.env["rating.rating"].flush_model()
+        today = company._recovery_today()
+        until = today - timedelta(days=company.recovery_care_days)
+        return SQL(
+            """
+            SELECT DISTINCT ON (c.partner_id) c.id FROM recovery_case c
+             WHERE c.company_id = %(company)s AND c.state = 'closed'
+               AND c.outcome = 'settled'
+               AND c.closed_on BETWEEN %(since)s AND %(until)s
+               AND NOT EXISTS (
+                   SELECT 1 FROM recovery_reminder asked
+                    WHERE asked.kind = 'care' AND asked.company_id = c.company_id
+                      AND asked.partner_id = c.partner_id
+                      AND (asked.case_id = c.id OR asked.create_date > %(again)s))
+               AND NOT EXISTS (
+                   SELECT 1 FROM rating_rating rating
+                    WHERE rating.res_model = 'recovery.case'
+                      AND rating.res_id = c.id AND rating.consumed)
+               AND NOT EXISTS (
+                   SELECT 1 FROM recovery_case other
+                    WHERE other.partner_id = c.partner_id AND other.state = 'open'
+                      AND other.company_id = c.company_id
+                      AND (other.was_late OR other.decided_on IS NULL))
+          ORDER BY c.partner_id, c.closed_on DESC, c.id DESC
+            """,
+            company=company.id,
+            since=until - CARE_WHILE,
+            until=until,
+            again=today - CARE_AGAIN,
+        )

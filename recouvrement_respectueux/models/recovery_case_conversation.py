@@ -1,0 +1,33 @@
+from odoo import api, fields, models
+
+
+class RecoveryCaseConversation(models.Model):
+    """The talks of a file."""
+
+    _inherit = "recovery.case"
+
+    conversation_ids = fields.One2many(
+        "recovery.conversation", "case_id", readonly=True
+    )
+    conversation_count = fields.Integer(compute="_compute_conversation_count")
+
+    @api.depends("conversation_ids")
+    def _compute_conversation_count(self):
+        groups = self.env["recovery.conversation"]._read_group(
+            [("case_id", "in", self.ids)], ["case_id"], ["__count"]
+        )
+        counts = {case.id: count for case, count in groups}
+        for case in self:
+            case.conversation_count = counts.get(case.id, 0)
+
+    def action_start_conversation(self):
+        """Open the page of a talk: the one in progress, or a new one."""
+        self.ensure_one()
+        return self.env["recovery.conversation"]._open_for(self)
+
+    def action_open_conversations(self):
+        """Open the talks with this customer."""
+        self.ensure_one()
+        name = "recouvrement_respectueux.recovery_conversation_action"
+        action = self.env["ir.actions.act_window"]._for_xml_id(name)
+        return {**action, "domain": [("case_id", "=", self.id)], "context": {}}

@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+
+from .recovery_care import IN_PERSON, PRINT
+
+
+class RecoveryCaseDiscreet(models.Model):
+    """What a file tells everybody of a customer's needs: that there are some."""
+
+    _inherit = "recovery.case"
+
+    care_notice = fields.Char(compute="_compute_care_notice")
+
+    @api.depends("partner_id")
+    @api.depends_context("lang")
+    def _compute_care_notice(self):
+        known = self.env["recovery.care"]._read_living(self.partner_id, self.company_id)
+        text = self._follow_preferences()
+        for case in self:
+            key = (case.partner_id.id, case.company_id.id)
+            case.care_notice = text if key in known else False
+
+    def _follow_preferences(self):
+        return self.env._("Follow the contact preferences.")
+
+    def _read_care(self):
+        """Who is spoken with in person: ``{(customer id, company id)}``, and since when
+        a procedure is open: ``{(customer id, company id): date}``."""
+        who = (self.partner_id, self.company_id)
+        in_person = self.env["recovery.care"]._read_living(*who, needs=IN_PERSON)
+        return in_person, self.env["recovery.procedure"]._read_open(*who)
+
+    # === WHY? === #
+
+    def _explain_no_procedure(self, holds, values):
+        if holds:
+            return self.env._(
+                "A legal procedure is open since %s: nothing is sent, arrangements "
+                "stand still.",
+                self._say_day(values["since"]),
+            )
+        return self.env._("No legal procedure is open.")
+
+    def _explain_contact_preferences(self, holds, values):
+        if holds:
+            return self._follow_preferences()
+        return self.env._("Nothing special to follow.")
+
+
+class RecoveryReminderDiscreet(models.Model):
+    _inherit = "recovery.reminder"
+
+    large_print = fields.Boolean(
+        compute="_compute_large_print", groups=fields.NO_ACCESS
+    )
+
+    @api.depends("partner_id")
+    def _compute_large_print(self):
+        """Chosen by the customer or noted as a need: a letter does not tell which."""
+        cares = self.env["recovery.care"]
+        needed = cares._read_living(self.partner_id, self.company_id, needs=(PRINT,))
+        for one in self:
+            key = (one.partner_id.id, one.company_id.id)
+            chosen = one.partner_id.recovery_large_print
+            one.large_print = chosen or key in needed
+
+    def _hold_sentences(self):
+        """Override: a message that waited when a procedure was noted."""
+        return {
+            **super()._hold_sentences(),
+            "procedure": self.env._("A legal procedure is open: nothing is sent."),
+        }

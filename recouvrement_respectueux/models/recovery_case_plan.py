@@ -1,0 +1,188 @@
+from odoo import SUPERUSER_ID, fields, models
+from odoo.fields import Command
+from odoo.tools import formatLang
+
+from ..core.offer import Wish, judge
+from .exact import exact
+
+USUAL_DELAY = 14  # days: what the page suggests for a first instalment
+
+
+class RecoveryCasePlan(models.Model):
+    """Time that a customer asks for on their page: a table at once, agreed inside the
+    limits of the company, else looked at by a person."""
+
+    _inherit = "recovery.case"
+
+    wish_ids = fields.One2many(
+        "recovery.answer",
+        "case_id",
+        string="Wishes for Time",
+        domain=[("kind", "=", "time")],
+        readonly=True,
+    )
+
+    def _page_values(self):
+        """Override: what was proposed, and what was asked for."""
+        waiting = self.wish_ids.filtered(lambda one: one.settled == "open")
+        values = super()._page_values()
+        open_ones = values["invoices"]
+        return {
+            **values,
+            "all_arranged": open_ones and all(one["is_agreed"] for one in open_ones),
+            "proposals": self._page_proposals(),
+            "visitor": self._page_signer(),
+            "time_asked": [one._page_wish() for one in waiting if one.first_date],
+        }
+
+    # === WHAT IT IS ABOUT === #
+
+    def _plan_entries(self):
+        """What is open and free in the currency of the most, without what the customer
+        disagrees with."""
+        entries = self._page_entries()
+        taken = self.env["recovery.arrangement.line"].search(
+            [("move_line_id", "in", entries.ids), ("is_running", "=", True)]
+        )
+        free = (entries - taken.move_line_id).filtered(
+            lambda entry: entry.move_id.recovery_delay_reason_id.category != "dispute"
+        )
+        return max(
+            free.grouped("currency_id").values(),
+            key=lambda own: sum(own.mapped("amount_residual")),
+            default=free,
+        )
+
+    def _plan_wish(self, entries, first, number):
+        currency = entries.currency_id
+        total = sum(entries.mapped("amount_residual_currency"))
+        return Wish(exact(total, currency), first, number, currency.decimal_places)
+
+    def _plan_verdict(self, entries, first, number):
+        """The table of these terms, and whether it is agreed at once (core Verdict).
+
+        :raise TermsError: where they give no table
+        """
+        company = self.company_id
+        wish = self._plan_wish(entries, first, number)
+        limits = company._recovery_self_limits(entries.currency_id)
+        return judge(wish, limits, company._recovery_today())
+
+    def _plan_first_day(self):
+        """The first day that the page suggests."""
+        company = self.company_id
+        days = min(USUAL_DELAY, company.recovery_self_days or USUAL_DELAY)
+        return fields.Date.add(company._recovery_today(), days=days)
+
+    def _plan_page(self, entries, first, number, verdict):
+        """A table for the page, as texts."""
+        company, currency = self.company_id, entries.currency_id
+        total = sum(entries.mapped("amount_residual_currency"))
+        return {
+            "first_date": str(first),
+            "number": number,
+            "total": self._plan_money(total, currency),
+            "dues": [
+                {
+                    "day": self._page_day(due.on),
+                    "amount": self._plan_money(float(due.amount), currency),
+                }
+                for due in verdict.dues
+            ],
+            "invoices": ", ".join(dict.fromkeys(entries.move_id.mapped("name"))),
+            "is_part": len(entries) < len(self._page_entries()),
+            "meaning": self._page_meaning(self._plan_money(total, currency)),
+            "at_once": verdict.at_once,
+            "shown": self._plan_shown(entries, verdict),
+            "answer_days": company.recovery_self_answer_days,
+            "answer_by": self._page_day(company._recovery_promised_day()),
+        }
+
+    def _plan_shown(self, entries, verdict):
+        """What a customer sees and agrees to, to be compared when they send it."""
+        parts = [entries.currency_id.name, "now" if verdict.at_once else "ask"]
+        parts += [str(one) for one in sorted(entries.ids)]
+        parts += [str(due.amount) for due in verdict.dues]
+        return " ".join(parts)
+
+    def _page_meaning(self, amount):
+        """What agreeing means, said plainly to the customer (FR-16, FR-17)."""
+        return self.env._(
+            "By agreeing, you recognise that %s is due, and the period in which it can "
+            "be claimed starts again. Nothing is added: no fee, no interest. You may "
+            "ask for a change at any time.",
+            amount,
+        )
+
+    def _plan_money(self, amount, currency):
+        return formatLang(self.env, amount, currency_obj=currency)
+
+    # === AGREED AT ONCE === #
+
+    def _plan_agree(self, entries, verdict, who):
+        """Make the arrangement of this table and accept it.
+
+        :param str who: name of the visitor
+        :return: the arrangement
+        """
+        person = self._person()
+        lang = person.lang or self.env.lang
+        case = self.with_user(SUPERUSER_ID).with_context(lang=lang)
+        # superuser: the company acts by itself here, not the visitor
+        values = case._plan_values(entries.with_env(case.env), verdict)
+        arrangement = case.env["recovery.arrangement"].create(values)
+        arrangement._accept(who, "page", self.company_id._recovery_today())
+        return arrangement
+
+    def _plan_values(self, entries, verdict):
+        lines = self.env["recovery.arrangement.line"]._values_for(entries)
+        total = sum(line["amount"] for line in lines)
+        return {
+            "company_id": self.company_id.id,
+            "currency_id": entries.currency_id.id,
+            "partner_id": self.partner_id.id,
+            "case_id": self.id,
+            "user_id": self._person().id,
+            "kind": "deferral" if len(verdict.dues) == 1 else "instalments",
+            "amount": entries.currency_id.round(total),
+            "line_ids": [Command.create(line) for line in lines],
+            "installment_ids": [
+                Command.create({"due_date": due.on, "amount": float(due.amount)})
+                for due in verdict.dues
+            ],
+        }
+
+    def _page_signer(self):
+        """Name to begin a signature with; "" for a company: a person signs."""
+        visitor = self._page_visitor()
+        return "" if visitor.is_company else visitor.name or ""
+
+    # === PROPOSALS AND COPIES === #
+
+    def _page_arrangement(self, number):
+        """The arrangement of this number, if it is one of this customer here."""
+        found = self.env["recovery.arrangement"].search(
+            [
+                ("id", "=", number),
+                ("partner_id", "=", self.partner_id.id),
+                ("company_id", "=", self.company_id.id),
+                ("state", "in", ["proposed", "accepted", "running", "kept"]),
+            ]
+        )
+        return found.filtered(lambda one: one.approval != "asked")
+
+    def _page_proposals(self):
+        """What the company proposes and the customer may agree to today."""
+        lang = self._customer_lang()
+        found = self.env["recovery.arrangement"].search(
+            [
+                ("partner_id", "=", self.partner_id.id),
+                ("company_id", "=", self.company_id.id),
+                ("state", "=", "proposed"),
+            ]
+        )
+        return [
+            one._page_proposal()
+            for one in found.with_context(lang=lang)
+            if not one._not_to_sign()
+        ]

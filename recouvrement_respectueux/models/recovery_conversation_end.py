@@ -1,0 +1,178 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tools import format_date
+
+from ..core.calls import TRIES, written_instead
+
+LONGEST = 480  # minutes: whoever left the page open overnight did not talk so long
+
+
+class RecoveryConversationEnd(models.Model):
+    """What came of a talk is written where it belongs, once: reason, dispute, contact,
+    next step, thank-you message, history."""
+
+    _inherit = "recovery.conversation"
+
+    def action_end(self):
+        """End this talk and write what came of it; a second time does nothing.
+
+        :raise UserError: where something is missing; nothing is written then
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self.case_id._wait_for_turn()
+        if self.state == "ended":
+            return None
+        self._check_ready()
+        self._close()
+        self._note_reason()
+        self._count_contact()
+        self.case_id.action_answered()
+        self._settle_wishes()
+        self._plan_next_step()
+        self._prepare_thanks()
+        self._tell()
+        return None
+
+    def _check_ready(self):
+        """Refuse what could not be written where it belongs."""
+        today = self.company_id._recovery_today()
+        if bool((self.next_step or "").strip()) != bool(self.next_date):
+            raise UserError(
+                self.env._(
+                    "A next step needs both what is to be done and a day. Fill in the "
+                    "other one, or empty both."
+                )
+            )
+        if self.next_date and self.next_date < today:
+            raise UserError(
+                self.env._(
+                    "The next step is on %s, which has passed. Choose today or a later "
+                    "day.",
+                    format_date(self.env, self.next_date),
+                )
+            )
+        if self.kind == "dispute" and not self.delay_reason_id:
+            raise UserError(
+                self.env._(
+                    "The customer disagrees: choose the reason, so that these invoices "
+                    "are not reminded while you look into it."
+                )
+            )
+
+    def _close(self):
+        now = fields.Datetime.now()
+        minutes = int((now - self.started_on).total_seconds() // 60)
+        measured = max(min(minutes, LONGEST), 0)
+        self.write(
+            {
+                "state": "ended",
+                "ended_on": now,
+                "duration": self.duration or max(measured, 1),
+            }
+        )
+
+    # === REASON AND DISPUTE === #
+
+    def _note_reason(self):
+        """The reason on file and late invoices; a dispute on those it concerns."""
+        reason, case = self.delay_reason_id, self.case_id
+        if not reason:
+            return
+        if self.kind == "dispute" and self.disputed_move_ids:
+            # sudo: who listens may write why it is late without the right on invoices
+            self.disputed_move_ids.sudo().recovery_delay_reason_id = reason
+            case.delay_reason_id = reason
+            return
+        case._take_reason(reason)
+
+    # === CONTACT === #
+
+    def _count_contact(self):
+        """One contact by telephone: the call that waited, else a new one. Whatever
+        else waited has been said now."""
+        case, call = self.case_id, self._call()
+        counted = self.reminder_ids.filtered(lambda one: one.state == "sent")
+        if self.customer_called or counted:
+            call = call.browse()
+        waiting = case.reminder_ids.filtered("is_open") - call
+        waiting._hold("talked")
+        self.env.flush_all()  # one message waits at a time: the next takes its place
+        if self.customer_called or counted:
+            return
+        call = call or self._new_call()
+        call.conversation_id = self
+        call.action_contact_made()
+
+    def _new_call(self):
+        spoken = self._in_language_of_customer()
+        values = {
+            **self._reminder_values(),
+            "kind": "conversation",
+            "channel": "phone",
+            "subject": spoken.env._("Conversation"),
+        }
+        return self.env["recovery.reminder"].create(values)
+
+    def _reminder_values(self):
+        case, today = self.case_id, self.company_id._recovery_today()
+        entries = self.open_line_ids.filtered(lambda one: one.amount_residual > 0)
+        late = entries.filtered(lambda one: (one.date_maturity or one.date) < today)
+        values = case._common_reminder_values()[case.id]
+        return {
+            **values,
+            "recipient_id": self.contact_id.id or values["recipient_id"],
+            "lang": self.contact_id.lang or values["lang"],
+            "conversation_id": self.id,
+            "line_ids": [
+                Command.create(
+                    {
+                        "move_line_id": entry.id,
+                        "name": entry.move_id.name,
+                        "date_due": entry.date_maturity or entry.date,
+                        "currency_id": entry.currency_id.id,
+                        "amount_residual": entry.amount_residual_currency,
+                    }
+                )
+                for entry in late or entries
+            ],
+        }
+
+    # === WHAT FOLLOWS === #
+
+    def _settle_wishes(self):
+        """A wish for time that the customer made on their page has its answer."""
+        alive = self.arrangement_ids.filtered(lambda one: not one.outcome)
+        if arrangement := alive.filtered("is_running")[:1] or alive[:1]:
+            settled = "accepted" if arrangement.is_running else "answered"
+            self.case_id.wish_ids._settle(settled, arrangement)
+
+    def _plan_next_step(self):
+        """The next step is a task on the file, on its day, for its person."""
+        if self.next_date:
+            self.case_id.activity_schedule(
+                "mail.mail_activity_data_todo",
+                date_deadline=self.next_date,
+                summary=self.next_step,
+                user_id=(self.next_user_id or self.user_id).id,
+            )
+
+    def _prepare_thanks(self):
+        """The thank-you message, for review: nothing leaves by itself."""
+        case = self.case_id
+        values = self._reminder_values()
+        channel = self._written_by()
+        if not channel or not values["line_ids"]:
+            return
+        own = {"kind": "after_talk", "channel": channel, "state": "to_review"}
+        self.env.flush_all()  # as above
+        case._create_reminders([{**values, **own}])
+        case._show_in("review")
+
+    def _written_by(self):
+        """The channel of the message; None where the customer cannot be written to."""
+        partner = self.partner_id.with_company(self.company_id)
+        recipient = self.contact_id or self.case_id._recipient()
+        wishes = partner._recovery_preferences(recipient, self.company_id)
+        return written_instead(TRIES, wishes)

@@ -1,0 +1,193 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import format_date
+
+from ..core.answers import Fault
+
+MOST = 5  # living ones per customer, so that a form cannot fill a table
+
+
+class RecoveryIntermediary(models.Model):
+    """Somebody who may act for a customer: a relative, a social worker, an accountant.
+
+    The customer names them; a colleague confirms before anything is said or written to
+    them. It ends by itself with its last day.
+    """
+
+    _name = "recovery.intermediary"
+    _description = "Intermediary"
+    _order = "id desc"
+    _check_company_auto = True
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        check_company=True,
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+    name = fields.Char(required=True)
+    role = fields.Selection(
+        [
+            ("adviser", "Financial or social adviser"),
+            ("accountant", "Accountant"),
+            ("family", "Family or friend"),
+            ("lawyer", "Lawyer"),
+            ("mediator", "Mediator"),
+            ("other", "Somebody else"),
+        ],
+        required=True,
+        default="other",
+    )
+    organisation = fields.Char()
+    email = fields.Char(string="E-mail")
+    phone = fields.Char()
+    may = fields.Selection(
+        [
+            ("read", "Be told where things stand"),
+            ("talk", "Also talk with us about solutions"),
+            ("agree", "Also agree on an arrangement"),
+        ],
+        required=True,
+        default="read",
+    )
+    since = fields.Date(required=True, default=fields.Date.context_today)
+    until = fields.Date(required=True)
+    mandate = fields.Binary(
+        attachment=True, help="The document with which the customer allows it."
+    )
+    mandate_name = fields.Char()
+    state = fields.Selection(
+        [("asked", "To confirm"), ("confirmed", "Confirmed"), ("ended", "Ended")],
+        required=True,
+        default="asked",
+        readonly=True,
+    )
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("since", "until", "state")
+    def _check_days(self):
+        """Days that have passed, or that do not follow each other, would allow nothing
+        and seem to."""
+        for one in self.filtered(lambda one: one.state != "ended"):
+            if one.until < one.company_id._recovery_today():
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s could act until %(day)s, which has passed. Choose a "
+                        "later day, or end it.",
+                        name=one._who(),
+                        day=format_date(self.env, one.until),
+                    )
+                )
+            if one.since > one.until:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s would stop before beginning. Choose a last day on or "
+                        "after %(day)s.",
+                        name=one._who(),
+                        day=format_date(self.env, one.since),
+                    )
+                )
+
+    # === ACTION METHODS === #
+
+    def action_confirm(self):
+        """A colleague made sure that this is the customer's wish and this person."""
+        asked = self.filtered(lambda one: one.state == "asked")
+        asked.write({"state": "confirmed"})
+        for one in asked:
+            one._note(
+                self.env._(
+                    "%(name)s may act for this customer until %(day)s: confirmed.",
+                    name=one._who(),
+                    day=format_date(self.env, one.until),
+                )
+            )
+
+    def action_end(self):
+        """From now on nobody speaks with them about this customer."""
+        self._end(self.env.user.partner_id)
+
+    # === BUSINESS METHODS === #
+
+    def _end(self, author):
+        living = self.filtered(lambda one: one.state != "ended")
+        living.write({"state": "ended"})
+        for one in living:
+            one._note(one._ended_words(self.env.lang), author)
+
+    def _asked_words(self, lang):
+        env = self.with_context(lang=lang).env
+        return env._(
+            "The customer names somebody who may act for them: %s. Please confirm.",
+            self._who(),
+        )
+
+    @api.model
+    def _end_those_over(self, company):
+        """End those whose last day has passed, and say so in their customers' history.
+
+        Part of the daily job.
+        """
+        over = self.search(
+            [
+                ("company_id", "=", company.id),
+                ("state", "!=", "ended"),
+                ("until", "<", company._recovery_today()),
+            ]
+        )
+        over._end(self.env.user.partner_id)
+
+    def _ended_words(self, lang):
+        env = self.with_context(lang=lang).env
+        return env._("%s may not act for this customer any more.", self._who())
+
+    def _note(self, text, author=None):
+        """Tell it in the history of the customer."""
+        author = author or self.env.user.partner_id
+        self.partner_id.sudo()._message_log(body=text, author_id=author.id)
+        # sudo: an accountant need not have the right to edit customers
+
+    def _who(self):
+        return ", ".join(filter(None, [self.name, self.organisation]))
+
+    def _reach(self):
+        return ", ".join(filter(None, [self.email, self.phone]))
+
+    # === THE CUSTOMER'S PAGE === #
+
+    @api.model
+    def _living_of(self, case):
+        """Those of the customer of this file who have not ended, here and today."""
+        return self.search(
+            [
+                ("partner_id", "=", case.partner_id.id),
+                ("company_id", "=", case.company_id.id),
+                ("state", "!=", "ended"),
+                ("until", ">=", case.company_id._recovery_today()),
+            ]
+        )
+
+    @api.model
+    def _name_for(self, case, values):
+        """The customer of this file names somebody; the same form counts once.
+
+        :raise Fault: ``too_many``
+        """
+        case._wait_for_turn()
+        living = self._living_of(case)
+        own = {"partner_id": case.partner_id.id, "company_id": case.company_id.id}
+        values = {name: value or False for name, value in values.items()}
+        same = [(name, "=", value) for name, value in values.items()]
+        if before := living.filtered_domain(same)[:1]:
+            return before
+        if len(living) >= MOST:
+            raise Fault("too_many")
+        named = self.create({**own, **values})
+        case._tell_colleague(named._asked_words)
+        return named

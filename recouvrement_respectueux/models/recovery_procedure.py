@@ -1,0 +1,185 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL, format_date
+
+
+class RecoveryProcedure(models.Model):
+    """A legal procedure of a customer: over-indebtedness, insolvency (FR-23).
+
+    While it is open nothing is sent at all and arrangements stand still; the customer's
+    page stays open. A colleague ends it, with a word on how it ended.
+    """
+
+    _name = "recovery.procedure"
+    _description = "Legal Procedure"
+    _inherit = ["recovery.note"]
+    _order = "since desc, id desc"
+    _rec_name = "kind"
+    _check_company_auto = True
+
+    _note_fields = ("reference", "contact", "ended_note")
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+    kind = fields.Selection(
+        [
+            ("over_indebted", "Over-indebtedness (private person)"),
+            ("conciliation", "Conciliation or mandate"),
+            ("safeguard", "Safeguard"),
+            ("reorganisation", "Reorganisation"),
+            ("liquidation", "Liquidation"),
+        ],
+        required=True,
+    )
+    since = fields.Date(
+        required=True, default=lambda self: self.env.company._recovery_today()
+    )
+    reference = fields.Char(size=64)
+    contact = fields.Char(
+        string="Court, Commission or Trustee",
+        size=200,
+        help="Whom to write to instead of the customer.",
+    )
+    ended_on = fields.Date(readonly=True)
+    ended_note = fields.Char(string="How It Ended", size=200)
+
+    _one_open = models.UniqueIndex(
+        "(company_id, partner_id) WHERE ended_on IS NULL",
+        "A procedure of this customer is already open. Change it, or end it first.",
+    )
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("since")
+    def _check_since(self):
+        for one in self:
+            if one.since > one.company_id._recovery_today():
+                raise UserError(
+                    self.env._(
+                        "%s is still to come. Note the procedure from the day on which "
+                        "it was opened.",
+                        format_date(self.env, one.since),
+                    )
+                )
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A procedure concerns the customer as a whole, wherever it was noted."""
+        for vals in vals_list:
+            if vals.get("partner_id"):
+                partner = self.env["res.partner"].browse(vals["partner_id"])
+                vals["partner_id"] = partner.commercial_partner_id.id
+        opened = super().create(vals_list)
+        opened._stop()
+        return opened
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_ended(self):
+        if self.filtered(lambda one: not one.ended_on):
+            raise UserError(
+                self.env._(
+                    "This procedure is open and holds every message. End it first."
+                )
+            )
+
+    # === ACTION METHODS === #
+
+    def action_end(self):
+        """The procedure is over: the files are decided again, gently."""
+        for one in self.filtered(lambda own: not own.ended_on):
+            if not one.ended_note:
+                raise UserError(
+                    self.env._(
+                        "Say in a few words how the procedure of %s ended, then end "
+                        "it: messages may leave again from then on.",
+                        one.partner_id.name,
+                    )
+                )
+            one.ended_on = one.company_id._recovery_today()
+        self._files()._restart()
+
+    # === BUSINESS METHODS === #
+
+    def _files(self):
+        cases = self.env["recovery.case"]
+        for company, own in self.grouped("company_id").items():
+            cases |= cases._open_of(own.partner_id, company)
+        return cases
+
+    def _stop(self):
+        """Hold what waits, and ask the person in charge to look at it."""
+        files = self._files()
+        files.reminder_ids.filtered("is_open")._hold("procedure")
+        files.with_context(tracking_disable=True).write(
+            {"stage": "paused", "needs_person": False, "next_check": False}
+        )
+        files.activity_ids.filtered("automated").unlink()
+        by_customer = files.grouped(lambda case: (case.partner_id, case.company_id))
+        for one in self:
+            key = (one.partner_id, one.company_id)
+            one._add_task(by_customer.get(key, self.env["recovery.case"]))
+
+    def _add_task(self, case):
+        """The task of the procedure, on the file or, without one, on the customer."""
+        person = case.user_id or self.company_id._recovery_person()
+        if not person:
+            return
+        # sudo: a colleague need not have the right to edit customers
+        place = case or self.partner_id.sudo()
+        place.with_context(mail_activity_quick_update=True).activity_schedule(
+            "mail.mail_activity_data_todo",
+            date_deadline=self.company_id._recovery_today(),
+            summary=self.with_context(lang=person.lang)._task_summary(),
+            user_id=person.id,
+            automated=False,
+        )
+
+    def _task_summary(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        return self.env._(
+            "%(kind)s since %(day)s: file our claim and talk with the trustee. "
+            "Messages are stopped, arrangements stand still.",
+            kind=kinds[self.kind],
+            day=format_date(self.env, self.since),
+        )
+
+    # === FACTS === #
+
+    @api.model
+    def _read_open(self, partners, companies):
+        """Open procedures: ``{(customer id, company id): since}``. One query."""
+        return self._read_days(partners, companies, SQL("since"), SQL("IS NULL"))
+
+    @api.model
+    def _read_ended(self, partners, companies):
+        """Last day of the ended ones: ``{(customer id, company id): date}``."""
+        return self._read_days(partners, companies, SQL("ended_on"), SQL("IS NOT NULL"))
+
+    @api.model
+    def _read_days(self, partners, companies, day, ended):
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT partner_id, company_id, MAX(%s) FROM recovery_procedure
+                 WHERE partner_id IN %s AND company_id IN %s AND ended_on %s
+              GROUP BY partner_id, company_id
+                """,
+                day,
+                tuple(partners.ids) or (0,),
+                tuple(companies.ids) or (0,),
+                ended,
+            )
+        )
+        return {(partner, company): found for partner, company, found in rows}

@@ -1,0 +1,58 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+from ..core.thanks import decide_summary
+
+
+class RecoveryReminderConversation(models.Model):
+    """A call is a talk; the thank-you after it sums up what was agreed."""
+
+    _inherit = "recovery.reminder"
+
+    conversation_id = fields.Many2one(
+        "recovery.conversation",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        index="btree_not_null",
+        check_company=True,
+    )
+    talked_on_text = fields.Char(compute="_compute_talk")
+    agreed_html = fields.Html(compute="_compute_talk", sanitize=False)
+
+    _thanked_once = models.UniqueIndex(
+        "(conversation_id) WHERE kind = 'after_talk' AND state != 'cancelled'",
+        "This conversation already has its thank-you message.",
+    )
+
+    @api.depends("conversation_id", "lang")
+    def _compute_talk(self):
+        for one in self:
+            talk = one.conversation_id.with_context(lang=one.lang)
+            on = talk._talked_on() if talk else one.company_id._recovery_today()
+            one.talked_on_text = format_date(
+                self.env, on, date_format="long", lang_code=one.lang
+            )
+            lines = talk._agreed_lines() if talk else []
+            one.agreed_html = Markup().join(
+                Markup("<p>%s</p>") % line for line in lines
+            )
+
+    def action_start_conversation(self):
+        """Open the page of the talk for this call."""
+        self.ensure_one()
+        return self.env["recovery.conversation"]._open_for(self.case_id, self)
+
+    def _decide_thanks(self, file, wishes, limits, today):
+        """Override: the summary of a talk is part of that contact."""
+        if self.kind != "after_talk":
+            return super()._decide_thanks(file, wishes, limits, today)
+        talked_on = self.conversation_id._talked_on()
+        return decide_summary(file, wishes, limits, talked_on, today)
+
+    def _hold_sentences(self):
+        """Override: what waited was said in a talk."""
+        said = self.env._("The customer was talked with in the meantime.")
+        return {**super()._hold_sentences(), "talked": said}

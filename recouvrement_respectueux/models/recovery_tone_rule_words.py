@@ -1,0 +1,80 @@
+from odoo import api, models
+
+
+class RecoveryToneRuleWords(models.Model):
+    """What the tone check found, said in the language of who reads the screen."""
+
+    _inherit = "recovery.tone.rule"
+
+    @api.model
+    def _sentence(self, remark, lang):
+        """A remark of the core as a sentence for the reader.
+
+        :param str lang: ``res.lang`` code of the message
+        """
+        if remark.code != "phrase":
+            return self._form_sentence(remark)
+        _book, said = self._known((lang or "en").split("_")[0])
+        category, better = said[remark.phrase]
+        why = self._category_sentence(category, remark.words)
+        if not better:
+            return why
+        return " ".join([why, self.env._("Better: “%(better)s”.", better=better)])
+
+    def _category_sentence(self, category, words):
+        return {
+            "words": self.env._("“%s” is a hard word for a customer.", words),
+            "legal": self.env._("“%s” sounds like a court case.", words),
+            "threat": self.env._("“%s” may sound like a threat.", words),
+            "pressure": self.env._("“%s” puts the customer under pressure.", words),
+            "blame": self.env._("“%s” may sound like a reproach.", words),
+            "costs": self.env._(
+                "“%s” speaks of costs: an amicable message adds none.", words
+            ),
+            "imitation": self.env._(
+                "“%s” gives the message the look of an official document.", words
+            ),
+            "norm": self.env._("“%s” compares the customer with others.", words),
+            "others": self.env._("“%s” brings in other people.", words),
+            "promotion": self.env._("“%s” is advertising.", words),
+            "secrecy": self.env._(
+                "“%s” in the subject shows others what concerns only the customer.",
+                words,
+            ),
+        }[category]
+
+    def _form_sentence(self, remark):
+        values = {"words": remark.words, **remark.values}
+        if remark.code == "long_subject":
+            return self.env._(
+                "The subject has more than %(most)s characters.", **values
+            )
+        if remark.code == "long_sentence":
+            return self.env._(
+                "“%(words)s”: this sentence has %(count)s words. Up to %(most)s are "
+                "easy to read.",
+                **values,
+            )
+        if remark.code == "long_sentences":
+            return self.env._(
+                "The sentences are long. %(most)s words on average are easy to read.",
+                **values,
+            )
+        if remark.code == "capitals":
+            return self.env._("“%s”: capitals look like shouting.", remark.words)
+        return self._plain_sentences()[remark.code]
+
+    def _plain_sentences(self):
+        return {
+            "exclamation": self.env._(
+                "An exclamation mark raises the voice. A full stop is calmer."
+            ),
+            "no_amount": self.env._("The amount is missing."),
+            "no_invoice": self.env._("The invoice number is missing."),
+            "no_due_date": self.env._("The due date is missing."),
+            "no_payment": self.env._("How to pay is missing."),
+            "no_person": self.env._("The person to talk to is missing."),
+            "no_answer": self.env._(
+                "A telephone number or an e-mail address is missing."
+            ),
+        }

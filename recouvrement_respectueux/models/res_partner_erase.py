@@ -1,0 +1,57 @@
+from markupsafe import Markup
+
+from odoo import models
+
+from .recovery_retention import Scope
+
+
+class ResPartnerErase(models.Model):
+    """What a customer asks to erase goes at once, unless we are obliged to keep it."""
+
+    _inherit = "res.partner"
+
+    def action_recovery_ask_to_erase(self):
+        """Say what goes and what stays, before anything does."""
+        self._check_recovery_privacy()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Erase"),
+            "res_model": "recovery.erase",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_partner_id": self.commercial_partner_id.id},
+        }
+
+    def action_recovery_erase(self):
+        """Erase every word about this customer, and say what stays and why."""
+        self._check_recovery_privacy()
+        self.commercial_partner_id._recovery_erase(self.env.companies)
+        return self.env["recovery.reminder"]._tell(self._recovery_kept(), "info")
+
+    def _recovery_erase(self, companies):
+        """Erase the words about this customer in these companies.
+
+        :return: how many records changed
+        """
+        retention, changed = self.env["recovery.retention"], 0
+        for company in companies:
+            scope = Scope(company, self)
+            for kind in retention._kinds():
+                while done := getattr(retention, f"_purge_{kind}")(scope):
+                    changed += done
+        # sudo: what is erased need not be seen by who erases
+        cares = self.env["recovery.care"].sudo()
+        own = [("partner_id", "=", self.id), ("company_id", "in", companies.ids)]
+        cares.search(own).unlink()
+        note = Markup("<p>%s</p>") % self._recovery_kept()
+        self.sudo()._message_log(body=note)  # sudo: a manager may not edit customers
+        return changed
+
+    def _recovery_kept(self):
+        """What stays, and why."""
+        return self.env._(
+            "Erased: reasons, notes, answers, talks, people who acted, needs. Kept: "
+            "invoices and payments (accounts are kept ten years), what we sent and "
+            "when, what was agreed (proof), an open legal procedure, and the channels "
+            "that the customer refuses, so that we go on respecting them."
+        )

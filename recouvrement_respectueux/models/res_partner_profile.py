@@ -1,0 +1,37 @@
+from odoo import api, fields, models
+
+from .recovery_groups import USER
+
+
+class ResPartnerProfile(models.Model):
+    _inherit = "res.partner"
+
+    recovery_profile_id = fields.Many2one(
+        "recovery.profile",
+        string="Profile",
+        compute="_compute_recovery_profile_id",
+        groups=USER,
+    )
+    recovery_profile_html = fields.Html(
+        compute="_compute_recovery_profile_html", sanitize=False, groups=USER
+    )
+
+    @api.depends("commercial_partner_id")
+    @api.depends_context("company")
+    def _compute_recovery_profile_id(self):
+        profiles = self.env["recovery.profile"].search(
+            [
+                ("partner_id", "in", self.commercial_partner_id.ids),
+                ("company_id", "=", self.env.company.id),
+            ]
+        )
+        by_partner = {profile.partner_id: profile for profile in profiles}
+        for partner in self:
+            found = by_partner.get(partner.commercial_partner_id)
+            partner.recovery_profile_id = found
+
+    @api.depends("commercial_partner_id")
+    @api.depends_context("company", "lang")
+    def _compute_recovery_profile_html(self):
+        for partner in self:
+            partner.recovery_profile_html = partner.recovery_profile_id.card_html

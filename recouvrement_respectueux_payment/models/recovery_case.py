@@ -1,0 +1,89 @@
+from dataclasses import dataclass
+
+from odoo import models
+from odoo.tools import formatLang
+
+UNDER_WAY = ("pending", "authorized")
+
+
+@dataclass(frozen=True)
+class Payable:
+    """What one button pays: an amount in its currency, and its invoices.
+
+    ``reference``: how the payment is called; "" where the invoices give the name.
+    """
+
+    currency: models.BaseModel
+    amount: float
+    moves: models.BaseModel
+    reference: str = ""
+
+
+class RecoveryCase(models.Model):
+    """What a customer may pay online from their page: what is late, everything that is
+    open, or the next instalment of what was agreed.
+
+    One invoice alone is paid on Odoo's own page of it.
+    """
+
+    _inherit = "recovery.case"
+
+    def _page_values(self):
+        """Override: what may be paid online, and whether a payment is on its way."""
+        sent = self._page_entries().move_id.transaction_ids
+        offered = self._payables()
+        online = {what: self._say_payable(due) for what, due in offered.items()}
+        under_way = bool(sent.filtered(lambda one: one.state in UNDER_WAY))
+        return {**super()._page_values(), "online": online, "under_way": under_way}
+
+    def _payables(self):
+        """What may be paid online now: ``{choice: Payable}``, where the choice is
+        "late", "all" or the id of an instalment."""
+        found = {**self._payable_totals(), **self._payable_installments()}
+        return {what: due for what, due in found.items() if self._is_payable(due)}
+
+    def _payable_totals(self):
+        late = self._plan_entries().filtered(self._is_late)
+        found, every = {"late": late}, self._page_entries()
+        if every != late and not every.move_id.filtered(self._is_disputed):
+            found["all"] = every
+        return {
+            what: Payable(
+                entries.currency_id,
+                sum(entries.mapped("amount_residual_currency")),
+                entries.move_id,
+            )
+            for what, entries in found.items()
+            if len(entries.currency_id) == 1
+        }
+
+    def _payable_installments(self):
+        """The next instalment of each arrangement that is running."""
+        found = {}
+        for agreed in self.arrangement_ids.filtered("is_running"):
+            coming = agreed.installment_ids.filtered("remaining_amount").sorted()[:1]
+            moves = agreed.line_ids.move_line_id.filtered("amount_residual").move_id
+            if coming and moves:
+                amount = coming.remaining_amount
+                due = Payable(agreed.currency_id, amount, moves, agreed.name)
+                found[str(coming.id)] = due
+        return found
+
+    def _is_disputed(self, move):
+        return move.recovery_delay_reason_id.category == "dispute"
+
+    def _is_payable(self, due):
+        """Whether Odoo lets these invoices be paid, and a provider takes the money."""
+        providers = self.env["payment.provider"].sudo()
+        # sudo: visitors may not read providers; as on Odoo's own pages
+        return all(move._has_to_be_paid() for move in due.moves) and bool(
+            providers._get_compatible_providers(
+                self.company_id.id,
+                self._page_visitor().id,
+                due.amount,
+                currency_id=due.currency.id,
+            )
+        )
+
+    def _say_payable(self, due):
+        return formatLang(self.env, due.amount, currency_obj=due.currency)

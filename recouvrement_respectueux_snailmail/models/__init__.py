@@ -1,0 +1,2 @@
+from . import snailmail_letter
+from . import recovery_reminder

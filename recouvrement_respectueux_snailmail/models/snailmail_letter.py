@@ -1,0 +1,103 @@
+from odoo import fields, models
+
+REPORT = "recouvrement_respectueux.report_letters"
+LIVE = ("pending", "error")  # Odoo's queue tries some errors again, day after day
+EXPECTED = ("approved", "failed")  # states of a reminder whose letter may leave
+
+
+class SnailmailLetter(models.Model):
+    """The letter of a reminder in Odoo's postal queue.
+
+    Odoo's own scheduled action sends it. What becomes of the letter becomes of the
+    reminder: sent, failed, or back in the review.
+    """
+
+    _inherit = "snailmail.letter"
+
+    recovery_reminder_id = fields.Many2one(
+        "recovery.reminder",
+        string="Reminder",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="cascade",
+    )
+
+    _once_per_reminder = models.UniqueIndex(
+        "(recovery_reminder_id) "
+        "WHERE state != 'canceled' AND recovery_reminder_id IS NOT NULL",
+        "This letter is already on its way.",
+    )
+
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        """Override: the reminders follow what becomes of their letters."""
+        result = super().write(vals)
+        if "state" in vals:
+            self._tell_reminders(vals["state"])
+        return result
+
+    def _tell_reminders(self, state):
+        reminders = self.recovery_reminder_id.sudo()
+        # sudo: every employee may work on Odoo's postal queue
+        if state == "pending":
+            reminders._post_again()
+        elif state == "sent":
+            reminders._note_posted()
+        elif state == "canceled":
+            reminders._note_taken_back()
+        else:
+            for letter in self.filtered("recovery_reminder_id"):
+                reminder = letter.recovery_reminder_id.sudo()  # as above
+                reminder._note_unposted(letter.error_code or "UNKNOWN_ERROR")
+
+    # === JUST BEFORE IT LEAVES === #
+
+    def _snailmail_print(self, immediate=True):
+        """Override: a reminder that has become untrue is not posted (I4)."""
+        ours = self.filtered("recovery_reminder_id")
+        leaving = (self - ours) | ours._still_true()
+        return super(SnailmailLetter, leaving)._snailmail_print(immediate=immediate)
+
+    def _still_true(self):
+        """Look once more at letters that are about to leave; cancel the untrue ones.
+
+        The reminders stay locked until the answer of the postal service is written:
+        meanwhile nobody can hold them, nor post them a second time.
+
+        :return: the letters that may leave
+        """
+        live = self.filtered(lambda letter: letter.state in LIVE)
+        reminders = live.recovery_reminder_id.sudo()
+        # sudo: Odoo's scheduled action, or any employee who sends a letter again
+        locked = reminders.try_lock_for_update(allow_referencing=True)
+        expected = locked.filtered(lambda one: one.state in EXPECTED)
+        ready = expected._ready_to_print()
+        (locked - ready)._live_letters().cancel()
+        return live.filtered(lambda one: one.recovery_reminder_id in ready)
+
+    # === WHAT IS POSTED === #
+
+    def _fetch_attachment(self):
+        """Override: a reminder is posted as our own letter, with the day on which it
+        is printed."""
+        if self.recovery_reminder_id:
+            self._print_reminder()
+        return super()._fetch_attachment()
+
+    def _print_reminder(self):
+        reminder = self.recovery_reminder_id.sudo()
+        # sudo: whoever sends the letter again need not see the reminders
+        printer = self.env["ir.actions.report"].sudo()
+        posted = printer.with_context(recovery_by_post=True)
+        page, _type = posted._render_qweb_pdf(REPORT, reminder.ids)
+        self.attachment_id = self.attachment_id or self.env["ir.attachment"].create(
+            {
+                "name": f"{reminder.display_name}.pdf",
+                "type": "binary",
+                "res_model": self._name,
+                "res_id": self.id,
+            }
+        )
+        self.attachment_id.raw = self._overwrite_margins(page)
