@@ -51,11 +51,12 @@ class TestConversationScreens(ArrangementCommon, ScreensCommon):
         self.click(page, "action_start_conversation")
         expect(page.locator(".o_recovery_timer")).to_be_visible()
 
-    def choose_reason(self, page):
-        field = page.locator("[name=delay_reason_id] input")
-        field.fill(self.reason_name)
-        found = page.locator(".o-autocomplete--dropdown-item")
-        found.filter(has_text=self.reason_name).first.click()
+    def choose(self, page, field, name):
+        """Choose by name: the list of the field before may still be closing."""
+        page.locator(f"[name={field}] input").fill(name)
+        found = page.locator(".o-autocomplete--dropdown-item", has_text=name)
+        found.first.click()
+        expect(found).to_have_count(0)
 
     def test_a_whole_talk_and_its_results(self):
         with browsing(self, "colleague", self.file, size=WIDE) as page:
@@ -77,10 +78,10 @@ class TestConversationScreens(ArrangementCommon, ScreensCommon):
     def listen(self, page):
         pane = self.stage(page, "listen")
         pane.locator(".o_selection_badge, .o_field_selection_badge span").first.click()
-        self.choose_reason(page)
-        moves = pane.locator("[name=disputed_move_ids] input")
-        moves.fill(self.disputed_name)
-        page.locator(".o-autocomplete--dropdown-item").first.click()
+        self.choose(page, "delay_reason_id", self.reason_name)
+        self.choose(page, "disputed_move_ids", self.disputed_name)
+        disputed = pane.locator("[name=disputed_move_ids] .o_tag")
+        expect(disputed).to_contain_text(self.disputed_name)
         pane.locator("[name=said] textarea").fill("Deux cartons manquaient.")
         self.shown(page, "listen")
         pane = self.stage(page, "clarify")
