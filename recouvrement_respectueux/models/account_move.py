@@ -2,7 +2,10 @@ from odoo import api, fields, models
 
 
 class AccountMove(models.Model):
-    _inherit = "account.move"
+    _name = "account.move"
+    _inherit = ["account.move", "recovery.note"]
+
+    _note_fields = ("recovery_delay_note",)
 
     recovery_delay_reason_id = fields.Many2one(
         "recovery.delay.reason",

@@ -17,3 +17,11 @@ class AccountMoveLine(models.Model):
                 ("reconciled", "=", False),
             ]
         )
+
+    def _recovery_late(self):
+        """Those of these entries that were due before today."""
+        return self.filtered(
+            lambda entry: (
+                (entry.date_maturity or entry.date) < entry.company_id._recovery_today()
+            )
+        )

@@ -37,10 +37,12 @@ class RecoveryArrangement(models.Model):
 
     _name = "recovery.arrangement"
     _description = "Arrangement"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["recovery.note", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
     _check_company_auto = True
     _mail_post_access = "read"
+
+    _note_fields = ("reason", "ended_reason", "approval_reason")
 
     name = fields.Char(required=True, readonly=True, copy=False, default="/")
     version = fields.Integer(default=1, readonly=True)

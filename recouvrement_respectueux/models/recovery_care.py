@@ -20,22 +20,11 @@ class RecoveryCare(models.Model):
 
     _name = "recovery.care"
     _description = "Need of a Customer"
-    _inherit = ["recovery.care.seen"]
+    _inherit = ["recovery.care.seen", "recovery.about.customer"]
     _order = "until desc, id"
     _rec_name = "partner_id"
     _check_company_auto = True
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        check_company=True,
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, index=True, default=lambda self: self.env.company
-    )
     need = fields.Selection(
         [
             ("more_time", "More time"),
@@ -76,12 +65,6 @@ class RecoveryCare(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """A need belongs to the customer as a whole, wherever it was noted."""
-        partners = self.env["res.partner"]
-        for vals in vals_list:
-            if vals.get("partner_id"):
-                partner = partners.browse(vals["partner_id"])
-                vals["partner_id"] = partner.commercial_partner_id.id
         cares = super().create(vals_list)
         cares._follow()
         return cares

@@ -16,11 +16,13 @@ class RecoveryCase(models.Model):
 
     _name = "recovery.case"
     _description = "Amicable File"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["recovery.note", "mail.thread", "mail.activity.mixin"]
     _order = "state desc, needs_person desc, next_check, id"
     _rec_name = "partner_id"
     _check_company_auto = True
     _mail_post_access = "read"
+
+    _note_fields = ("delay_note",)
 
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
@@ -320,6 +322,12 @@ class RecoveryCase(models.Model):
                 ("state", "=", "open"),
             ]
         )
+
+    @api.model
+    def _last_of(self, partner, company):
+        """The latest file of this customer in ``company``; empty without one."""
+        own = [("partner_id", "=", partner.id), ("company_id", "=", company.id)]
+        return self.search(own, order="state desc, id desc", limit=1)
 
     @api.model
     def _open_for(self, partners, company):

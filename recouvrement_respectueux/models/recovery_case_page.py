@@ -22,7 +22,7 @@ class RecoveryCasePage(models.Model):
         """Everything that the page says, as texts and short lists of texts."""
         self.ensure_one()
         entries = self._page_entries()
-        late = entries.filtered(lambda entry: self._is_late(entry))
+        late = entries._recovery_late()
         return {
             "name": self._recipient().name,
             "company": self.company_id.name,
@@ -54,16 +54,13 @@ class RecoveryCasePage(models.Model):
         found = lines.search(domain, order="date_maturity, id")
         return found if self.state == "open" else found.browse()
 
-    def _is_late(self, entry):
-        return (entry.date_maturity or entry.date) < self.company_id._recovery_today()
-
     def _page_entry(self, entry):
         move, currency = entry.move_id, entry.currency_id
         return {
             "id": move.id,
             "name": move.name,
             "due": self._page_day(entry.date_maturity or entry.date),
-            "is_late": self._is_late(entry),
+            "is_late": bool(entry._recovery_late()),
             "open": formatLang(
                 self.env, entry.amount_residual_currency, currency_obj=currency
             ),

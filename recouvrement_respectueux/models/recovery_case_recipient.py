@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 
 class RecoveryCaseRecipient(models.Model):
@@ -22,9 +22,3 @@ class RecoveryCaseRecipient(models.Model):
         """The intermediaries who are written to today, as their customers chose:
         ``{case: recovery.intermediary}``, in one query."""
         return self.env["recovery.intermediary"]._written_of(self)
-
-    @api.model
-    def _last_of(self, partner, company):
-        """The latest file of this customer in ``company``; empty without one."""
-        own = [("partner_id", "=", partner.id), ("company_id", "=", company.id)]
-        return self.search(own, order="state desc, id desc", limit=1)

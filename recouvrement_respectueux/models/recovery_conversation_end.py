@@ -98,7 +98,6 @@ class RecoveryConversationEnd(models.Model):
             call = call.browse()
         waiting = case.reminder_ids.filtered("is_open") - call
         waiting._hold("talked")
-        self.env.flush_all()  # one message waits at a time: the next takes its place
         if self.customer_called or counted:
             return
         call = call or self._new_call()
@@ -116,9 +115,9 @@ class RecoveryConversationEnd(models.Model):
         return self.env["recovery.reminder"].create(values)
 
     def _reminder_values(self):
-        case, today = self.case_id, self.company_id._recovery_today()
+        case = self.case_id
         entries = self.open_line_ids.filtered(lambda one: one.amount_residual > 0)
-        late = entries.filtered(lambda one: (one.date_maturity or one.date) < today)
+        late = entries._recovery_late()
         values = case._common_reminder_values()[case.id]
         return {
             **values,
@@ -166,7 +165,6 @@ class RecoveryConversationEnd(models.Model):
         if not channel or not values["line_ids"]:
             return
         own = {"kind": "after_talk", "channel": channel, "state": "to_review"}
-        self.env.flush_all()  # as above
         case._create_reminders([{**values, **own}])
         case._show_in("review")
 

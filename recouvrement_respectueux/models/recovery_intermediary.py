@@ -16,20 +16,10 @@ class RecoveryIntermediary(models.Model):
 
     _name = "recovery.intermediary"
     _description = "Intermediary"
+    _inherit = ["recovery.about.customer"]
     _order = "id desc"
     _check_company_auto = True
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        ondelete="cascade",
-        index=True,
-        check_company=True,
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, index=True, default=lambda self: self.env.company
-    )
     name = fields.Char(required=True)
     role = fields.Selection(
         [

@@ -12,24 +12,13 @@ class RecoveryProcedure(models.Model):
 
     _name = "recovery.procedure"
     _description = "Legal Procedure"
-    _inherit = ["recovery.note"]
+    _inherit = ["recovery.note", "recovery.about.customer"]
     _order = "since desc, id desc"
     _rec_name = "kind"
     _check_company_auto = True
 
     _note_fields = ("reference", "contact", "ended_note")
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        check_company=True,
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, index=True, default=lambda self: self.env.company
-    )
     kind = fields.Selection(
         [
             ("over_indebted", "Over-indebtedness (private person)"),
@@ -75,11 +64,6 @@ class RecoveryProcedure(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """A procedure concerns the customer as a whole, wherever it was noted."""
-        for vals in vals_list:
-            if vals.get("partner_id"):
-                partner = self.env["res.partner"].browse(vals["partner_id"])
-                vals["partner_id"] = partner.commercial_partner_id.id
         opened = super().create(vals_list)
         opened._stop()
         return opened

@@ -133,6 +133,8 @@ class RecoveryReminder(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """A text that comes from outside is cleaned, as in `write`."""
+        # One message of a file waits at a time: what was held makes room first.
+        self.flush_model(["state"])
         return super().create([self._cleaned(vals) for vals in vals_list])
 
     def write(self, vals):

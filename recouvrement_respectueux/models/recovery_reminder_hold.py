@@ -58,8 +58,6 @@ class RecoveryReminderHold(models.Model):
         if decision:
             values["decision"] = decision
         self.write(values)
-        # Written at once: the next message of the file takes their place.
-        self.flush_recordset(["state"])
 
     def _hold_by_hand(self, words):
         """Cancel these messages for a reason that a colleague gives."""

@@ -6,6 +6,13 @@ from odoo.tools import SQL
 from ..core.forecast import ENOUGH
 from .recovery_forecast import BASIS_SELECTION
 
+DAYS = {
+    "readonly": True,
+    "digits": (16, 1),
+    "aggregator": None,
+    "help": "Days, too early and too late alike.",
+}
+
 
 class RecoveryForecastError(models.TransientModel):
     """How wrong the forecast was over the invoices settled in the last 12 months.
@@ -27,34 +34,10 @@ class RecoveryForecastError(models.TransientModel):
     invoice_count = fields.Integer(
         string="Invoices Settled", readonly=True, aggregator=None
     )
-    mean_error = fields.Float(
-        string="Forecast: Mean Error",
-        readonly=True,
-        digits=(16, 1),
-        aggregator=None,
-        help="Days, too early and too late alike.",
-    )
-    median_error = fields.Float(
-        string="Forecast: Median Error",
-        readonly=True,
-        digits=(16, 1),
-        aggregator=None,
-        help="Days, too early and too late alike.",
-    )
-    due_mean_error = fields.Float(
-        string="Due Date: Mean Error",
-        readonly=True,
-        digits=(16, 1),
-        aggregator=None,
-        help="Days, too early and too late alike.",
-    )
-    due_median_error = fields.Float(
-        string="Due Date: Median Error",
-        readonly=True,
-        digits=(16, 1),
-        aggregator=None,
-        help="Days, too early and too late alike.",
-    )
+    mean_error = fields.Float(string="Forecast: Mean Error", **DAYS)
+    median_error = fields.Float(string="Forecast: Median Error", **DAYS)
+    due_mean_error = fields.Float(string="Due Date: Mean Error", **DAYS)
+    due_median_error = fields.Float(string="Due Date: Median Error", **DAYS)
 
     @api.model
     def action_open(self):

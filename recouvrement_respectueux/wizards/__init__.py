@@ -17,6 +17,5 @@ from . import recovery_arrangement_end
 from . import recovery_arrangement_proposal_line
 from . import recovery_arrangement_approval
 from . import recovery_workbook_export
-from . import recovery_note_fields
 from . import recovery_erase
 from . import recovery_segment_preview

@@ -6,6 +6,9 @@ class RecoveryAnswerOffer(models.TransientModel):
 
     _name = "recovery.answer.offer"
     _description = "Other Offer"
+    _inherit = ["recovery.note"]
+
+    _note_fields = ("reason",)
 
     answer_id = fields.Many2one("recovery.answer", required=True, ondelete="cascade")
     wish = fields.Char(compute="_compute_wish")

@@ -6,6 +6,9 @@ class RecoveryArrangementEnd(models.TransientModel):
 
     _name = "recovery.arrangement.end"
     _description = "End of an Arrangement"
+    _inherit = ["recovery.note"]
+
+    _note_fields = ("reason",)
 
     arrangement_id = fields.Many2one(
         "recovery.arrangement", required=True, ondelete="cascade"

@@ -13,7 +13,10 @@ class RecoveryArrangementProposal(models.TransientModel):
 
     _name = "recovery.arrangement.proposal"
     _description = "Propose an Arrangement"
+    _inherit = ["recovery.note"]
     _check_company_auto = True
+
+    _note_fields = ("reason", "refusal_reason")
 
     company_id = fields.Many2one("res.company", required=True)
     currency_id = fields.Many2one("res.currency", required=True)

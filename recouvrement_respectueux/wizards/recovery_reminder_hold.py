@@ -6,6 +6,9 @@ class RecoveryReminderHold(models.TransientModel):
 
     _name = "recovery.reminder.hold"
     _description = "Hold Messages"
+    _inherit = ["recovery.note"]
+
+    _note_fields = ("reason",)
 
     reminder_ids = fields.Many2many("recovery.reminder", required=True)
     reason = fields.Char(required=True, size=200)

@@ -6,6 +6,9 @@ class RecoveryReminderWording(models.TransientModel):
 
     _name = "recovery.reminder.wording"
     _description = "Accept the Wording"
+    _inherit = ["recovery.note"]
+
+    _note_fields = ("reason",)
 
     reminder_id = fields.Many2one(
         "recovery.reminder", required=True, ondelete="cascade"

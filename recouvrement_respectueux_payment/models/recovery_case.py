@@ -43,7 +43,7 @@ class RecoveryCase(models.Model):
         return {what: due for what, due in found.items() if self._is_payable(due)}
 
     def _payable_totals(self):
-        late = self._plan_entries().filtered(self._is_late)
+        late = self._plan_entries()._recovery_late()
         found, every = {"late": late}, self._page_entries()
         if every != late and not every.move_id.filtered(self._is_disputed):
             found["all"] = every

@@ -191,6 +191,13 @@ class TestTerms(IntermediaryCommon):
         with self.assertRaisesRegex(ValidationError, "has no e-mail address"):
             self.named(messages="copy", email=False, phone="06")
 
+    def test_named_on_a_contact_it_belongs_to_the_customer(self):
+        firm = self.customer("Dupont SARL")
+        contact = self.env["res.partner"].create(
+            {"name": "Marie", "parent_id": firm.id}
+        )
+        self.assertEqual(self.named(partner=contact).partner_id, firm)
+
     def test_the_days_follow_each_other(self):
         with self.assertRaisesRegex(ValidationError, "stop before beginning"):
             self.named(since=TODAY + timedelta(days=90))

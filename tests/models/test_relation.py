@@ -82,6 +82,21 @@ class TestRelation(RecoveryCommon):
         self.assertIn("Call back (Claire Martin)", view.recovery_next_step)
         self.assertEqual(len(view.recovery_open_line_ids), 2)
 
+    def test_hours_and_refused_channels_are_said(self):
+        contact = self.env["res.partner"].create(
+            {"name": "Marie", "parent_id": self.partner.id}
+        )
+        self.partner.write(
+            {
+                "recovery_hour_from": 9,
+                "recovery_hour_to": 12,
+                "recovery_refuse_phone": True,
+            }
+        )
+        said = self.view(contact).recovery_wishes
+        self.assertIn("from 9:00 to 12:00", said)
+        self.assertIn("never by: Phone call", said)
+
     def test_another_company_sees_its_own(self):
         self.run_daily()
         other = self.setup_other_company(name="Other")["company"]

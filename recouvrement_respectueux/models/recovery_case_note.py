@@ -5,12 +5,9 @@ NOTE = "mail.mt_note"
 
 
 class RecoveryCaseNote(models.Model):
-    """Notes on a file: the short one, and those in its history."""
+    """What a colleague notes in the history of a file."""
 
-    _name = "recovery.case"
-    _inherit = ["recovery.case", "recovery.note"]
-
-    _note_fields = ("delay_note",)
+    _inherit = "recovery.case"
 
     def message_post(self, **kwargs):
         """Override of `mail`: what a colleague notes here is looked at, too. What a
@@ -25,17 +22,3 @@ class RecoveryCaseNote(models.Model):
         kind = kwargs.get("subtype_xmlid") or NOTE
         by_colleague = self.env.user._is_internal() and not self.env.su
         return typed and kind == NOTE and not kwargs.get("subtype_id") and by_colleague
-
-
-class AccountMoveNote(models.Model):
-    _name = "account.move"
-    _inherit = ["account.move", "recovery.note"]
-
-    _note_fields = ("recovery_delay_note",)
-
-
-class RecoveryArrangementNote(models.Model):
-    _name = "recovery.arrangement"
-    _inherit = ["recovery.arrangement", "recovery.note"]
-
-    _note_fields = ("reason", "ended_reason", "approval_reason")
