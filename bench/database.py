@@ -20,10 +20,13 @@ def renew(name: str, template: str | None = None) -> None:
         databases.copy(environment, template or run_tests.READY, name)
 
 
-def configure() -> None:
-    """Read the checkout's configuration; log warnings only, keep the time zone UTC."""
+def configure(addons_path: str | None = None) -> None:
+    """Read the checkout's configuration, or other folders of addons; log warnings only,
+    keep the time zone UTC."""
     os.environ["TZ"] = "UTC"
     options = ["--log-level=warn", "--max-cron-threads=0"]
+    if addons_path:
+        options.append(f"--addons-path={addons_path}")
     config.parse_config(options, setup_logging=True)
 
 

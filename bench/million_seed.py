@@ -106,7 +106,9 @@ def _matches(env, company):
     env.cr.execute("ANALYZE bench_match")
     env.cr.execute("ANALYZE account_move_line, account_move")
     env.cr.execute(_PARTIALS, [company.currency_id.id] * 2 + [company.id])
-    env["account.move.line"]._recovery_fill_paid()
+    entries = env["account.move.line"]
+    if "recovery_settled_on" in entries._fields:  # the ledger may be without our addon
+        entries._recovery_fill_paid()
 
 
 # What is left to pay is known from the plan: nothing is updated afterwards.

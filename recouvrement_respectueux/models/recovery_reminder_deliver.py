@@ -196,8 +196,30 @@ class RecoveryReminderDeliver(models.Model):
         for reminder, mail in zip(self, mails, strict=True):
             reminder.mail_id = mail
         self._mark_sent()
+        self._show_in_history()
         self._trace()
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+
+    def _show_in_history(self):
+        """The words as sent, in the messages of the file.
+
+        By a statement of our own: they were cleaned when a person wrote them, and to
+        have Odoo clean each again takes a fifth of the whole job.
+        """
+        self.flush_recordset(["body", "mail_id"])
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE mail_message message SET body = reminder.body
+                  FROM recovery_reminder reminder
+                  JOIN mail_mail mail ON mail.id = reminder.mail_id
+                 WHERE message.id = mail.mail_message_id AND reminder.id IN %s
+                """,
+                tuple(self.ids),
+            )
+        )
+        self.mail_id.sudo().mail_message_id.invalidate_recordset(["body"])
+        # sudo: as above
 
     def _mark_sent(self):
         """The contact is made: it counts from the company's day of today on."""
@@ -214,7 +236,7 @@ class RecoveryReminderDeliver(models.Model):
     def _mail_values(self):
         """Values of one ``mail.mail`` per reminder, on the file's own thread."""
         senders = {one.id: one._sender() for one in self}
-        replies = self.case_id._notify_get_reply_to()
+        replies, links = self.case_id._notify_get_reply_to(), self._links()
         return [
             {
                 "model": "recovery.case",
@@ -223,8 +245,7 @@ class RecoveryReminderDeliver(models.Model):
                 "email_from": senders[one.id],
                 "reply_to": replies.get(one.case_id.id) or senders[one.id],
                 "subject": one.subject,
-                "body": one.body,
-                "body_html": one._in_layout(),
+                "body_html": one._in_layout_of(Markup(one.body), links.get(one.id)),
                 "email_to": one.recipient_id.email_formatted,
                 "email_cc": ", ".join(
                     copy.email_formatted

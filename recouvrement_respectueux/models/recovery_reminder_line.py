@@ -1,3 +1,5 @@
+from functools import cache, partial
+
 from odoo import api, fields, models
 from odoo.tools import format_date, formatLang
 
@@ -27,28 +29,28 @@ class RecoveryReminderLine(models.Model):
     date_due = fields.Date(string="Due Date")
     currency_id = fields.Many2one("res.currency", required=True)
     amount_residual = fields.Monetary(string="Amount Due")
-    amount_total = fields.Monetary(compute="_compute_amount_total")
     due_text = fields.Char(compute="_compute_texts")
     residual_text = fields.Char(compute="_compute_texts")
     total_text = fields.Char(compute="_compute_texts")
 
-    @api.depends("move_line_id.amount_currency")
-    def _compute_amount_total(self):
-        for line in self:
-            line.amount_total = line.move_line_id.amount_currency
-
-    @api.depends("amount_residual", "date_due", "reminder_id.lang")
-    @api.depends_context("lang")
+    @api.depends(
+        "amount_residual",
+        "move_line_id.amount_currency",
+        "date_due",
+        "reminder_id.lang",
+    )
     def _compute_texts(self):
-        for line in self:
-            line.due_text = format_date(self.env, line.date_due, lang_code=line._lang())
-            line.residual_text = line._say(line.amount_residual)
-            line.total_text = line._say(line.amount_total)
+        """In the language of the message, whoever reads them."""
+        for lang, lines in self.grouped(lambda line: line.reminder_id.lang).items():
+            env = self.with_context(lang=lang or "en_US").env
+            say_day = cache(partial(format_date, env))  # many are due on the same days
+            for line in lines:
+                line.due_text = say_day(line.date_due)
+                line.residual_text = line._say(env, line.amount_residual)
+                amount = line.move_line_id.amount_currency
+                is_part = amount != line.amount_residual
+                whole = is_part and line._say(env, amount)
+                line.total_text = whole or line.residual_text
 
-    def _lang(self):
-        return self.reminder_id.lang or self.env.lang
-
-    def _say(self, amount):
-        """Amount in the language of the message."""
-        env = self.with_context(lang=self._lang()).env
+    def _say(self, env, amount):
         return formatLang(env, amount, currency_obj=self.currency_id)

@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from markupsafe import Markup, escape
 
 from odoo import api, fields, models
@@ -32,6 +34,11 @@ class RecoveryReminderTone(models.Model):
     )
     tone_accepted_reason = fields.Char(
         string="Accepted Because", readonly=True, copy=False
+    )
+    tone_passed = fields.Char(
+        copy=False,
+        groups=fields.NO_ACCESS,
+        help="What these words were when nothing was found against them.",
     )
 
     # === COMPUTE METHODS === #
@@ -116,10 +123,20 @@ class RecoveryReminderTone(models.Model):
 
         :return: the others
         """
-        harsh = self._harsh()
+        unread = self.filtered(lambda one: one.tone_passed != one._tone_key())
+        harsh = unread._harsh()
         harsh.write({"state": "to_review", "hold_code": "tone"})
         harsh.case_id._show_in("review")
+        for one in unread - harsh:
+            one.tone_passed = one._tone_key()
         return self - harsh
+
+    def _tone_key(self):
+        """Short for these words, for whom they are, and the phrases looked for: as long
+        as it stays the same, they need not be read again before they leave."""
+        book = self.env["recovery.tone.rule"]._phrasebook(self.lang)
+        read = (self.subject, self.body, self.stage, self.tone_accepted, book.key)
+        return sha256("\n".join(map(str, read)).encode()).hexdigest()
 
     def _hold_sentence(self):
         """Override: the remarks themselves say why."""

@@ -184,6 +184,18 @@ class TestMessages(RecoveryCommon):
         self.run_daily()
         return self.reminders_of(partner)
 
+    def test_the_history_of_the_file_shows_the_words_as_sent(self):
+        self.make_automatic(self.friendly)
+        partner = self.customer("<b onclick='x'>Anne</b>")
+        self.invoice(partner)
+        self.run_daily()
+        reminder = self.reminders_of(partner)
+        self.assertEqual(reminder.state, "sent")
+        shown = reminder.case_id.message_ids.filtered("mail_ids").body
+        self.assertEqual(shown, reminder.body)
+        self.assertIn("&lt;b onclick=", shown)
+        self.assertNotIn("<b onclick=", shown)
+
     def test_code_in_a_name_stays_text(self):
         reminder = self.evil_message()
         self.assertEqual(reminder.state, "sent")

@@ -94,7 +94,7 @@ class TestRelation(RecoveryCommon):
             }
         )
         said = self.view(contact).recovery_wishes
-        self.assertIn("from 9:00 to 12:00", said)
+        self.assertIn("from 09:00 to 12:00", said)
         self.assertIn("never by: Phone call", said)
 
     def test_another_company_sees_its_own(self):

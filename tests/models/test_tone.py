@@ -119,6 +119,36 @@ class TestToneBeforeSending(RecoveryCommon):
         self.run_daily(TOMORROW)
         self.assertEqual((waiting.state, waiting.hold_code), ("to_review", "tone"))
 
+    def waiting_at_night(self):
+        """A kind message, read and found to be so, that waits for the morning."""
+        text_of(self.friendly.template_id, "Bonjour", "fr_FR")
+        self.run_daily("2026-03-10 22:00")
+        waiting = self.reminders_of(self.partner)
+        self.assertEqual(waiting.state, "approved")
+        return waiting
+
+    def test_words_that_passed_are_read_again_once_more_is_looked_for(self):
+        waiting = self.waiting_at_night()
+        self.env["recovery.tone.rule"].create(
+            {"lang": "fr", "pattern": "bonjour", "category": "words"}
+        )
+        self.run_daily(TOMORROW)
+        self.assertEqual((waiting.state, waiting.hold_code), ("to_review", "tone"))
+
+    def test_words_that_passed_are_read_again_once_they_are_changed(self):
+        waiting = self.waiting_at_night()
+        waiting.body = f"<p>{HARSH}</p>"
+        self.run_daily(TOMORROW)
+        self.assertEqual((waiting.state, waiting.hold_code), ("to_review", "tone"))
+        self.assertFalse(self.mails_to(self.partner))
+
+    def test_words_that_passed_and_stay_leave_in_the_morning(self):
+        waiting = self.waiting_at_night()
+        passed = waiting.tone_passed
+        self.run_daily(TOMORROW)
+        self.assertEqual(waiting.state, "sent")
+        self.assertEqual(waiting.tone_passed, passed)
+
     def test_a_missing_part_holds_what_a_machine_sends(self):
         template = self.friendly.template_id.with_context(lang="fr_FR")
         template.body_html = "<p>Bonjour, tout va bien ?</p>"

@@ -1,0 +1,172 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""`make bench`: the daily job beside the peer's and beside the floor of Odoo itself.
+
+Each set of customers is entered by SQL in three databases: Odoo alone (the floor), Odoo
+with our addons, Odoo with the peer. Then each does its day in turn, in a process and on
+a fresh copy of its own: medians of several turns. Ours also runs a second time on the
+same day, when nothing is left to do. Exit code 1 when a target is missed.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+
+from dev import databases, run_tests
+from dev.environment import session
+from dev.paths import STATE
+
+from . import database, peer
+from .daily import working_day
+from .table import lined_up
+
+SETS = {"small": (2_000, 5), "middle": (20_000, 5)}
+WITH_PEER = {"small"}  # its time grows with the customers: the others would take hours
+PDF = (100, 5)
+TURNS = 3
+FASTER, MOST_OF_FLOOR = 20, 2
+HEADERS = ("set", "work", "seconds", "cpu", "queries", "peak MB", "messages")
+KEPT = ("seconds", "cpu", "queries", "peak_mb", "count")
+
+
+def main(arguments) -> int:
+    """Seed, run each work in turn, print the table, write the JSON."""
+    options = _options(arguments)
+    database.configure()
+    day = working_day(datetime.now().date())
+    found = {}
+    with session() as environment:
+        run_tests.prepare_ready(environment)
+        for name in options.sets:
+            found[name] = Workload(environment, name, day, options.turns).run()
+    _print(found)
+    missed = _missed(found)
+    print("".join(f"MISSED: {one}\n" for one in missed), end="")
+    Path(options.json).write_text(json.dumps(found, indent=2) + "\n")
+    print(f"Written to {options.json}.")
+    return int(bool(missed))
+
+
+class Workload:
+    """One set of customers, in a database for each who works on it."""
+
+    def __init__(self, environment, name, day, turns):
+        self.environment, self.name = environment, name
+        self.day, self.turns = day, turns
+        self.customers, self.each = {**SETS, "pdf": PDF}[name]
+        self.works = ["ours", "floor"] + ["peer"] * (name in WITH_PEER)
+        if name == "pdf":
+            self.works = ["ours", "peer_pdf"]
+
+    def run(self) -> dict:
+        """Medians per work, and the ratios."""
+        for owner in {_owner(work) for work in self.works}:
+            self._prepare(owner)
+        turns = [self._turn() for _number in range(self.turns)]
+        rows = {
+            work: {key: median(turn[work][key] for turn in turns) for key in KEPT}
+            for work in turns[0]
+        }
+        return {"customers": self.customers, "works": rows, **_ratios(rows)}
+
+    def _prepare(self, owner):
+        """The seeded database of one who works: Odoo alone, ours or the peer."""
+        name = self._database(owner)
+        if owner == "peer":
+            peer.install(self.environment, name, run_tests.BASE)
+        else:
+            base = run_tests.READY if owner == "ours" else run_tests.BASE
+            databases.copy(self.environment, base, name)
+        self._child("bench.seed", owner, name, str(self.customers), str(self.each))
+
+    def _turn(self):
+        """Each work once, on fresh copies: ``{work: what it took}``."""
+        found = {}
+        for work in self.works:
+            source = self._database(_owner(work))
+            databases.copy(self.environment, source, f"{source}_run")
+            found[work] = self._once(work, f"{source}_run")
+            if work == "ours":
+                found["again"] = self._once(work, f"{source}_run")
+        return found
+
+    def _once(self, work, name):
+        done = self._child("bench.once", work, name, str(self.day))
+        found = json.loads(done.splitlines()[-1])
+        print(f"  {self.name} {work}: {found['seconds']:.2f} s", flush=True)
+        return found
+
+    def _child(self, module, work, *arguments):
+        command = [self.environment.python, "-m", module, work, *arguments]
+        if _owner(work) == "peer":
+            command += ["--addons-path", peer.paths(self.environment)]
+        done = subprocess.run(
+            [str(part) for part in command],
+            env=self.environment.variables,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    def _database(self, owner):
+        return f"recovery_bench_{self.name}_{owner}"
+
+
+def _owner(work):
+    return "peer" if work.startswith("peer") else work
+
+
+def _ratios(rows):
+    """How often the others' time, and how often the floor's, ours takes."""
+    ratios, ours = {}, rows["ours"]["seconds"]
+    for name in ("peer", "peer_pdf"):
+        if name in rows:
+            ratios[f"ratio_to_{name}"] = rows[name]["seconds"] / ours
+    if "floor" in rows:
+        ratios["ratio_to_floor"] = ours / rows["floor"]["seconds"]
+    return ratios
+
+
+def _print(found):
+    rows = [HEADERS]
+    for name, workload in found.items():
+        for work, took in workload["works"].items():
+            cells = [f"{took['seconds']:.2f}", f"{took['cpu']:.2f}"]
+            cells += [f"{took['queries']:.0f}", f"{took['peak_mb']:.0f}"]
+            rows.append((name, work, *cells, str(int(took["count"]))))
+    print(lined_up(rows))
+    for name, workload in found.items():
+        for ratio in sorted(key for key in workload if key.startswith("ratio")):
+            print(f"{name}: {ratio} {workload[ratio]:.2f}")
+
+
+def _missed(found):
+    """Targets that are not met, in words."""
+    missed = []
+    for name, workload in found.items():
+        rows = workload["works"]
+        if workload.get("ratio_to_peer", FASTER) < FASTER:
+            missed.append(f"{name}: less than {FASTER} times as fast as the peer")
+        if workload.get("ratio_to_floor", 0) > MOST_OF_FLOOR:
+            missed.append(f"{name}: more than {MOST_OF_FLOOR} times the floor")
+        for work, took in rows.items():
+            if took["count"] != workload["customers"]:
+                missed.append(f"{name}: {work} wrote {took['count']} messages")
+    return missed
+
+
+def _options(arguments):
+    parser = argparse.ArgumentParser(prog="bench.compare", description=__doc__)
+    every = [*SETS, "pdf"]
+    parser.add_argument("--sets", nargs="+", choices=every, default=every)
+    parser.add_argument("--turns", type=int, default=TURNS)
+    parser.add_argument("--json", default=str(STATE / "bench.json"))
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,69 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""One run of one work, in a process of its own so that its peak of memory is its own.
+
+Prints one line of JSON: seconds, processor seconds, queries, peak MB, and what the work
+counted. The registry is loaded before the clock starts.
+"""
+
+import argparse
+import json
+import resource
+import sys
+from datetime import date
+
+from freezegun.api import freeze_time
+
+from . import database, floor, peer
+from .daily import clocks
+from .days import moment
+
+
+def ours(env, day) -> int:
+    """Our daily job; returns how many e-mails are in the queue."""
+    env["recovery.case"]._cron_daily()
+    return env["mail.mail"].search_count([])
+
+
+def with_pdf(env, day) -> int:
+    """The peer's day as it is shipped: a PDF with each e-mail."""
+    return peer.run(env, day, with_pdf=True)
+
+
+WORKS = {"ours": ours, "peer": peer.run, "peer_pdf": with_pdf, "floor": floor.run}
+
+
+def main(arguments) -> int:
+    """Do the work named, print what it took."""
+    options = _options(arguments)
+    database.configure(options.addons_path)
+    with database.opened(options.database) as env:
+        with freeze_time(moment(options.day)):
+            print(json.dumps(measured(env, options.work, options.day)))
+    return 0
+
+
+def measured(env, work, day) -> dict:
+    """What this work takes, with the caches of a process that has just begun."""
+    before, began = env.cr.sql_log_count, clocks()
+    count = WORKS[work](env, day)
+    ended = clocks()
+    return {
+        "count": count,
+        "seconds": ended[0] - began[0],
+        "cpu": ended[1] - began[1],
+        "queries": env.cr.sql_log_count - before,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def _options(arguments):
+    parser = argparse.ArgumentParser(prog="bench.once", description=__doc__)
+    parser.add_argument("work", choices=WORKS)
+    parser.add_argument("database")
+    parser.add_argument("day", type=date.fromisoformat)
+    parser.add_argument("--addons-path", help="where the peer is, besides Odoo")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
