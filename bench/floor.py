@@ -18,7 +18,8 @@ LEDGER = """
       JOIN res_partner partner ON partner.id = line.partner_id
      WHERE line.company_id = %s AND account.account_type = 'asset_receivable'
        AND line.parent_state = 'posted' AND line.reconciled IS NOT TRUE
-       AND line.amount_residual > 0 AND line.date_maturity < %s
+       AND line.amount_residual > 0 AND line.no_followup IS NOT TRUE
+       AND line.date_maturity < %s
   GROUP BY partner.commercial_partner_id ORDER BY 1
 """
 MARK = "4f1d0c"  # between two texts

@@ -13,23 +13,39 @@ from datetime import date
 
 from freezegun.api import freeze_time
 
-from . import database, floor, peer
+from . import database, floor, ledger_work, peer
 from .daily import clocks
 from .days import moment
 
 
-def ours(env, day) -> int:
-    """Our daily job; returns how many e-mails are in the queue."""
+def ours(env, day):
+    """Our daily job; counts the e-mails in the queue."""
+    yield
     env["recovery.case"]._cron_daily()
     return env["mail.mail"].search_count([])
 
 
-def with_pdf(env, day) -> int:
-    """The peer's day as it is shipped: a PDF with each e-mail."""
-    return peer.run(env, day, with_pdf=True)
+def theirs(run, **options):
+    """The work of a function `run(env, day)` of another module, as one of ours."""
+
+    def work(env, day):
+        yield
+        return run(env, day, **options)
+
+    return work
 
 
-WORKS = {"ours": ours, "peer": peer.run, "peer_pdf": with_pdf, "floor": floor.run}
+# Each is a generator: it prepares, yields when the clock may start, works, and returns
+# what it counted.
+WORKS = {
+    "ours": ours,
+    "peer": theirs(peer.run),
+    "peer_pdf": theirs(peer.run, with_pdf=True),
+    "floor": theirs(floor.run),
+    "post": ledger_work.post,
+    "pay": ledger_work.pay,
+    "customer": ledger_work.customer,
+}
 
 
 def main(arguments) -> int:
@@ -44,8 +60,10 @@ def main(arguments) -> int:
 
 def measured(env, work, day) -> dict:
     """What this work takes, with the caches of a process that has just begun."""
+    steps = WORKS[work](env, day)
+    next(steps)
     before, began = env.cr.sql_log_count, clocks()
-    count = WORKS[work](env, day)
+    count = _returned(steps)
     ended = clocks()
     return {
         "count": count,
@@ -54,6 +72,15 @@ def measured(env, work, day) -> dict:
         "queries": env.cr.sql_log_count - before,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
+
+
+def _returned(steps):
+    """Let the generator go on to its end."""
+    try:
+        next(steps)
+    except StopIteration as end:
+        return end.value
+    raise AssertionError("A work stops once, before the clock starts.")
 
 
 def _options(arguments):

@@ -72,6 +72,7 @@ from . import recovery_reminder_compose
 from . import recovery_reminder_deliver
 from . import recovery_reminder_queue
 from . import recovery_reminder_letter
+from . import recovery_reminder_pace
 from . import recovery_reminder_call
 from . import recovery_reminder_call_words
 from . import recovery_reminder_parts
@@ -98,6 +99,7 @@ from . import res_company
 from . import res_company_offer
 from . import res_company_profile
 from . import res_company_manager
+from . import res_company_pace
 from . import res_config_settings
 from . import res_config_settings_offer
 from . import res_partner

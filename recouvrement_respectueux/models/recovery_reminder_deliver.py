@@ -83,7 +83,7 @@ class RecoveryReminderDeliver(models.Model):
                 ready += reminder
         current = ready.filtered(lambda one: one._is_current(decisions[one.id]))
         true = current | (ready - current)._refresh(decisions)
-        true._set_harsh_aside()._send()
+        true._set_harsh_aside()._in_turn()._send()
 
     # === THE FACTS AGAIN === #
 
