@@ -144,10 +144,21 @@ class TestToneBeforeSending(RecoveryCommon):
 
     def test_words_that_passed_and_stay_leave_in_the_morning(self):
         waiting = self.waiting_at_night()
-        passed = waiting.tone_passed
+        passed = waiting.sudo().tone_passed
+        self.assertTrue(passed)
         self.run_daily(TOMORROW)
         self.assertEqual(waiting.state, "sent")
-        self.assertEqual(waiting.tone_passed, passed)
+        self.assertEqual(waiting.sudo().tone_passed, passed)
+
+    def test_a_colleague_who_decides_has_the_words_read_too(self):
+        self.run_daily("2026-03-09 22:00")
+        both = self.partner | self.kind
+        self.reminders_of(both)._hold("hand")
+        files = self.env["recovery.case"].search([("partner_id", "in", both.ids)])
+        files.with_user(self.adviser).action_decide()
+        held, kind = (self.reminders_of(one)[-1:] for one in both)
+        self.assertEqual((held.state, held.hold_code), ("to_review", "tone"))
+        self.assertEqual((kind.state, kind.hold_code), ("approved", False))
 
     def test_a_missing_part_holds_what_a_machine_sends(self):
         template = self.friendly.template_id.with_context(lang="fr_FR")
