@@ -96,8 +96,8 @@ def refunds_of(claims: list[Claim], payments: list[Movement]) -> list[Movement]:
 class Feed:
     """Hands out what became known, day after day, each piece of news once."""
 
-    def __init__(self, claims: list[Claim]):
-        payments = load_payments(claims)
+    def __init__(self, claims: list[Claim], payments: list[Movement] | None = None):
+        payments = load_payments(claims) if payments is None else payments
         refunds = refunds_of(claims, payments)
         disputed = [claim for claim in claims if claim.disputed_on]
         self._news = {

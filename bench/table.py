@@ -63,6 +63,10 @@ class Table:
         self.rows[-1].add(day, morning, sent, files, self._known)
         self._known = {one.id for one in files}
 
+    def kinds(self):
+        """Kinds of messages over all rows."""
+        return {kind for row in self.rows for kind in row.contacts}
+
     def total(self, kind):
         """Messages of one kind over all rows."""
         return sum(row.contacts[kind] for row in self.rows)

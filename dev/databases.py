@@ -29,7 +29,9 @@ ROOT_WARNING = "Running as user 'root' is a security risk."
 
 def prepare(environment: Environment, name: str, key: str, build) -> bool:
     """Make sure a database was built from this key; True when it was built now."""
-    stamp = STAMPS / f"{name}-{os.environ.get('PGHOST', '')}".replace("/", "_")
+    # By the server that is used: a bench, started with its variables, finds the same.
+    server = environment.variables.get("PGHOST", "")
+    stamp = STAMPS / f"{name}-{server}".replace("/", "_")
     current = stamp.read_text() if stamp.exists() else None
     if current == key and exists(environment, name):
         return False

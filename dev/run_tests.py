@@ -40,7 +40,7 @@ def _whole_suite(environment) -> int:
     for number, files in enumerate(piles, 1):
         database = f"{TEST}_{number}"
         _fresh(environment, database)
-        own = ["-o", f"cache_dir=.dev/pytest.{number}", *files]
+        own = ["--durations=20", "-o", f"cache_dir=.dev/pytest.{number}", *files]
         commands.append(_pytest(environment, database, own, report=""))
     code = shards.run(environment, commands)
     return code or shards.coverage(environment, len(piles))
