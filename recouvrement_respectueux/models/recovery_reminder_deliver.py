@@ -46,14 +46,24 @@ class RecoveryReminderDeliver(models.Model):
 
     @api.model
     def _deliver_query(self):
+        """Those whose hour has come, one per customer: two files of a customer, a
+        settled one with its thanks and a new one, may each have a message. The next one
+        is decided once the first has left, in whichever worker."""
         return SQL(
             """
-            SELECT id FROM recovery_reminder
+            SELECT id FROM recovery_reminder reminder
              WHERE state = 'approved' AND channel = 'email'
-               AND COALESCE(send_after, '-infinity'::timestamp) <= %s
+               AND COALESCE(send_after, '-infinity'::timestamp) <= %(now)s
+               AND NOT EXISTS (
+                   SELECT 1 FROM recovery_reminder first
+                    WHERE first.partner_id = reminder.partner_id
+                      AND first.company_id = reminder.company_id
+                      AND first.state = 'approved' AND first.channel = 'email'
+                      AND COALESCE(first.send_after, '-infinity'::timestamp) <= %(now)s
+                      AND first.id < reminder.id)
           ORDER BY send_after, id
             """,
-            fields.Datetime.now(),
+            now=fields.Datetime.now(),
         )
 
     @api.model

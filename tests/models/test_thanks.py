@@ -108,6 +108,17 @@ class TestThanks(RecoveryCommon):
         self.run_daily(TODAY + timedelta(days=7))
         self.assertEqual(thanks.state, "sent")
 
+    def test_thanks_and_a_new_question_never_leave_on_one_day(self):
+        self.settled(at=TOMORROW)
+        budget = TODAY + timedelta(days=7)  # both may leave from that day on
+        self.invoice(self.partner, due=budget - timedelta(days=3))
+        self.run_daily(budget)
+        self.assertEqual(self.thanks().contact_date, budget)
+        sent = self.reminders_of(self.partner).filtered(lambda one: one.sent_on)
+        self.assertEqual(sorted(sent.mapped("contact_date")), [TODAY, budget])
+        self.run_daily(budget + timedelta(days=7))
+        self.assertEqual(len(self.mails_to(self.partner)), 3)
+
     def test_thanks_name_every_invoice_that_was_asked_for_once(self):
         self.make_automatic()
         second = self.invoice(self.partner, 50)
