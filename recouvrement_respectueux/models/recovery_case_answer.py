@@ -62,6 +62,7 @@ class RecoveryCaseAnswer(models.Model):
         else:
             text = self.env._("The customer wrote on a settled file.")
             self.sudo()._add_tasks({self.id: text})
+            # sudo: as in `_await_answer`
 
     def _await_answer(self):
         """Nothing leaves by itself before a colleague has answered (I7)."""

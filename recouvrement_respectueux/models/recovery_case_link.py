@@ -41,7 +41,7 @@ class RecoveryCaseLink(models.Model):
 
         It lives ``LINK_DAYS`` from the day of the company.
         """
-        files = self.sudo()  # nobody reads or writes a token but this method
+        files = self.sudo()  # sudo: nobody has the right to read or write a token
         for case in files.filtered(lambda case: not case.link_token):
             case.link_token = secrets.token_urlsafe(32)
         for company, own in files.grouped("company_id").items():
@@ -61,12 +61,13 @@ class RecoveryCaseLink(models.Model):
         """The file that this token opens today, in ``sudo``; empty where none does."""
         if not TOKEN.fullmatch(token):
             return self.browse()
+        # sudo: a visitor of the page has no right on files; the token is theirs
         case = self.sudo().search([("link_token", "=", token)], limit=1)
         return case if case and case._opens_with(token) else self.browse()
 
     def _opens_with(self, token):
         """Whether this token opens this file today; compared in constant time."""
-        case = self.sudo()  # a visitor of the page has no right on files
+        case = self.sudo()  # sudo: as above
         today = case.company_id._recovery_today()
         alive = bool(case.link_token and case.link_until) and case.link_until >= today
         return alive and consteq(case.link_token, token)

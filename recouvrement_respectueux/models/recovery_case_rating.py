@@ -21,6 +21,7 @@ class RecoveryCaseRating(models.Model):
 
     def _is_rated(self):
         """Whether the customer has answered; whoever asks does not learn what."""
+        # sudo: answers without a name are for nobody's eyes; here only whether
         return any(self.sudo().rating_ids.mapped("consumed"))
 
     def _ask_rating(self):
@@ -29,7 +30,8 @@ class RecoveryCaseRating(models.Model):
         Without their names: who answers chooses whether to give one.
         """
         model = self.env["ir.model"]._get_id(self._name)
-        files = self.with_user(SUPERUSER_ID)  # nor does the record tell who was there
+        files = self.with_user(SUPERUSER_ID)
+        # superuser: nor does the record tell who was there
         return files.env["rating.rating"].create(
             [
                 {
@@ -73,7 +75,7 @@ class RecoveryCaseRating(models.Model):
         Colleagues do not see such a rating at all: it belongs to a file.
         """
         values = {"rating": face, "feedback": words, "consumed": True}
-        nobody = rating.with_user(SUPERUSER_ID)
+        nobody = rating.with_user(SUPERUSER_ID)  # superuser: as above
         nobody.write({**values, "partner_id": False})
         nobody.flush_recordset()  # later it would be written in the visitor's name
 
@@ -90,6 +92,7 @@ class RecoveryCaseRating(models.Model):
     def _task_on_nothing(self, env, manager, words):
         """A task on no record: the file would tell whose answer it is."""
         tasks = env["mail.activity"].with_user(SUPERUSER_ID)
+        # superuser: whoever creates it would tell whose answer it is
         task = tasks.with_context(mail_activity_quick_update=True).create(
             {
                 "activity_type_id": env.ref("mail.mail_activity_data_todo").id,

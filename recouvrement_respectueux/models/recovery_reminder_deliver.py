@@ -208,6 +208,7 @@ class RecoveryReminderDeliver(models.Model):
         self._mark_sent()
         self._show_in_history()
         self._trace()
+        # sudo: nor to scheduled actions
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
     def _show_in_history(self):

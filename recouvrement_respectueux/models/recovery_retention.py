@@ -162,7 +162,7 @@ class RecoveryRetention(models.AbstractModel):
         of_files = Domain("model", "=", "recovery.case") & Domain("res_id", "in", files)
         said = (
             self.env["mail.message"]
-            .sudo()
+            .sudo()  # sudo: as above
             .search(
                 of_files
                 & Domain("body", "not in", (False, ""))

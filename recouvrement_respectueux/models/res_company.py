@@ -147,6 +147,7 @@ class ResCompany(models.Model):
     def _check_recovery_user(self):
         for company in self:
             person = company.recovery_user_id
+            # sudo: who sets the company up need not see every user's companies
             if person and company not in person.sudo().company_ids:
                 raise ValidationError(
                     self.env._(

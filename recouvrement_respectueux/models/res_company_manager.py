@@ -13,10 +13,11 @@ class ResCompanyManager(models.Model):
         :param besides: a ``res.users`` record
         """
         self.ensure_one()
-        users = self.sudo().env["res.users"]  # visitors of the page may not read users
+        # sudo: visitors of the page may not read users
         managers = self.env.ref(MANAGER).sudo().all_user_ids
         own = managers.filtered(
             lambda user: user.active and not user.share and self in user.company_ids
         )
         others = own.sorted(lambda user: (user.company_id != self, user.id))
-        return ((others | self._recovery_person()) - (besides or users))[:1]
+        besides = besides or self.env["res.users"]
+        return ((others | self._recovery_person()) - besides)[:1]

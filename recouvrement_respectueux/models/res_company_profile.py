@@ -27,7 +27,7 @@ class ResCompanyProfile(models.Model):
         self.ensure_one()
         cron = self.env["ir.cron"]
         cron._commit_progress()  # a fresh snapshot for the lock below
-        # sudo, here and below: only the job knows this day
+        # sudo: only the job knows this day
         if self.sudo().recovery_profiled_on == self._recovery_today():
             return
         if not self.try_lock_for_update(allow_referencing=True):
@@ -44,4 +44,4 @@ class ResCompanyProfile(models.Model):
         profiles._refresh(self)
         self.env["recovery.segment"]._assign_applied(self)
         profiles._refresh_segments(self)
-        self.sudo().recovery_profiled_on = self._recovery_today()
+        self.sudo().recovery_profiled_on = self._recovery_today()  # sudo: as above

@@ -49,7 +49,7 @@ class SnailmailLetter(models.Model):
             reminders._note_taken_back()
         else:
             for letter in self.filtered("recovery_reminder_id"):
-                reminder = letter.recovery_reminder_id.sudo()  # as above
+                reminder = letter.recovery_reminder_id.sudo()  # sudo: as above
                 reminder._note_unposted(letter.error_code or "UNKNOWN_ERROR")
 
     # === JUST BEFORE IT LEAVES === #

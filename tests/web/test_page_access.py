@@ -6,6 +6,8 @@ import logging.handlers
 import queue
 from datetime import timedelta
 
+from odoo.tools import SQL
+
 from odoo.addons.recouvrement_respectueux.controllers import visitor
 
 from ..models.common import ADDON
@@ -150,9 +152,8 @@ class TestPageAccess(PageCommon):
 
     def rows(self, table):
         self.env.flush_all()
-        self.cr.execute(
-            f"SELECT md5(string_agg(t::text, '' ORDER BY id)) FROM {table} t"
-        )
+        rows = "SELECT md5(string_agg(t::text, '' ORDER BY id)) FROM %s t"
+        self.cr.execute(SQL(rows, SQL.identifier(table)))
         return self.cr.fetchone()
 
     # === ABUSE === #
