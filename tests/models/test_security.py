@@ -8,79 +8,6 @@ from odoo.tools import mute_logger
 from .common import ADDON, TOMORROW, RecoveryCommon
 
 USER = f"{ADDON}.group_recovery_user"
-MANAGER = f"{ADDON}.group_recovery_manager"
-
-# model: operations of (recovery user, recovery manager)
-ALL = "read write create unlink"
-RIGHTS = {
-    "recovery.case": ("read write create", ALL),
-    "recovery.reminder": ("read write create", ALL),
-    "recovery.reminder.line": (
-        ALL,
-        ALL,
-    ),
-    "recovery.path": ("read", ALL),
-    "recovery.step": ("read", ALL),
-    "recovery.delay.reason": ("read", ALL),
-    "recovery.segment": ("read", ALL),
-    "recovery.answer": ("read", "read"),
-    "recovery.answer.offer": (ALL, ALL),
-    "recovery.conversation": (ALL, ALL),
-    "recovery.conversation.option": (ALL, ALL),
-    "recovery.intermediary": ("read write create", ALL),
-    "recovery.case.choice": (ALL, ALL),
-    "recovery.reminder.hold": (ALL, ALL),
-    "recovery.reminder.wording": ("", ALL),
-    "recovery.tone.rule": ("read", ALL),
-    "recovery.experiment": ("read", ALL),
-    "recovery.message.preview": (ALL, ALL),
-    "recovery.preview": (ALL, ALL),
-    "recovery.preview.day": (ALL, ALL),
-    "recovery.arrangement.line": (
-        ALL,
-        ALL,
-    ),
-    "recovery.installment": (ALL, ALL),
-    "recovery.arrangement.proposal": (
-        ALL,
-        ALL,
-    ),
-    "recovery.arrangement.proposal.line": (
-        ALL,
-        ALL,
-    ),
-    "recovery.arrangement.acceptance": (
-        ALL,
-        ALL,
-    ),
-    "recovery.arrangement.end": (
-        ALL,
-        ALL,
-    ),
-    "recovery.workbook.export": (
-        ALL,
-        ALL,
-    ),
-    "recovery.arrangement": ("read write create", ALL),
-    "recovery.arrangement.approval": ("", ALL),
-    "recovery.joint.plan": (ALL, ALL),
-    "recovery.joint.plan.line": (ALL, ALL),
-    "recovery.kpi": ("read", "read"),
-    "recovery.kpi.contact": ("read", "read"),
-    "recovery.kpi.satisfaction": ("read", "read"),
-    "recovery.profile": ("read", "read"),
-    "recovery.forecast": ("read", "read"),
-    "recovery.forecast.error": ("", ALL),
-    "recovery.segment.preview": ("", ALL),
-    "recovery.automatic": ("", ALL),
-    "recovery.automatic.line": ("", ALL),
-    "recovery.note.rule": ("read", ALL),
-    "recovery.procedure": ("read write create", ALL),
-    "recovery.erase": ("", ALL),
-    "recovery.care": ("", ""),  # a group that nobody has by another
-    "recovery.care.access": ("", ""),
-}
-OPERATIONS = ("read", "write", "create", "unlink")
 OWN_COMPANY = ("recovery.case", "recovery.reminder", "recovery.reminder.line")
 
 
@@ -107,44 +34,6 @@ class TestSecurity(RecoveryCommon):
         companies = companies or user.company_ids
         context = {"allowed_company_ids": [company.id for company in companies]}
         return self.env(user=user, context={**self.env.context, **context})
-
-    # === GROUPS === #
-
-    def assert_rights(self, groups, column):
-        user = self.new_user("rights", groups)
-        for model, columns in RIGHTS.items():
-            expected = columns[column].split() if column is not None else []
-            records = self.env[model].with_user(user)
-            found = [name for name in OPERATIONS if records.has_access(name)]
-            self.assertEqual(found, expected, f"{model} for {groups}")
-
-    def test_rights_of_a_recovery_user(self):
-        self.assert_rights(USER, 0)
-
-    def test_rights_of_a_recovery_manager(self):
-        self.assert_rights(MANAGER, 1)
-
-    def test_whoever_invoices_is_a_recovery_user(self):
-        self.assert_rights("account.group_account_invoice", 0)
-
-    def test_whoever_configures_accounting_is_a_recovery_manager(self):
-        self.assert_rights("account.group_account_manager", 1)
-
-    def test_an_employee_without_a_group_sees_nothing(self):
-        self.assert_rights("base.group_user", None)
-
-    def test_a_portal_user_sees_nothing(self):
-        self.assert_rights("base.group_portal", None)
-
-    def test_a_public_visitor_sees_nothing(self):
-        self.assert_rights("base.group_public", None)
-
-    def test_every_model_of_the_addon_is_listed_here(self):
-        models = self.env["ir.model"].sudo().search([("model", "like", "recovery.%")])
-        concrete = {
-            model.model for model in models if not self.env[model.model]._abstract
-        }
-        self.assertEqual(concrete, set(RIGHTS))
 
     # === WHAT AN EMPLOYEE WITHOUT THE GROUP MEETS === #
 

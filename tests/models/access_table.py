@@ -1,0 +1,124 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""Who may do what with the models of our addons, for an auditor to read; holds no test.
+
+Rights are r(ead), w(rite), c(reate), u(nlink). The rows are compared with the registry
+as a whole, so a model that is added, or a right that changes, fails until it is written
+here. Rules then narrow the rows down: to one's companies, to one's own dialogs.
+"""
+
+from odoo.tests.common import new_test_user
+
+from .common import ADDON
+
+OPERATIONS = ("read", "write", "create", "unlink")
+# The columns, in this order. Whoever invoices follows files, and whoever configures
+# accounting manages them.
+ROLES = {
+    "public": "base.group_public",
+    "portal": "base.group_portal",
+    "employee": "base.group_user",
+    "invoicing": "account.group_account_invoice",
+    "accounting": "account.group_account_manager",
+    "user": f"{ADDON}.group_recovery_user",
+    "manager": f"{ADDON}.group_recovery_manager",
+    "care": f"{ADDON}.group_recovery_care",  # given by name, in no other group
+    "care manager": f"{ADDON}.group_recovery_care_manager",
+}
+TABLE = """
+recovery.answer                      ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.answer.offer                ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.arrangement                 ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
+recovery.arrangement.acceptance      ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.arrangement.approval        ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.arrangement.end             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.arrangement.line            ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.arrangement.proposal        ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.arrangement.proposal.line   ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.automatic                   ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.automatic.line              ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.care                        ---- ---- ---- ---- ---- ---- ---- rwcu rwcu
+recovery.care.access                 ---- ---- ---- ---- ---- ---- ---- ---- r---
+recovery.case                        ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
+recovery.case.choice                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.conversation                ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.conversation.option         ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.delay.reason                ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.erase                       ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.experiment                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.forecast                    ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.forecast.error              ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.installment                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.intermediary                ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
+recovery.joint.plan                  ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.joint.plan.line             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.kpi                         ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.kpi.contact                 ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.kpi.satisfaction            ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.message.preview             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.note.rule                   ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.path                        ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.preview                     ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.preview.day                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.procedure                   ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
+recovery.profile                     ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.reminder                    ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
+recovery.reminder.hold               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.reminder.line               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.reminder.wording            ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.segment                     ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.segment.preview             ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.step                        ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.tone.rule                   ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.workbook.export             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+"""
+# What our addons let their users do with models of Odoo: read, and no more.
+GIVEN = """
+account.account                      group_recovery_user r---
+account.journal                      group_recovery_user r---
+account.move                         group_recovery_user r---
+account.move.line                    group_recovery_user r---
+"""
+# The same for every company, and no customer is named there.
+COMMON = {
+    "recovery.tone.rule": "phrases that could hurt, by language",
+    "recovery.note.rule": "words that do not belong into a note, by language",
+}
+NEW = (
+    "%s: give rights in security/ir.model.access.csv, write them into TABLE of "
+    "access_table.py, and keep companies apart with a rule (or say in COMMON why not)."
+)
+
+
+def users_by_role(env):
+    """A user for each column."""
+    return {
+        role: new_test_user(env(su=True), f"matrix {role}", groups=group)
+        for role, group in ROLES.items()
+    }
+
+
+def matrix(env, models):
+    """The table as the registry has it, one line for each model."""
+    users = users_by_role(env)
+    return [
+        " ".join([f"{model:36}", *(_rights(env[model], one) for one in users.values())])
+        for model in sorted(models)
+    ]
+
+
+def _rights(model, user):
+    records = model.with_user(user)
+    return "".join(name[0] if records.has_access(name) else "-" for name in OPERATIONS)
+
+
+def written(table):
+    """The lines of a table."""
+    return table.strip().splitlines()
+
+
+def given(accesses):
+    """Lines of ``ir.model.access``, as GIVEN has them."""
+    for one in accesses:
+        group = one.group_id.get_external_id().get(one.group_id.id, "EVERYBODY")
+        rights = "".join(name[0] if one[f"perm_{name}"] else "-" for name in OPERATIONS)
+        yield f"{one.model_id.model:36} {group.removeprefix(f'{ADDON}.')} {rights}"

@@ -1,0 +1,68 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""A row of every model in two companies, for who may see them; holds no test."""
+
+from .common import TODAY, TOMORROW, RecoveryCommon
+
+
+class TwoCompanies(RecoveryCommon):
+    """The same in both companies; nothing of one concerns the other."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.other = cls.setup_other_company(name="Other")["company"]
+
+    def fill(self, company):
+        """One row at least of every model, in this company."""
+        before, self.env = self.env, self.acting_in(company)
+        try:
+            self.partner = self.customer(company.name, company_id=company.id)
+            moves = [self.invoice(self.partner, company=company) for _ in range(2)]
+            self.run_daily()
+            self.case = self.case_of(self.partner, company)
+            self.arranged("deferral", moves[0], TOMORROW, on=TODAY)
+            self.case._ask_rating()
+            for model, values in self.more(company).items():
+                self.env[model].create(values)
+            self.talk_and_plan()
+            self.contact()
+            company._recovery_work_out_profiles()
+        finally:
+            self.env = before
+        self.env.flush_all()
+
+    def acting_in(self, company):
+        context = {**self.env.context, "allowed_company_ids": company.ids}
+        return self.env(su=True, context=context)
+
+    def more(self, company):
+        """``{model: values}`` of what a customer, a file or a company may have."""
+        text = self.friendly.template_id.copy({"name": "Shorter"})
+        path = self.path.copy({"name": "Theirs", "company_id": company.id})
+        of_customer = {"partner_id": self.partner.id, "company_id": company.id}
+        said = {"case_id": self.case.id, "partner_id": self.partner.id}
+        named = {"name": "Own", "company_id": company.id}
+        trial = {"step_id": path.step_ids[0].id, "template_b_id": text.id}
+        look = {"user_id": self.adviser.id, "seen_on": TODAY, "way": "read"}
+        person = {"name": "Ana", "email": "ana@adviser.example", "until": TOMORROW}
+        return {
+            "recovery.answer": {**said, "kind": "message", "words": "Hello"},
+            "recovery.care": {**of_customer, "need": "more_time"},
+            "recovery.care.access": {**of_customer, **look},
+            "recovery.delay.reason": named,
+            "recovery.experiment": {**named, **trial},
+            "recovery.intermediary": {**of_customer, **person},
+            "recovery.procedure": {**of_customer, "kind": "over_indebted"},
+            "recovery.segment": named,
+        }
+
+    def talk_and_plan(self):
+        """A conversation with its options, a joint proposal with its shares."""
+        self.case.action_start_conversation()
+        plan = self.env["recovery.joint.plan"].create({"case_id": self.case.id})
+        share = {"plan_id": plan.id, "name": "Gaz du Nord", "owed": 100}
+        self.env["recovery.joint.plan.line"].create(share)
+
+    def contact(self):
+        """The message has left: from here on it counts in the figures."""
+        self.case.reminder_ids[:1].write({"state": "sent", "contact_date": TODAY})
