@@ -3,8 +3,11 @@ import re
 from odoo import models
 from odoo.tools import html2plaintext
 
+from ..core.headers import one_line
+
 LINK = re.compile(r'(<a [^>]*href="(https?:[^"]+)"[^>]*>)(.*?)(</a>)', re.DOTALL)
 OURS = ("recovery.case", "recovery.arrangement")
+HEADERS = ("email_from", "reply_to", "subject", "email_to", "email_cc")
 
 
 class MailMail(models.Model):
@@ -32,13 +35,15 @@ class MailMail(models.Model):
 
     def _prepare_outgoing_list(self, *args, **kwargs):
         """Override of `mail`: our plain text has points before the items of a list, and
-        no numbered index of links: an address stands behind its words."""
+        no numbered index of links: an address stands behind its words. No name of ours
+        adds a header."""
         emails = super()._prepare_outgoing_list(*args, **kwargs)
         for email in emails if self.model in OURS else ():
             body = email["body"].replace("<li>", "<li>- ")
             body = LINK.sub(r"\1\3: \2\4", body)
             plain = html2plaintext(body, include_references=False)
             email["body_alternative"] = re.sub(r"\n{3,}", "\n\n", plain)
+            email.update({name: _in_one_line(email[name]) for name in HEADERS})
         return emails
 
     def _recovery_reminders(self):
@@ -46,3 +51,10 @@ class MailMail(models.Model):
         reminders = self.env["recovery.reminder"].sudo()
         # sudo: any user may send e-mails, the queue must stay true for all of them
         return reminders.search([("mail_id", "in", self.ids), ("state", "=", "sent")])
+
+
+def _in_one_line(value):
+    """The value of a header: a text, several, or False."""
+    if isinstance(value, list):
+        return [one_line(text) for text in value]
+    return value and one_line(value)

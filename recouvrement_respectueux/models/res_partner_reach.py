@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..core.headers import one_line
+
 
 class ResPartnerReach(models.Model):
     """What customers and their mail servers told us: addresses that take no e-mail,
@@ -14,6 +16,15 @@ class ResPartnerReach(models.Model):
         help="No reminder goes to this address any more. Once it receives again, empty "
         "this field.",
     )
+
+    @api.depends("name", "email")
+    def _compute_email_formatted(self):
+        """Override of `base`: on one line. A name that breaks it would end the mailbox
+        there, and whatever follows would be read as another reader."""
+        super()._compute_email_formatted()
+        for partner in self:
+            if partner.email_formatted:
+                partner.email_formatted = one_line(partner.email_formatted)
 
     def _recovery_email_usable(self):
         """Whether there is an address, not blacklisted, that takes our e-mails."""
