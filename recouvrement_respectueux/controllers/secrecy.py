@@ -3,17 +3,20 @@
 import logging
 import re
 
-LINK = re.compile(r"(/my/recovery/l/)[^/?\s\"]+")
+# The link in an address or a text; the token alone in a query that failed.
+LINK = re.compile(r"(/my/recovery/l/)[\w-]+|(')[\w-]{43}(?=')")
 # The page is the customer's: not kept by shared computers, not passed on to others.
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
 }
+# Requests, and queries that fail: they are logged with the texts they were to write.
+TALKATIVE = ("werkzeug", "odoo.sql_db")
 
 
 class WithoutTokens(logging.Filter):
-    """Take the tokens of personal links out of the requests that are logged."""
+    """Take the tokens of personal links out of what is logged."""
 
     def filter(self, record):
         if record.args and isinstance(record.args, tuple):
@@ -23,7 +26,11 @@ class WithoutTokens(logging.Filter):
 
 
 def _without(value):
-    return LINK.sub(r"\1***", value) if isinstance(value, str) else value
+    """This value as it may be logged: as it is, or as text without the tokens."""
+    text = value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+    kept = LINK.sub(r"\1\2***", text)
+    return value if kept == text else kept
 
 
-logging.getLogger("werkzeug").addFilter(WithoutTokens())
+for name in TALKATIVE:
+    logging.getLogger(name).addFilter(WithoutTokens())
