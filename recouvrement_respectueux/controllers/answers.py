@@ -5,7 +5,7 @@ from odoo.tools.mimetypes import guess_mimetype
 from ..core import answers
 from ..core.answers import LARGEST_FILE, Fault
 from .page import RecoveryPage
-from .visitor import PAGE
+from .visitor import PAGE, texts_only
 
 FORM = {
     "type": "http",
@@ -23,15 +23,17 @@ class RecoveryAnswers(RecoveryPage):
     """What the customer says: each form is a POST with Odoo's CSRF token."""
 
     @http.route(f"{PAGE}/<int:case_id>/pay", **FORM)
+    @texts_only
     def recovery_pay(self, case_id, move="", **_form):
         """Lead to Odoo's own page of the invoice, where it is paid."""
         case = self._recovery_file(case_id)
-        invoice = case._page_invoice(int(move) if move.isdecimal() else 0)
+        invoice = case._page_invoice(answers.whole(move))
         if not invoice:
             return self._recovery_closed(404)
         return request.redirect(invoice.get_portal_url(), code=303)
 
     @http.route(f"{PAGE}/<int:case_id>/<any({KINDS}):kind>", **FORM)
+    @texts_only
     def recovery_say(self, case_id, kind, **form):
         """Take one answer, or say on the page why it cannot be taken."""
         case = self._recovery_file(case_id)

@@ -13,7 +13,7 @@ from ..core.answers import Fault
 from ..core.installments import TermsError
 from .answers import FORM, LONGEST_NONCE, RecoveryAnswers
 from .secrecy import HEADERS
-from .visitor import PAGE
+from .visitor import PAGE, texts_only
 
 READ = {**FORM, "methods": ["GET"]}
 LONGEST_NAME = 100
@@ -45,6 +45,7 @@ class RecoveryPlan(RecoveryAnswers):
         return self._recovery_show(case, choice="time", plan=plan, written=form)
 
     @http.route(f"{PAGE}/<int:case_id>/time", **FORM)
+    @texts_only
     def recovery_time(self, case_id, **form):
         """Agree to the dates that were shown, or ask a person for them."""
         case = self._recovery_file(case_id)
@@ -162,6 +163,7 @@ class RecoveryPlan(RecoveryAnswers):
         case = self._recovery_file(case_id)
         try:
             drawing = _drawing(signature)
+            name = name if isinstance(name, str) else ""  # JSON may hold anything
             self._recovery_agree(case, number, name, drawing)
             done = "signed"
         except Fault as fault:
@@ -172,6 +174,7 @@ class RecoveryPlan(RecoveryAnswers):
         return {"force_refresh": True, "redirect_url": page}
 
     @http.route(f"{PAGE}/<int:case_id>/agree", **FORM)
+    @texts_only
     def recovery_agree(self, case_id, **form):
         """Agree with the name typed and a box ticked, where one does not draw."""
         case = self._recovery_file(case_id)
@@ -181,7 +184,7 @@ class RecoveryPlan(RecoveryAnswers):
         try:
             if not form.get("agreed"):
                 raise Fault("box_missing")
-            chosen = int(number) if number.isdecimal() else 0
+            chosen = answers.whole(number)
             self._recovery_agree(case, chosen, form.get("name"), None)
         except Fault as fault:
             if fault.code == "twice":

@@ -3,13 +3,14 @@ from odoo import http
 from ..core.answers import Fault, words
 from ..core.faces import face
 from .answers import FORM, RecoveryAnswers
-from .visitor import PAGE
+from .visitor import PAGE, texts_only
 
 
 class RecoveryRating(RecoveryAnswers):
     """How it went: one question, asked once, never a condition of anything."""
 
     @http.route(f"{PAGE}/<int:case_id>/rate", **FORM)
+    @texts_only
     def recovery_rate(self, case_id, **form):
         """Keep the face that was chosen; whoever has answered is thanked again."""
         case = self._recovery_file(case_id)

@@ -1,4 +1,7 @@
 from datetime import timedelta
+from functools import wraps
+
+from werkzeug.datastructures import FileStorage
 
 from odoo import fields, http
 from odoo.http import request
@@ -12,6 +15,22 @@ PAGE = "/my/recovery"
 OPENED = "recovery_links"  # in the session: {case id as text: token}
 # Per worker of Odoo: a guess is hopeless (256 bits); this keeps guessing from costing.
 ATTEMPTS = Attempts(20, timedelta(minutes=10))
+
+
+def texts_only(endpoint):
+    """The fields of a form are texts: a file that is sent in the place of one is left
+    out. Files that are asked for are read from the request."""
+
+    @wraps(endpoint)
+    def taken(self, *args, **form):
+        texts = {
+            name: value
+            for name, value in form.items()
+            if not isinstance(value, FileStorage)
+        }
+        return endpoint(self, *args, **texts)
+
+    return taken
 
 
 class RecoveryVisitor(CustomerPortal):

@@ -4,7 +4,7 @@ from odoo.http import request
 from ..core import wishes
 from ..core.answers import Fault
 from .answers import FORM, LONGEST_NONCE, RecoveryAnswers
-from .visitor import PAGE
+from .visitor import PAGE, texts_only
 
 
 class RecoveryWishes(RecoveryAnswers):
@@ -12,6 +12,7 @@ class RecoveryWishes(RecoveryAnswers):
     becomes of their data."""
 
     @http.route(f"{PAGE}/<int:case_id>/wishes", **FORM)
+    @texts_only
     def recovery_wishes(self, case_id, **form):
         """Keep channel, days, hours, language and large print."""
         case = self._recovery_file(case_id)
@@ -31,6 +32,7 @@ class RecoveryWishes(RecoveryAnswers):
         return self._recovery_back(case, done="wishes")
 
     @http.route(f"{PAGE}/<int:case_id>/data", **FORM)
+    @texts_only
     def recovery_data(self, case_id, **form):
         """Take a request about the data: a person answers it."""
         case = self._recovery_file(case_id)
@@ -48,6 +50,7 @@ class RecoveryWishes(RecoveryAnswers):
         return self._recovery_back(case, done="data")
 
     @http.route(f"{PAGE}/<int:case_id>/intermediary", **FORM)
+    @texts_only
     def recovery_intermediary(self, case_id, **form):
         """Note somebody who may act for the customer; a colleague confirms."""
         case = self._recovery_file(case_id)
@@ -64,6 +67,7 @@ class RecoveryWishes(RecoveryAnswers):
         return self._recovery_back(case, done="intermediary")
 
     @http.route(f"{PAGE}/<int:case_id>/intermediary/<int:one_id>/end", **FORM)
+    @texts_only
     def recovery_intermediary_end(self, case_id, one_id, **_form):
         """Nobody speaks with them about this customer any more."""
         case = self._recovery_file(case_id)

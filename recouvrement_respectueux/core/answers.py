@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 LONGEST_WORDS = 2000
 LONGEST_REFERENCE = 64
+LONGEST_NUMBER = 12  # digits
 LARGEST_FILE = 5 * 1024 * 1024  # bytes: a photo of a telephone fits
 FILE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "application/pdf"})
 FARTHEST_DAY = timedelta(days=366)
@@ -81,10 +82,17 @@ def number(text: str | None, most: int) -> int:
 
     :raise Fault: ``number_unclear``
     """
-    clean = (text or "1").strip()
-    if not clean.isascii() or not clean.isdecimal() or not 1 <= int(clean) <= most:
+    found = whole((text or "1").strip())
+    if not 1 <= found <= most:
         raise Fault("number_unclear")
-    return int(clean)
+    return found
+
+
+def whole(text: str) -> int:
+    """The whole number that this is, such as the id that a form chooses; 0 where it is
+    none, or longer than any of ours."""
+    clean = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+    return int(text) if clean else 0
 
 
 def check_file(size: int, kind: str) -> None:
