@@ -21,10 +21,11 @@ class ResPartnerReach(models.Model):
     def _compute_email_formatted(self):
         """Override of `base`: on one line. A name that breaks it would end the mailbox
         there, and whatever follows would be read as another reader."""
-        super()._compute_email_formatted()
+        result = super()._compute_email_formatted()
         for partner in self:
             if partner.email_formatted:
                 partner.email_formatted = one_line(partner.email_formatted)
+        return result
 
     def _recovery_email_usable(self):
         """Whether there is an address, not blacklisted, that takes our e-mails."""
