@@ -129,7 +129,7 @@ class RecoveryReminderTone(models.Model):
         harsh = unread._harsh()
         harsh.write({"state": "to_review", "hold_code": "tone"})
         harsh.case_id._show_in("review")
-        for one in (unread - harsh).sudo():
+        for one in (unread - harsh).sudo():  # sudo: as above
             one.tone_passed = one._tone_key()
         return self - harsh
 
