@@ -93,9 +93,9 @@ class World:
 
         recovery_batch.BATCH = self.batch
 
-    def run(self):
-        """The daily job until it has ended; its code."""
-        return ended(self.start())
+    def run(self, act=None):
+        """The daily job, or `act(env)`, until it has ended; its code."""
+        return ended(self.start(act))
 
     # === WHAT CAME OUT === #
 
