@@ -35,10 +35,15 @@ def own_columns(name):
 
 
 def prints(name, columns):
-    """A print of each table in these columns: ``{table: (rows, md5)}``."""
+    """A print of each table in these columns: ``{table: (rows, md5)}``; none where a
+    table or a column is gone."""
     found = {}
+    known = own_columns(name) | LEDGER_COLUMNS
     with sql_db.db_connect(name).cursor() as cr:
         for table, names in columns.items():
+            if not set(names) <= set(known.get(table, ())):
+                found[table] = None
+                continue
             cr.execute(
                 SQL(
                     """

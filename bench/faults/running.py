@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from freezegun.api import freeze_time
+from markupsafe import Markup
 
 from odoo.fields import Command
 from odoo.tools import SQL
@@ -17,7 +18,7 @@ from .world import World
 
 GROUP = 20  # customers whose messages were sent; as many are to be reviewed
 APPROVED, ARRANGED = 10, 2  # of those to be reviewed
-OURS = "<p>A sentence of our own.</p>"
+OURS = Markup("<p>A sentence of our own.</p>")
 
 
 def main(arguments) -> int:

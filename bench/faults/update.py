@@ -26,34 +26,18 @@ def main(arguments) -> int:
     """Fill, update, compare, run the job."""
     options = _options(arguments)
     database.configure()
-    if options.previous:
-        conf = _install_previous(options.database, options.previous)
-    else:
-        conf = CONF
-        database.renew(options.database)
+    conf = _install(options.database, options.previous)
     _call(conf, "-m", "bench.faults.running", "--database", options.database)
     columns = own_columns(options.database)
     before = prints(options.database, columns)
     errors = _odoo(CONF, options.database, "-u")
-    known = own_columns(options.database)
-    kept = {
-        table: [one for one in names if one in known.get(table, ())]
-        for table, names in columns.items()
-        if table in known
-    }
-    gone = {
-        f"{table}.{one}"
-        for table, names in columns.items()
-        for one in names
-        if one not in kept.get(table, ())
-    }
-    after = prints(options.database, columns if not gone else kept)
+    after = prints(options.database, columns)
     changed = sorted(table for table in after if after[table] != before[table])
     world = World(options.database, batch=10)
     code = world.run()
     with world.opened() as env:
         right = is_as_expected(env)
-    return _verdict(options, before, changed, [*errors, *gone], right and not code)
+    return _verdict(options, before, changed, errors, right and not code)
 
 
 def _verdict(options, before, changed, errors, right):
@@ -70,13 +54,18 @@ def _verdict(options, before, changed, errors, right):
     return int(bool(errors or changed or not right))
 
 
-def _install_previous(name, commit):
-    """A database with the addons of a commit; the configuration that leads to them."""
+def _install(name, previous):
+    """Make a database with the addons, those of a commit if one is given.
+
+    :return: the configuration that leads to these addons
+    """
+    if not previous:
+        database.renew(name)
+        return CONF
+    command = ["git", "archive", previous, *ADDONS]
+    files = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
     PREVIOUS.mkdir(exist_ok=True)
-    archive = subprocess.run(
-        ["git", "archive", commit, *ADDONS], cwd=ROOT, capture_output=True, check=True
-    )
-    subprocess.run(["tar", "-x", "-C", PREVIOUS], input=archive.stdout, check=True)
+    subprocess.run(["tar", "-x", "-C", PREVIOUS], input=files, check=True)
     conf = STATE / "previous.conf"
     conf.write_text(CONF.read_text().replace(f"= {ROOT},", f"= {PREVIOUS},"))
     with session() as environment:
