@@ -14,7 +14,7 @@ SMALL = {
     "kill": ("--kills", "20", "--customers", "100"),
     "workers": ("--workers", "2", "4", "--customers", "100"),
     "restart": ("--restarts", "4", "--customers", "200"),
-    "locks": ("--customers", "60"),
+    "locks": ("--customers", "200", "--colleagues", "2"),
     "update": (),
     "uninstall": (),
 }

@@ -89,7 +89,7 @@ def _touch(env, table, column, value):
 def _options(arguments):
     parser = argparse.ArgumentParser(prog="bench.faults.locks", description=__doc__)
     parser.add_argument("--colleagues", type=int, default=4)
-    parser.add_argument("--tries", type=int, default=100)
+    parser.add_argument("--tries", type=int, default=300)
     worlds.add_options(parser, "locks")
     return parser.parse_args(arguments)
 
