@@ -5,7 +5,7 @@ FROM ?= 2008-11-01
 TO ?= 2008-12-31
 
 .PHONY: help run run-again test test-core format lint translations dashboard \
-	replay bench soak figures million messages messages-cost profile forecast
+	replay bench soak figures million messages messages-cost profile forecast faults
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
@@ -25,6 +25,7 @@ help:
 	@echo "make messages-cost  queries and time of 2,000 messages, and of their check"
 	@echo "make profile    profiles and segments of 100,000 customers, beside bare SQL"
 	@echo "make forecast   how far off the expected days of payment are"
+	@echo "make faults     kills, restarts, locks, update, uninstall: nothing twice or lost"
 	@echo "./odoo ...      any Odoo command line"
 
 run:
@@ -77,3 +78,6 @@ profile:
 
 forecast:
 	@exec $(PYTHON) -m dev.run_python -m bench.forecast_errors
+
+faults:
+	@exec $(PYTHON) -m dev.run_python -m bench.faults

@@ -1,4 +1,5 @@
 import re
+from smtplib import SMTPServerDisconnected
 
 from odoo import models
 from odoo.tools import html2plaintext
@@ -14,10 +15,21 @@ class MailMail(models.Model):
     _inherit = "mail.mail"
 
     def send(self, *args, **kwargs):
-        """Override of `mail`: a reminder that has become untrue does not leave."""
+        """Override of `mail`: a reminder that has become untrue does not leave, and one
+        whose mail server hung up needs a person."""
         stopped = self._recovery_reminders()._stop_at_the_door().ids
         leaving = self.filtered(lambda mail: mail.id not in stopped)
-        return super(MailMail, leaving).send(*args, **kwargs)
+        try:
+            return super(MailMail, leaving).send(*args, **kwargs)
+        except SMTPServerDisconnected as error:
+            leaving._recovery_cut_off(str(error))
+            raise
+
+    def _recovery_cut_off(self, reason):
+        """Of these, Odoo gave up the one in hand and says so to nobody; the others
+        stay in its queue. Whether it was received nobody knows: a person decides."""
+        given_up = self.filtered(lambda mail: mail.state == "exception")
+        given_up._recovery_reminders()._mark_failed("refused", reason)
 
     def _postprocess_sent_message(
         self, success_pids, success_emails, failure_reason=False, failure_type=None

@@ -1,7 +1,12 @@
+import logging
+
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import format_date
+
+_logger = logging.getLogger(__name__)
 
 KINDS = [
     ("paid", "Already paid"),
@@ -96,10 +101,26 @@ class RecoveryAnswer(models.Model):
     # === IN WORDS === #
 
     def _post(self, files):
-        """Put the answer on the file, said by the customer."""
+        """Put the answer on the file, said by the customer.
+
+        Where their documents cannot be kept, a full disk for one, their words are.
+        """
         case = self.case_id.with_context(lang=self.case_id._person().lang)
-        body = self.with_context(lang=case.env.lang)._sentence()
-        lines = [body, *(self.words or "").split("\n")]
+        said = self.with_context(lang=case.env.lang)
+        lines = [said._sentence(), *(self.words or "").split("\n")]
+        try:
+            with self.env.cr.savepoint():
+                self._say(case, lines, files)
+        except (OSError, UserError):
+            if not files:
+                raise
+            _logger.warning(
+                "Documents of answer %s were not kept.", self, exc_info=True
+            )
+            lost = said.env._("Their documents could not be kept: ask for them again.")
+            self._say(case, [*lines, lost])
+
+    def _say(self, case, lines, files=()):
         case.message_post(
             body=Markup().join(Markup("<p>%s</p>") % line for line in lines),
             author_id=self.partner_id.id,

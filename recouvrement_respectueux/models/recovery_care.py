@@ -84,6 +84,13 @@ class RecoveryCare(models.Model):
         """The files are decided again, by what is true now."""
         self.env["recovery.case"]._look_again(self.partner_id)
 
+    @api.model
+    def _merge_customers(self, partners, customer):
+        """These partners become ``customer``: of the same need the longest stays."""
+        noted = self.search([("partner_id", "in", (partners | customer).ids)])
+        for same in noted.grouped(lambda care: (care.company_id, care.need)).values():
+            same.sorted("until")[:-1].unlink()
+
     # === FOR EVERYBODY ELSE === #
 
     @api.model

@@ -57,12 +57,16 @@ class RecoveryCaseAnswer(models.Model):
         if not self or not self._is_from_customer(message):
             return
         self._note_refusal(message)
-        if self.state == "open":
-            self._await_answer()
-        else:
+        self._living()._await_answer()
+        if self.state != "open":
             text = self.env._("The customer wrote on a settled file.")
             self.sudo()._add_tasks({self.id: text})
             # sudo: as in `_await_answer`
+
+    def _living(self):
+        """The open file of the customer of this one, itself where it is open."""
+        # sudo: the mail gateway has no access to files
+        return self.sudo()._open_of(self.partner_id, self.company_id)
 
     def _await_answer(self):
         """Nothing leaves by itself before a colleague has answered (I7)."""
@@ -87,7 +91,8 @@ class RecoveryCaseAnswer(models.Model):
         internal = message.author_id.user_ids.filtered(lambda user: not user.share)
         if internal and message.message_type in ("email", "comment"):
             if message.subtype_id and not message.subtype_id.internal:
-                self.sudo().write({"awaiting_answer_since": False})
+                files = self.sudo() | self._living()
+                files.write({"awaiting_answer_since": False})
                 # sudo: whoever may answer on the file may end the wait
 
     def _is_from_customer(self, message):

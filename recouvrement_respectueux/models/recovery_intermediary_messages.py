@@ -145,6 +145,16 @@ class RecoveryIntermediaryMessages(models.Model):
         for one, contact in zip(lacking, made, strict=True):
             one.write({"contact_id": contact.id, "contact_made": True})
 
+    @api.model
+    def _merge_customers(self, partners, customer):
+        """These partners become ``customer``: one person at most is written to in
+        their place, theirs before another's; a colleague decides about the rest."""
+        both = [("partner_id", "in", (partners | customer).ids)]
+        both += [("state", "=", "confirmed"), ("messages", "=", "instead")]
+        for own in self.search(both).grouped("company_id").values():
+            theirs = own.filtered(lambda one: one.partner_id == customer)
+            (own - (theirs or own[:1])).messages = "none"
+
     # === WHO IS WRITTEN TO === #
 
     @api.model

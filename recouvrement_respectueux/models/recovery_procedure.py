@@ -138,6 +138,20 @@ class RecoveryProcedure(models.Model):
             day=format_date(self.env, self.since),
         )
 
+    @api.model
+    def _merge_customers(self, partners, customer):
+        """These partners become ``customer``: of their open procedures in a company
+        the oldest goes on."""
+        both = [("partner_id", "in", (partners | customer).ids)]
+        both += [("ended_on", "=", False)]
+        text = self.env._(
+            "Customers were merged into one: what is under way goes on there."
+        )
+        for company, own in (
+            self.search(both, order="since, id").grouped("company_id").items()
+        ):
+            own[1:].write({"ended_on": company._recovery_today(), "ended_note": text})
+
     # === FACTS === #
 
     @api.model

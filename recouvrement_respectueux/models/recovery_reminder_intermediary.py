@@ -48,13 +48,19 @@ class RecoveryReminderIntermediary(models.Model):
     # === SEND === #
 
     def _hold_misdirected(self):
-        """Hold the messages that others should read by now, or that promise a copy to
-        others; the next run writes to the right people.
+        """Hold the messages that others should read by now, that promise a copy to
+        others, or whose reader has left; the next run writes to the right people.
 
         :return: the others
         """
         chosen = self.case_id._chosen_readers()
-        wrong = self.filtered(lambda one: not one._is_for(chosen[one.case_id]))
+        readers = self.case_id._recipients(chosen)
+        wrong = self.filtered(
+            lambda one: (
+                not one._is_for(chosen[one.case_id])
+                or one._is_for_who_left(readers[one.case_id])
+            )
+        )
         wrong._hold("changed")
         self.env["recovery.case"]._look_again(wrong.partner_id)
         return self - wrong
@@ -63,6 +69,10 @@ class RecoveryReminderIntermediary(models.Model):
         """Whether this message goes to those whom the customer has chosen by now."""
         copied = self.channel != "email" or self.informed_ids == chosen._copied()
         return self.intermediary_id == chosen._instead() and copied
+
+    def _is_for_who_left(self, reader):
+        """Whether this message goes to an archived contact instead of ``reader``."""
+        return not self.recipient_id.active and self.recipient_id != reader
 
     def _send(self):
         """Override: those who are informed receive what the customer receives."""

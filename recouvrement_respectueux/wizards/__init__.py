@@ -1,3 +1,4 @@
+from . import base_partner_merge
 from . import recovery_automatic
 from . import recovery_automatic_line
 from . import recovery_case_choice

@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """A real mail server on a free port of this machine, and Odoo's queue let out to it."""
 
+import time
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from socket import socket
@@ -10,19 +11,32 @@ from aiosmtpd.controller import Controller
 
 
 class Mailbox:
-    """Keeps what arrives; refuses the recipients it was told to."""
+    """Keeps what arrives; has the bad habits it was told.
 
-    def __init__(self, refused=()):
+    It refuses some recipients for good, asks all to come `later`, closes the connection
+    in the middle (`cut` at "RCPT" or at "DATA"), or thinks for some seconds.
+    """
+
+    def __init__(self, refused=(), later=False, cut=None, seconds=0):
         self.messages, self.recipients, self.refused = [], [], set(refused)
         self.senders = []  # to whom what cannot be delivered comes back
+        self.later, self.cut, self.seconds = later, cut, seconds
 
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):
+    async def handle_RCPT(self, server, _session, envelope, address, _options):
+        if self.cut == "RCPT":
+            server.transport.abort()
+        if self.later:
+            return "451 4.7.1 please try again later"
         if address in self.refused:
             return "550 5.1.1 mailbox unknown"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server, _session, envelope):
+    async def handle_DATA(self, server, _session, envelope):
+        time.sleep(self.seconds)  # asyncio's own clock stands still in tests
+        if self.cut == "DATA":
+            server.transport.abort()
+            return "250 OK"
         message = message_from_bytes(envelope.content, policy=policy.default)
         self.messages.append(message)
         self.recipients.append(envelope.rcpt_tos)
@@ -35,12 +49,12 @@ class Mailbox:
 
 
 @contextmanager
-def mail_server(env, refused=()):
+def mail_server(env, refused=(), **habits):
     """Odoo sends for real, to this mailbox only, while the context lasts.
 
     Odoo sends nothing while a test runs; the one switch that says so is turned.
     """
-    mailbox = Mailbox(refused)
+    mailbox = Mailbox(refused, **habits)
     port = _free_port()
     controller = Controller(mailbox, hostname="127.0.0.1", port=port)
     controller.start()

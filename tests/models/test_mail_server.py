@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """At a real mail server: what arrives, what waits, and what it refuses (I3)."""
 
+from unittest.mock import patch
+
 from odoo.tools import mute_logger
 
 from .common import TOMORROW, words
@@ -82,3 +84,74 @@ class TestMailServer(ReviewCommon):
         with mail_server(self.env) as mailbox:
             self.run_mail_queue()
         self.assertEqual(len(mailbox.messages), 1)
+
+    def test_a_server_that_asks_to_come_later_does_not_lose_the_message(self):
+        self.approve(self.reminder)
+        with mail_server(self.env, later=True), mute_logger(*SMTP_ERRORS):
+            self.run_mail_queue()
+        self.assertEqual(self.reminder.state, "failed")
+        self.assert_sent_once_after_retry()
+
+    def test_a_slow_server_takes_the_message_once(self):
+        self.approve(self.reminder)
+        with mail_server(self.env, seconds=0.4) as mailbox:
+            self.run_mail_queue()
+            self.run_mail_queue()
+        self.assertEqual(len(mailbox.messages), 1)
+        self.assertEqual(self.mails_to(self.partner).state, "sent")
+
+    def test_a_server_that_does_not_answer_asks_for_a_person(self):
+        self.approve(self.reminder)
+        patience = patch("odoo.addons.base.models.ir_mail_server.SMTP_TIMEOUT", 0.2)
+        with patience, mail_server(self.env, seconds=0.4), mute_logger(*SMTP_ERRORS):
+            self.run_mail_queue()
+        self.assert_asks_for_a_person()
+
+    def test_a_server_that_hangs_up_asks_for_a_person(self):
+        """Before or after it had the message: whoever asks the customer knows more
+        than a machine, which does not send it twice."""
+        for moment in ("RCPT", "DATA"):
+            with self.subTest(moment):
+                self.approve(self.reminder)
+                with mail_server(self.env, cut=moment), mute_logger(*SMTP_ERRORS):
+                    self.run_mail_queue()
+                    self.run_mail_queue()
+                self.assert_asks_for_a_person()
+                self.assert_sent_once_after_retry()
+                self.reminder = self.message_of_another_customer()
+
+    def test_those_behind_it_in_the_queue_leave_on_the_next_run(self):
+        others = [self.message_of_another_customer() for _ in range(2)]
+        self.approve(self.reminder | others[0] | others[1])
+        with mail_server(self.env, cut="RCPT"), mute_logger(*SMTP_ERRORS):
+            self.run_mail_queue()
+        self.assertEqual(self.reminder.state, "failed")
+        self.assertEqual({one.state for one in others}, {"sent"})
+        with mail_server(self.env) as mailbox:
+            self.run_mail_queue()
+            self.run_mail_queue()
+        expected = sorted([one.recipient_id.email] for one in others)
+        self.assertEqual(sorted(mailbox.recipients), expected)
+
+    def assert_asks_for_a_person(self):
+        self.assertEqual(self.reminder.state, "failed")
+        self.assertIn("did not take it", self.reminder.hold_reason)
+        case = self.reminder.case_id
+        self.assertEqual((case.stage, case.needs_person), ("person", True))
+
+    def assert_sent_once_after_retry(self):
+        self.as_colleague().action_retry()
+        self.run_daily()
+        with mail_server(self.env) as mailbox:
+            self.run_mail_queue()
+            self.run_mail_queue()
+        self.assertEqual(mailbox.recipients, [[self.reminder.recipient_id.email]])
+        self.assertEqual(self.reminder.state, "sent")
+
+    def message_of_another_customer(self):
+        """Of one more late customer, to be reviewed."""
+        count = self.env["recovery.reminder"].search_count([])
+        partner = self.customer(f"Another {count}")
+        self.invoice(partner)
+        self.run_daily()
+        return self.reminders_of(partner)

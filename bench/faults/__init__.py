@@ -1,0 +1,1 @@
+"""What must not lose or double a message: kills, restarts, locks, updates."""

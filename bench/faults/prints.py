@@ -1,0 +1,59 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""The content of tables in a few letters each, read without Odoo's models."""
+
+from odoo import sql_db
+from odoo.tools import SQL
+
+SKIPPED = ("write_date", "write_uid")  # who wrote last, and when, is no content
+ENTRIES = ("id", "name", "partner_id", "date", "state")
+AMOUNTS = ("amount_total", "amount_residual", "payment_state")
+LINES = ("debit", "credit", "balance", "amount_currency", "amount_residual")
+LEDGER_COLUMNS = {
+    "account_move": (*ENTRIES, *AMOUNTS),
+    "account_move_line": ("id", "move_id", "account_id", "partner_id", *LINES),
+    "account_partial_reconcile": ("id", "debit_move_id", "credit_move_id", "amount"),
+    "res_partner": ("id", "name", "email", "parent_id"),
+}
+
+
+def own_columns(name):
+    """Columns of the tables of the addon and of its messages: ``{table: columns}``."""
+    with sql_db.db_connect(name).cursor() as cr:
+        cr.execute(
+            """
+            SELECT table_name, array_agg(column_name::text ORDER BY column_name)
+              FROM information_schema.columns
+              JOIN pg_tables ON tablename = table_name
+             WHERE schemaname = 'public' AND column_name NOT IN %s
+               AND (tablename LIKE 'recovery\\_%%'
+                    OR tablename IN ('mail_mail', 'mail_template'))
+          GROUP BY table_name
+            """,
+            [SKIPPED],
+        )
+        return dict(cr.fetchall())
+
+
+def prints(name, columns):
+    """A print of each table in these columns: ``{table: (rows, md5)}``; none where a
+    table or a column is gone."""
+    found = {}
+    known = own_columns(name) | LEDGER_COLUMNS
+    with sql_db.db_connect(name).cursor() as cr:
+        for table, names in columns.items():
+            if not set(names) <= set(known.get(table, ())):
+                found[table] = None
+                continue
+            cr.execute(
+                SQL(
+                    """
+                    SELECT COUNT(*), md5(string_agg(own::text, '|' ORDER BY own::text))
+                      FROM (SELECT %s FROM %s) own
+                    """,
+                    SQL(", ").join(map(SQL.identifier, names)),
+                    SQL.identifier(table),
+                )
+            )
+            found[table] = cr.fetchone()
+    sql_db.close_all()
+    return found

@@ -1,0 +1,104 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""A company in the middle of its work: messages sent, approved and to be reviewed,
+arrangements running, a text that a manager has written."""
+
+import argparse
+import sys
+
+from freezegun.api import freeze_time
+from markupsafe import Markup
+
+from odoo.fields import Command
+from odoo.tools import SQL
+
+from .. import database
+from ..company import french_company
+from ..days import moment
+from .world import World
+
+GROUP = 20  # customers whose messages were sent; as many are to be reviewed
+APPROVED, ARRANGED = 10, 2  # of those to be reviewed
+OURS = Markup("<p>A sentence of our own.</p>")
+
+
+def main(arguments) -> int:
+    """Fill a database that has the addon and nothing else."""
+    parser = argparse.ArgumentParser(prog="bench.faults.running", description=__doc__)
+    parser.add_argument("--database", required=True)
+    options = parser.parse_args(arguments)
+    database.configure()
+    world = World(options.database, batch=10)
+    with world.opened() as env:
+        french_company(env)
+    world.add(GROUP)
+    code = world.run()
+    _alone(world, _review_from_now_on)
+    world.add(GROUP)
+    code = code or world.run()
+    _alone(world, _work)
+    return code
+
+
+def is_as_expected(env) -> bool:
+    """Whether, after the next daily job, everybody has what they should have."""
+    states = dict(
+        env.execute_query(
+            SQL("SELECT state, COUNT(*) FROM recovery_reminder GROUP BY state")
+        )
+    )
+    sent = GROUP + APPROVED
+    left = GROUP - APPROVED - ARRANGED
+    mails = env["mail.mail"].search_count([("model", "=", "recovery.case")])
+    running = env["recovery.arrangement"].search_count([("is_running", "=", True)])
+    return (states.get("sent"), states.get("to_review"), mails, running) == (
+        *(sent, left, sent, ARRANGED),
+    ) and OURS in str(_text(env).body_html)
+
+
+def _alone(world, act):
+    """Do something at the moment of the world, and write it."""
+    with world.opened() as env, freeze_time(moment(world.day)):
+        act(env, world)
+        env.cr.commit()
+
+
+def _review_from_now_on(env, _world):
+    steps = env.ref("recouvrement_respectueux.path_default").step_ids
+    steps.automatic_company_ids = [Command.clear()]
+    _text(env).body_html += OURS
+
+
+def _work(env, world):
+    """Approve some messages; agree with those who come after them."""
+    waiting = env["recovery.reminder"].search([("state", "=", "to_review")], order="id")
+    waiting[:APPROVED].action_approve()
+    for reminder in waiting[-ARRANGED:]:
+        _agree(env, reminder.line_ids.move_line_id, reminder.partner_id, world.day)
+
+
+def _agree(env, entries, partner, day):
+    """An arrangement over these invoices, in one instalment in four weeks."""
+    lines = env["recovery.arrangement.line"]._values_for(entries)
+    amount = sum(entries.mapped("amount_residual"))
+    due = day.replace(month=day.month + 1)
+    agreed = env["recovery.arrangement"].create(
+        {
+            "partner_id": partner.id,
+            "currency_id": partner.env.company.currency_id.id,
+            "kind": "deferral",
+            "amount": amount,
+            "line_ids": [Command.create(line) for line in lines],
+            "installment_ids": [Command.create({"due_date": due, "amount": amount})],
+        }
+    )
+    agreed._accept("Anne", "phone", day)
+
+
+def _text(env):
+    """The text of the last step of the shipped path."""
+    steps = env.ref("recouvrement_respectueux.path_default").step_ids
+    return steps.sorted("days")[-1].template_id
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
