@@ -9,6 +9,7 @@ _logger = logging.getLogger(__name__)
 
 BATCH = 500  # records per transaction
 RETRIES = 20
+REFUSED = (psycopg2.errors.SerializationFailure, psycopg2.errors.DeadlockDetected)
 
 
 class RecoveryBatch(models.AbstractModel):
@@ -37,3 +38,21 @@ class RecoveryBatch(models.AbstractModel):
                 self.env.cr.rollback()
                 _logger.info("Another worker finished this batch; taking the next.")
         return self.browse()
+
+    def _or_again(self, act):
+        """Do this with a claimed batch, and write it.
+
+        Where somebody changes one of the records meanwhile PostgreSQL refuses: then all
+        is as it was, and the batch is claimed again.
+
+        :param act: what to do, without arguments
+        :return: how many records are done, none where it was refused
+        """
+        try:
+            act()
+            self.env.flush_all()
+        except REFUSED:
+            self.env.cr.rollback()
+            _logger.info("Somebody was changing this batch; once more.")
+            return 0
+        return len(self)

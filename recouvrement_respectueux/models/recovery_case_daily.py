@@ -33,8 +33,7 @@ class RecoveryCaseDaily(models.Model):
             self.env["recovery.arrangement"]._follow(company)
             cron._commit_progress()
             while cases := self._claim(self._claim_query(company)):
-                cases._decide()
-                if not cron._commit_progress(len(cases)):
+                if not cron._commit_progress(cases._or_again(cases._decide)):
                     return
         self.env["recovery.reminder"]._deliver()
 

@@ -29,8 +29,8 @@ class RecoveryReminderDeliver(models.Model):
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=self.search_count(self._deliverable()))
         while reminders := self._claim(self._deliver_query()):
-            reminders._deliver_batch()
-            if not cron._commit_progress(len(reminders)):
+            done = reminders._or_again(reminders._deliver_batch)
+            if not cron._commit_progress(done):
                 return
         self._wake_for_next()
 
