@@ -51,19 +51,15 @@ class RecoveryReminderDeliver(models.Model):
         is decided once the first has left, in whichever worker."""
         return SQL(
             """
-            SELECT id FROM recovery_reminder reminder
-             WHERE state = 'approved' AND channel = 'email'
-               AND COALESCE(send_after, '-infinity'::timestamp) <= %(now)s
-               AND NOT EXISTS (
-                   SELECT 1 FROM recovery_reminder first
-                    WHERE first.partner_id = reminder.partner_id
-                      AND first.company_id = reminder.company_id
-                      AND first.state = 'approved' AND first.channel = 'email'
-                      AND COALESCE(first.send_after, '-infinity'::timestamp) <= %(now)s
-                      AND first.id < reminder.id)
+            SELECT id FROM recovery_reminder WHERE id IN (
+                   SELECT MIN(id) FROM recovery_reminder
+                    WHERE state = 'approved' AND channel = 'email'
+                      AND COALESCE(send_after, '-infinity'::timestamp) <= %s
+                 GROUP BY company_id, partner_id)
+               AND state = 'approved'
           ORDER BY send_after, id
             """,
-            now=fields.Datetime.now(),
+            fields.Datetime.now(),
         )
 
     @api.model
