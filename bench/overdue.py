@@ -11,6 +11,7 @@ from datetime import timedelta
 from odoo.tools import SQL
 
 from .copies import _copy
+from .daily import LATE_DAYS
 from .ledger import Ledger
 from .million_seed import (
     _CUSTOMER,
@@ -22,7 +23,6 @@ from .million_seed import (
 )
 
 PAID = 2  # invoices of each customer in the year before
-LATE_DAYS = 20
 COUNTED = (
     *("res_partner", "account_move", "account_move_line"),
     *("account_partial_reconcile", "account_full_reconcile"),

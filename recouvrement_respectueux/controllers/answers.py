@@ -5,16 +5,8 @@ from odoo.tools.mimetypes import guess_mimetype
 from ..core import answers
 from ..core.answers import LARGEST_FILE, Fault
 from .page import RecoveryPage
-from .visitor import PAGE, texts_only
+from .visitor import FORM, PAGE, texts_only
 
-FORM = {
-    "type": "http",
-    "auth": "public",
-    "methods": ["POST"],
-    "website": True,
-    "multilang": False,
-    "sitemap": False,
-}
 KINDS = "paid,reason,wrong,message,call"  # time: see plan
 LONGEST_NONCE = 64
 

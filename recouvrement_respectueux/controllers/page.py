@@ -1,7 +1,7 @@
 from odoo import http
 from odoo.http import content_disposition, request
 
-from .visitor import PAGE, RecoveryVisitor
+from .visitor import PAGE, READ, RecoveryVisitor
 
 
 class RecoveryPage(RecoveryVisitor):
@@ -30,15 +30,7 @@ class RecoveryPage(RecoveryVisitor):
         values = {"files": files, "page_name": "recovery"}
         return self._recovery_page("recouvrement_respectueux.page_list", values)
 
-    @http.route(
-        f"{PAGE}/<int:case_id>",
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        multilang=False,
-        sitemap=False,
-    )
+    @http.route(f"{PAGE}/<int:case_id>", **READ)
     def recovery_page(self, case_id, choice="", done="", **_kw):
         """The page of one file."""
         case = self._recovery_file(case_id)
@@ -62,15 +54,7 @@ class RecoveryPage(RecoveryVisitor):
             "recouvrement_respectueux.page", values, status=status
         )
 
-    @http.route(
-        f"{PAGE}/<int:case_id>/invoice/<int:move_id>",
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        multilang=False,
-        sitemap=False,
-    )
+    @http.route(f"{PAGE}/<int:case_id>/invoice/<int:move_id>", **READ)
     def recovery_invoice(self, case_id, move_id, **_kw):
         """One invoice of this file as PDF."""
         case = self._recovery_file(case_id)

@@ -11,11 +11,10 @@ from odoo.tools.mimetypes import guess_mimetype
 from ..core import answers
 from ..core.answers import Fault
 from ..core.installments import TermsError
-from .answers import FORM, LONGEST_NONCE, RecoveryAnswers
+from .answers import LONGEST_NONCE, RecoveryAnswers
 from .secrecy import HEADERS
-from .visitor import PAGE, texts_only
+from .visitor import CALL, FORM, PAGE, READ, texts_only
 
-READ = {**FORM, "methods": ["GET"]}
 LONGEST_NAME = 100
 LARGEST_DRAWING = 500_000  # characters of base64; the widget draws some 20,000
 
@@ -149,15 +148,7 @@ class RecoveryPlan(RecoveryAnswers):
 
     # === AGREE TO A PROPOSAL === #
 
-    @http.route(
-        f"{PAGE}/<int:case_id>/sign/<int:number>",
-        type="jsonrpc",
-        auth="public",
-        methods=["POST"],
-        website=True,
-        multilang=False,
-        sitemap=False,
-    )
+    @http.route(f"{PAGE}/<int:case_id>/sign/<int:number>", **CALL)
     def recovery_sign(self, case_id, number, name="", signature="", **_kw):
         """What Odoo's signature widget sends: ``{error}`` or where to go next."""
         case = self._recovery_file(case_id)

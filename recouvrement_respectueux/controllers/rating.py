@@ -2,8 +2,8 @@ from odoo import http
 
 from ..core.answers import Fault, words
 from ..core.faces import face
-from .answers import FORM, RecoveryAnswers
-from .visitor import PAGE, texts_only
+from .answers import RecoveryAnswers
+from .visitor import FORM, PAGE, texts_only
 
 
 class RecoveryRating(RecoveryAnswers):

@@ -12,6 +12,17 @@ from ..core.attempts import Attempts
 from .secrecy import HEADERS
 
 PAGE = "/my/recovery"
+# How a page is read, a form is sent, and a widget of Odoo calls.
+READ = {
+    "type": "http",
+    "auth": "public",
+    "methods": ["GET"],
+    "website": True,
+    "multilang": False,
+    "sitemap": False,
+}
+FORM = {**READ, "methods": ["POST"]}
+CALL = {**FORM, "type": "jsonrpc"}
 OPENED = "recovery_links"  # in the session: {case id as text: token}
 # Per worker of Odoo: a guess is hopeless (256 bits); this keeps guessing from costing.
 ATTEMPTS = Attempts(20, timedelta(minutes=10))
@@ -38,12 +49,7 @@ class RecoveryVisitor(CustomerPortal):
 
     @http.route(
         [f"{PAGE}/l/<string:token>", f"{PAGE}/l/<string:token>/<string:choice>"],
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        multilang=False,
-        sitemap=False,
+        **READ,
     )
     def recovery_link(self, token, choice="", **_kw):
         """The link in our messages. It changes nothing: mail programs follow links.

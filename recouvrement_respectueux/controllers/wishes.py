@@ -3,8 +3,8 @@ from odoo.http import request
 
 from ..core import wishes
 from ..core.answers import Fault
-from .answers import FORM, LONGEST_NONCE, RecoveryAnswers
-from .visitor import PAGE, texts_only
+from .answers import LONGEST_NONCE, RecoveryAnswers
+from .visitor import FORM, PAGE, texts_only
 
 
 class RecoveryWishes(RecoveryAnswers):

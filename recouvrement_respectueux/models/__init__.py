@@ -71,6 +71,7 @@ from . import recovery_reminder_line
 from . import recovery_reminder_personal
 from . import recovery_reminder_compose
 from . import recovery_reminder_deliver
+from . import recovery_reminder_send
 from . import recovery_reminder_queue
 from . import recovery_reminder_letter
 from . import recovery_reminder_pace

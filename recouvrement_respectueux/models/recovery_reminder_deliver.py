@@ -1,8 +1,5 @@
-from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime, timedelta
-
-from markupsafe import Markup, escape
 
 from odoo import api, fields, models
 from odoo.fields import Command
@@ -19,7 +16,7 @@ WAITS = frozenset({"budget_left", "day_allowed"})  # these only shift the moment
 
 
 class RecoveryReminderDeliver(models.Model):
-    """Read the facts again, send, and leave a trace (I3, I4)."""
+    """Read the facts again, then send what they still allow (I3, I4)."""
 
     _inherit = "recovery.reminder"
 
@@ -190,122 +187,3 @@ class RecoveryReminderDeliver(models.Model):
         for one in self:
             values = lines[one.case_id.id]
             one.line_ids = [Command.clear(), *map(Command.create, values)]
-
-    # === SEND AND TRACE === #
-
-    def _send(self):
-        """Queue one e-mail per reminder and record it, in the same transaction."""
-        if not self:
-            return
-        mails = self.env["mail.mail"].sudo().create(self._mail_values())
-        # sudo: the one who approves need not have access to the mail queue
-        for reminder, mail in zip(self, mails, strict=True):
-            reminder.mail_id = mail
-        self._mark_sent()
-        self._show_in_history()
-        self._trace()
-        # sudo: nor to scheduled actions
-        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
-
-    def _show_in_history(self):
-        """The words as sent, in the messages of the file.
-
-        By a statement of our own: they were cleaned when a person wrote them, and to
-        have Odoo clean each again takes a fifth of the whole job.
-        """
-        self.flush_recordset(["body", "mail_id"])
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE mail_message message SET body = reminder.body
-                  FROM recovery_reminder reminder
-                  JOIN mail_mail mail ON mail.id = reminder.mail_id
-                 WHERE message.id = mail.mail_message_id AND reminder.id IN %s
-                """,
-                tuple(self.ids),
-            )
-        )
-        self.mail_id.sudo().mail_message_id.invalidate_recordset(["body"])
-        # sudo: as above
-
-    def _mark_sent(self):
-        """The contact is made: it counts from the company's day of today on."""
-        for company, reminders in self.grouped("company_id").items():
-            reminders.write(
-                {
-                    "state": "sent",
-                    "sent_on": fields.Datetime.now(),
-                    "contact_date": company._recovery_today(),
-                    "hold_code": False,
-                }
-            )
-
-    def _mail_values(self):
-        """Values of one ``mail.mail`` per reminder, on the file's own thread."""
-        senders = {one.id: one._sender() for one in self}
-        replies, links = self.case_id._notify_get_reply_to(), self._links()
-        return [
-            {
-                "model": "recovery.case",
-                "res_id": one.case_id.id,
-                "author_id": one._speaker().id,
-                "email_from": senders[one.id],
-                "reply_to": replies.get(one.case_id.id) or senders[one.id],
-                "subject": one.subject,
-                "body_html": one._in_layout_of(Markup(one.body), links.get(one.id)),
-                "email_to": one.recipient_id.email_formatted,
-                "email_cc": ", ".join(
-                    copy.email_formatted
-                    for copy in one.copy_ids
-                    if copy._recovery_email_usable()
-                ),
-                "auto_delete": False,  # the proof of what the customer received
-            }
-            for one in self
-        ]
-
-    def _sender(self):
-        """A named person; the company where no one is in charge."""
-        person = self.user_id.partner_id
-        return (
-            person.email_formatted if person.email else self.company_id.email_formatted
-        )
-
-    def _in_layout(self):
-        """The whole e-mail: this message in the addon's layout, in its language."""
-        return self._in_layout_of(Markup(self.body), self._links().get(self.id))
-
-    def _in_layout_of(self, body, link):
-        return (
-            self.with_context(lang=self.lang)
-            .env["ir.qweb"]
-            ._render(
-                "recouvrement_respectueux.reminder_layout",
-                {
-                    "body": body,
-                    "subject": self.subject,
-                    "company": self.company_id,
-                    "lang": self.lang or "en",
-                    "link": link,
-                },
-            )
-        )
-
-    def _trace(self):
-        """A note on each customer: what went out, how, about which invoices."""
-        notes = defaultdict(Markup)
-        for one in self:
-            notes[one.partner_id.id] += one._note()
-        self.partner_id.sudo()._message_log_batch(bodies=dict(notes))
-        # sudo: an accountant may write to customers without editing their records
-
-    def _note(self):
-        channels = dict(self._fields["channel"]._description_selection(self.env))
-        text = self.env._(
-            "%(channel)s: “%(subject)s”, %(total)s, to %(recipient)s.",
-            channel=channels[self.channel],
-            subject=self.subject or "",
-            total=self.total_text or "",
-            recipient=self.recipient_id.display_name,
-        )
-        return Markup("<p>%s</p>") % escape(text)

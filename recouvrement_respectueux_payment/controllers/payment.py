@@ -5,21 +5,13 @@ from odoo.http import request
 from odoo.addons.account_payment.controllers.payment import PaymentPortal
 from odoo.addons.account_payment.controllers.portal import PortalAccount
 from odoo.addons.recouvrement_respectueux.controllers.page import RecoveryPage
-from odoo.addons.recouvrement_respectueux.controllers.visitor import PAGE
+from odoo.addons.recouvrement_respectueux.controllers.visitor import CALL, PAGE, READ
 
 
 class RecoveryPayment(RecoveryPage, PortalAccount, PaymentPortal):
     """Several invoices, or one instalment, paid with Odoo's own payment form."""
 
-    @http.route(
-        f"{PAGE}/<int:case_id>/online/<string:what>",
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        multilang=False,
-        sitemap=False,
-    )
+    @http.route(f"{PAGE}/<int:case_id>/online/<string:what>", **READ)
     def recovery_online(self, case_id, what, **_kw):
         """Odoo's payment form for this choice: nothing changes before it is sent."""
         case = self._recovery_file(case_id)
@@ -58,15 +50,7 @@ class RecoveryPayment(RecoveryPage, PortalAccount, PaymentPortal):
             "invoices": ", ".join(due.moves.mapped("name")),
         }
 
-    @http.route(
-        f"{PAGE}/<int:case_id>/transaction/<string:what>",
-        type="jsonrpc",
-        auth="public",
-        methods=["POST"],
-        website=True,
-        multilang=False,
-        sitemap=False,
-    )
+    @http.route(f"{PAGE}/<int:case_id>/transaction/<string:what>", **CALL)
     def recovery_transaction(
         self, case_id, what, amount=None, access_token=None, **kwargs
     ):
