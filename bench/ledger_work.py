@@ -31,20 +31,6 @@ def pay(env, day):
     return len(invoices)
 
 
-def customer(env, day):
-    """Open customers in the form that Odoo shows; counts them."""
-    partners = env["res.partner"].search([("name", "like", "Customer 1%")], limit=MANY)
-    view = env["res.partner"].get_view(view_type="form")
-    names = env["res.partner"].fields_get(view["models"]["res.partner"])
-    spec = {name: {} for name in names}
-    _forget(env)
-    yield
-    for partner in partners:
-        partner.web_read(spec)
-        env.invalidate_all()
-    return len(partners)
-
-
 def _drafts(env, day):
     partners = env["res.partner"].search([("name", "like", "Customer 1%")], limit=MANY)
     line = {"name": "Work", "price_unit": 100.0, "tax_ids": []}

@@ -13,7 +13,7 @@ from datetime import date
 
 from freezegun.api import freeze_time
 
-from . import database, floor, ledger_work, peer
+from . import database, floor, ledger_work, peer, screens_work
 from .daily import clocks
 from .days import moment
 
@@ -39,12 +39,17 @@ def theirs(run, **options):
 # what it counted.
 WORKS = {
     "ours": ours,
+    "again": ours,  # a second time on the same day
     "peer": theirs(peer.run),
     "peer_pdf": theirs(peer.run, with_pdf=True),
     "floor": theirs(floor.run),
     "post": ledger_work.post,
     "pay": ledger_work.pay,
-    "customer": ledger_work.customer,
+    "customer": screens_work.customer,
+    "reminders": screens_work.reminders,
+    "file": screens_work.file,
+    "page": screens_work.page,
+    "workbook": screens_work.workbook,
 }
 
 

@@ -53,6 +53,18 @@ _INVOICES = """
            CASE WHEN is_open THEN amount ELSE 0 END
       FROM bench_plan
 """
+_FILES = """
+    INSERT INTO recovery_case (company_id, partner_id, user_id, state, stage, opened_on,
+                               next_check, was_late, needs_person)
+    SELECT %(company)s, partner, %(person)s, 'open', 'waiting', %(opened)s,
+           %(day)s::date + CASE WHEN rank %% %(one_in)s = 0 THEN 0 ELSE 9 END,
+           TRUE, FALSE
+      FROM (SELECT commercial_partner_id AS partner,
+                   ROW_NUMBER() OVER (ORDER BY commercial_partner_id) AS rank
+              FROM account_move WHERE move_type = 'out_invoice' AND state = 'posted'
+               AND amount_residual > 0 AND company_id = %(company)s
+          GROUP BY commercial_partner_id) customers
+"""
 
 
 def seed(company, day, customers: int, each: int) -> None:
@@ -76,6 +88,22 @@ def seed(company, day, customers: int, each: int) -> None:
     env.cr.commit()
     for table in COUNTED:
         env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
+    env.cr.commit()
+
+
+def seed_files(company, day, one_in: int) -> None:
+    """Open the file of each customer, looked at a month ago; one in so many is due."""
+    env = company.env
+    values = {
+        "company": company.id,
+        "person": company._recovery_person().id,
+        "opened": day - timedelta(days=LATE_DAYS),
+        "day": day,
+        "one_in": one_in,
+    }
+    _run(env, _FILES, **values)
+    env.cr.commit()
+    env.cr.execute("ANALYZE recovery_case")
     env.cr.commit()
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from . import database, peer
 from .company import french_company
 from .daily import working_day
-from .overdue import seed
+from .overdue import seed, seed_files
 
 
 def main(arguments) -> int:
@@ -21,6 +21,8 @@ def main(arguments) -> int:
             peer.prepare(company)
         day = working_day(datetime.now().date())
         seed(company, day, options.customers, options.each)
+        if options.due:
+            seed_files(company, day, options.due)
     return 0
 
 
@@ -30,6 +32,9 @@ def _options(arguments):
     parser.add_argument("database")
     parser.add_argument("customers", type=int)
     parser.add_argument("each", type=int, help="overdue invoices of each")
+    parser.add_argument(
+        "--due", type=int, help="every file is open already, one in so many is due"
+    )
     parser.add_argument("--addons-path", help="where the peer is, besides Odoo")
     return parser.parse_args(arguments)
 

@@ -34,6 +34,7 @@ from . import recovery_case_why
 from . import recovery_case_prepare
 from . import recovery_case_words
 from . import recovery_case_daily
+from . import recovery_case_collect
 from . import recovery_case_merge
 from . import recovery_answer
 from . import recovery_answer_wish

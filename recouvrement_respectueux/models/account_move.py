@@ -114,10 +114,23 @@ class AccountMove(models.Model):
 
     def write(self, vals):
         """Override of `account`: what changes here is looked at on the next run."""
+        known = self.filtered("posted_before") if "state" in vals else self.browse()
         result = super().write(vals)
+        known._recovery_count_again()
         if not vals.keys().isdisjoint(self._recovery_fields()):
             self.env["recovery.case"]._look_again(self.commercial_partner_id)
         return result
+
+    def _recovery_count_again(self):
+        """Have arrangements count these invoices again: only what is posted counts.
+
+        Not by a dependency on the state of their entries: that would look for
+        arrangements on each first posting, when nothing can have been agreed yet.
+        """
+        if self:
+            # sudo: whoever cancels an invoice need not see what was agreed about it
+            arranged = self.sudo().recovery_arranged_ids
+            arranged.modified(["move_line_id"])
 
     def _recovery_fields(self):
         own = ("delay_reason_id", "paused_until", "path_id")

@@ -84,7 +84,7 @@ class RecoveryArrangementLine(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends("move_line_id.amount_residual_currency", "move_line_id.parent_state")
+    @api.depends("move_line_id.amount_residual_currency")  # and see `account.move`
     def _compute_open_now(self):
         for line in self:
             line.open_now = line._residual()

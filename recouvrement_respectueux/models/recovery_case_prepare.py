@@ -69,6 +69,7 @@ class RecoveryCasePrepare(models.Model):
                 "user_id": case._person().id,
                 "lang": recipient.lang or company.partner_id.lang or self.env.lang,
                 "send_after": reminder._moment_for(partner, wishes, company),
+                "contact_hour": 0,  # it has not left: nothing to work out
             }
         return values
 
@@ -101,6 +102,10 @@ class RecoveryCasePrepare(models.Model):
 
     def _line_values(self, item, entry):
         return {
+            # Related to others and given here: entered at once, not worked out and
+            # written a second time.
+            "company_id": entry.company_id.id,
+            "move_id": entry.move_id.id,
             "move_line_id": item.id,
             "name": item.invoice,
             "date_due": item.due,

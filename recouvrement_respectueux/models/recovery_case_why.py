@@ -21,6 +21,7 @@ class RecoveryCaseWhy(models.Model):
     )
     @api.depends_context("lang")
     def _compute_situation(self):
+        self.reminder_ids.mapped("state")  # of all: a slice is read one by one
         for case in self:
             case.situation = case._situation()
 

@@ -73,7 +73,7 @@ class RecoveryInstallment(models.Model):
         "arrangement_id.line_ids.amount",
         "arrangement_id.line_ids.known_partials",
         "arrangement_id.line_ids.last_partials",
-        "arrangement_id.line_ids.move_line_id.parent_state",
+        # The state of an invoice too: see `_recovery_count_again` of `account.move`.
         "arrangement_id.line_ids.move_line_id.matched_credit_ids.debit_amount_currency",
     )
     def _compute_shares(self):

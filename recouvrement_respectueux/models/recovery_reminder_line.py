@@ -10,13 +10,12 @@ class RecoveryReminderLine(models.Model):
     _name = "recovery.reminder.line"
     _description = "Reminder Line"
     _order = "date_due, id"
+    _log_access = False  # who and when: as the reminder's, with which it is entered
 
     reminder_id = fields.Many2one(
         "recovery.reminder", required=True, ondelete="cascade", index=True
     )
-    company_id = fields.Many2one(
-        related="reminder_id.company_id", store=True, index=True
-    )
+    company_id = fields.Many2one(related="reminder_id.company_id", store=True)
     state = fields.Selection(related="reminder_id.state")
     sent_on = fields.Datetime(related="reminder_id.sent_on")
     move_line_id = fields.Many2one(

@@ -31,7 +31,7 @@ class RecoveryReminderSend(models.Model):
         By a statement of our own: they were cleaned when a person wrote them, and to
         have Odoo clean each again takes a fifth of the whole job.
         """
-        self.flush_recordset(["body", "mail_id"])
+        self.flush_recordset(["body", "mail_id", "contact_hour"])
         self.env.cr.execute(
             SQL(
                 """

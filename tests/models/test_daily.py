@@ -362,3 +362,17 @@ class TestDaily(RecoveryCommon):
         few = self.queries_of_a_day(10, 2)
         many = self.queries_of_a_day(40, 12)
         self.assertLessEqual(many - few, 10, msg=f"{few} for 10, {many} for 40")
+
+    def test_many_files_say_where_they_stand_in_as_many_queries_as_few(self):
+        self.make_automatic(self.friendly)
+        for number in range(30):
+            self.invoice(self.customer(f"Told {number}"))
+        self.run_daily()
+        cases = self.env["recovery.case"].search([])
+        few, many = (
+            self.queries_of(lambda told: told.mapped("situation"), some)
+            for some in (cases[:3], cases)
+        )
+        self.assertEqual(len(set(cases.mapped("situation"))), 1)
+        self.assertIn("was written to", cases[0].situation)
+        self.assertEqual(many, few)
