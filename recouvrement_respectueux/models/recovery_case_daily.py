@@ -1,5 +1,6 @@
 import logging
 from datetime import timedelta
+from functools import partial
 
 import psycopg2.errors
 
@@ -32,9 +33,8 @@ class RecoveryCaseDaily(models.Model):
             self.env["recovery.intermediary"]._end_those_over(company)
             self.env["recovery.arrangement"]._follow(company)
             cron._commit_progress()
-            while cases := self._claim(self._claim_query(company)):
-                if not cron._commit_progress(cases._or_again(cases._decide)):
-                    return
+            if not self._in_batches(partial(self._claim_query, company), "_decide"):
+                return
         self.env["recovery.reminder"]._deliver()
 
     def _count_due(self, company):
