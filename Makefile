@@ -4,7 +4,7 @@ ARGS ?=
 FROM ?= 2008-11-01
 TO ?= 2008-12-31
 
-.PHONY: help run run-again test test-core format lint translations dashboard \
+.PHONY: help run run-again test test-core format lint audit translations dashboard \
 	replay bench soak figures million messages messages-cost profile forecast faults
 
 help:
@@ -13,7 +13,8 @@ help:
 	@echo "make test       the whole suite; ARGS=\"-k name -x\" goes to pytest"
 	@echo "make test-core  the rules alone: no Odoo, no database"
 	@echo "make format     let ruff lay out the Python files"
-	@echo "make lint       ruff, pylint-odoo, OCA hooks, Odoo's test_lint"
+	@echo "make lint       ruff, pip check, pylint-odoo, OCA hooks, Odoo's test_lint"
+	@echo "make audit      known weaknesses of the pinned packages, where pip-audit gets in"
 	@echo "make translations  export the strings again, merge them into fr.po"
 	@echo "make dashboard  write the spreadsheets of the dashboard again"
 	@echo "make replay     real claims, day by day: FROM=2008-11-01 TO=2008-12-31"
@@ -45,6 +46,9 @@ format:
 
 lint:
 	@exec $(PYTHON) -m dev.lint
+
+audit:
+	@exec $(PYTHON) -m dev.audit $(ARGS)
 
 translations:
 	@exec $(PYTHON) -m dev.translations

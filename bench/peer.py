@@ -5,13 +5,10 @@ It is fetched into the cache that checkouts share and installed in a database of
 own. Nothing of it is part of this product.
 """
 
-import subprocess
 from pathlib import Path
 
-from dev import databases
-from dev.cache import built
+from dev import databases, oca
 from dev.environment import Environment
-from dev.progress import Step
 
 MODULE = "account_credit_control"
 VERSION = "19.0.1.0.0.13"
@@ -23,15 +20,7 @@ TEMPLATE = f"{MODULE}.email_template_credit_control_base"
 
 def addons_path(environment: Environment) -> Path:
     """Folder with the peer's addon, fetched when missing."""
-
-    def fetch(folder: Path):
-        # Its requirement `odoo` is not on the index: we have our own.
-        command = [environment.python, "-m", "pip", "install", "--quiet", "--no-deps"]
-        command += ["--target", folder, PACKAGE]
-        with Step(f"Fetching {PACKAGE}"):
-            subprocess.run([str(part) for part in command], check=True)
-
-    return built(f"peer-{VERSION}", fetch) / "odoo" / "addons"
+    return oca.fetched(environment, f"peer-{VERSION}", PACKAGE) / "odoo" / "addons"
 
 
 def install(environment: Environment, name: str, template: str) -> None:

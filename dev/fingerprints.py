@@ -29,10 +29,10 @@ def base_key(environment: Environment) -> str:
     return _short("\n".join(parts).encode())
 
 
-def addon_key(environment: Environment) -> str:
-    """Changes with the base and with any file of our addons."""
+def addon_key(environment: Environment, addons=ADDONS) -> str:
+    """Changes with the base and with any file of these addons of ours."""
     digest = hashlib.sha256(base_key(environment).encode())
-    files = (path for addon in ADDONS for path in (ROOT / addon).rglob("*"))
+    files = (path for addon in addons for path in (ROOT / addon).rglob("*"))
     for path in sorted(files):
         if path.is_file() and not IGNORED & set(path.parts):
             digest.update(str(path.relative_to(ROOT)).encode())

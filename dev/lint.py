@@ -1,6 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""`make lint`: ruff, pylint-odoo, the OCA hooks, Odoo's own test_lint on our addons,
-and that the translations are complete.
+"""`make lint`: ruff, pip check, pylint-odoo, the OCA hooks, Odoo's own test_lint,
+all on our addons, and that the translations are complete.
 
 The quick ones first; the first that complains ends the run.
 """
@@ -8,10 +8,11 @@ The quick ones first; the first that complains ends the run.
 import sys
 
 from .environment import session
+from .oca import with_queue
 from .odoo_lint import TESTS
-from .paths import ADDONS, ROOT
+from .paths import EVERY_ADDON, ROOT
 from .progress import Stop, say
-from .run_tests import READY, prepare_ready
+from .run_tests import QUEUE_READY, prepare_queue
 from .translations import FILES, export_then
 
 # What OCA's own template for 19.0 does not check: matters of layout.
@@ -36,7 +37,8 @@ MESSAGES = (
 
 def main() -> int:
     """Run each tool; returns the first code that is not zero."""
-    with session() as environment:
+    with session() as bare:
+        environment = with_queue(bare)
         for title, command in _commands(environment):
             say(f"— {title}")
             code = environment.call(command, cwd=ROOT)
@@ -52,20 +54,23 @@ def _commands(environment):
     python = environment.python
     yield "ruff check", [python, "-m", "ruff", "check", "."]
     yield "ruff format", [python, "-m", "ruff", "format", "--check", "."]
+    # Apart from Odoo, whose package asks for psycopg2 by the name of its source.
+    yield "pip check", [python, "-I", "-m", "pip", "check"]
     tests = environment.odoo.home / "odoo" / "addons" / "test_lint" / "tests"
     if not tests.is_dir():
         raise Stop("This Odoo has no test_lint addon: use official or Debian sources.")
     environment.variables["PYTHONPATH"] += f":{tests}:{ROOT}"
     off = f"--disable={','.join(PYLINT_OFF)}"
-    yield "pylint-odoo", [python, "-m", "pylint", off, *ADDONS]
+    yield "pylint-odoo", [python, "-m", "pylint", off, *EVERY_ADDON]
     yield "Odoo's pylint checkers", _checkers(python)
-    yield "OCA hooks, module", _hook(python, "cli", *ADDONS)
+    yield "OCA hooks, module", _hook(python, "cli", *EVERY_ADDON)
     translations = [path for pair in FILES.values() for path in pair]
     yield "OCA hooks, po", _hook(python, "cli_po", *translations)
-    prepare_ready(environment)
+    prepare_queue(environment)
     files = [tests / f"{name}.py" for name in TESTS]
     # The plugin narrows these tests to our addons: the rest is Odoo's affair.
-    options = ["-p", "dev.odoo_lint", f"--odoo-database={READY}", "--no-header", "-q"]
+    options = ["-p", "dev.odoo_lint", f"--odoo-database={QUEUE_READY}"]
+    options += ["--no-header", "-q"]
     yield "Odoo's test_lint", [python, "-m", "pytest", *options, *files]
     yield "translations", export_then(environment, "check")
 
@@ -81,7 +86,7 @@ def _checkers(python):
     options = ["--rcfile=/dev/null", "--disable=all", "--score=no"]
     options += [f"--load-plugins={','.join(CHECKERS)}"]
     options += [f"--enable={','.join(MESSAGES)}"]
-    return [python, "-m", "pylint", *options, *ADDONS]
+    return [python, "-m", "pylint", *options, *EVERY_ADDON]
 
 
 if __name__ == "__main__":

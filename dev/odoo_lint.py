@@ -5,7 +5,7 @@ Its tests walk over every addon on the path and every model of the registry: a m
 checking Odoo itself. Here they see ours.
 """
 
-from .paths import ADDONS
+from .paths import EVERY_ADDON
 
 TESTS = (
     "test_docstring",
@@ -28,12 +28,18 @@ def pytest_collection_modifyitems(items):
     from odoo.modules.registry import Registry
 
     Manifest.all_addon_manifests = staticmethod(
-        lambda: [Manifest.for_addon(addon) for addon in ADDONS]
+        lambda: [Manifest.for_addon(addon) for addon in EVERY_ADDON]
     )
     for module in {item.module for item in items}:
         if hasattr(module, "MODULES_TO_LINT"):
             # Odoo checks its base alone; we want docstrings that tell the truth too.
-            module.MODULES_TO_LINT = ADDONS
+            module.MODULES_TO_LINT = EVERY_ADDON
+        if hasattr(module, "BTREE_INDEX_IGNORE_MODELS"):
+            # This one walks over every model that is installed, OCA's too.
+            module.BTREE_INDEX_IGNORE_MODELS = {
+                *module.BTREE_INDEX_IGNORE_MODELS,
+                "queue.job.function",
+            }
         if getattr(module, "Registry", None) is Registry:
             module.Registry = _our_models
 
@@ -45,5 +51,5 @@ def _our_models(database):
     return {
         name: model
         for name, model in Registry(database).items()
-        if any(getattr(base, "_module", None) in ADDONS for base in model.__mro__)
+        if any(getattr(base, "_module", None) in EVERY_ADDON for base in model.__mro__)
     }

@@ -10,6 +10,10 @@ ADDON = "recouvrement_respectueux"
 # payments and privacy lookup; the addon does without them.
 BRIDGES = ("dashboard", "snailmail", "payment", "privacy")
 ADDONS = (ADDON, *(f"{ADDON}_{bridge}" for bridge in BRIDGES))
+# This one installs itself beside OCA's queue_job, which is no part of Odoo: it has a
+# database of its own, since with it the daily job leaves its work to others.
+QUEUE = f"{ADDON}_queue"
+EVERY_ADDON = (*ADDONS, QUEUE)
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "dev" / "shell"
 STATE = ROOT / ".dev"

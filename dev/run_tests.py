@@ -3,7 +3,8 @@
 
 Two databases are prepared and kept: one with the Odoo modules under ours (a minute),
 one with our addons on top (seconds, built again when they change). Each run works
-on a copy of the second; the whole suite on several, side by side.
+on a copy of the second; the whole suite on several, side by side. The tests of
+tests/queue have a third, with OCA's queue_job on top of it all.
 """
 
 import sys
@@ -12,10 +13,12 @@ from . import databases, shards
 from .browser import FLAGS, ensure_browser
 from .environment import Environment, session
 from .fingerprints import addon_key, base_key, base_modules
-from .paths import ADDONS, ROOT, SCRIPTS
+from .oca import QUEUE_JOB, with_queue
+from .paths import ADDONS, EVERY_ADDON, QUEUE, ROOT, SCRIPTS
 from .progress import Stop, say
 
 BASE, READY, TEST = "recovery_base", "recovery_ready", "recovery_test"
+QUEUE_READY, QUEUE_TESTS = "recovery_queue", "tests/queue"
 
 
 def main(arguments) -> int:
@@ -27,27 +30,47 @@ def main(arguments) -> int:
         environment.variables["CHROMIUM_FLAGS"] = " ".join(FLAGS)
         # Two connections of one test that wait for each other would wait for ever.
         environment.variables["PGOPTIONS"] = "-c lock_timeout=60s"
-        if arguments:
+        if not arguments:
+            return _whole_suite(environment)
+        if any(argument.startswith(QUEUE_TESTS) for argument in arguments):
+            command = _queue_tests(environment, arguments)
+        else:
             _fresh(environment, TEST)
-            return environment.call(_pytest(environment, TEST, arguments), cwd=ROOT)
-        return _whole_suite(environment)
+            others = [f"--ignore={QUEUE_TESTS}", *arguments]
+            command = _pytest(environment, TEST, others)
+        return environment.call(command, cwd=ROOT)
 
 
 def _whole_suite(environment) -> int:
     """Every test file, dealt to as many processes as there are cores."""
-    piles = shards.deal((ROOT / "tests").glob("*/test_*.py"), shards.count())
+    files = [*(ROOT / "tests").glob("*/test_*.py")]
+    others = [file for file in files if not file.is_relative_to(ROOT / QUEUE_TESTS)]
+    piles = shards.deal(others, shards.count())
     commands = []
     for number, files in enumerate(piles, 1):
         database = f"{TEST}_{number}"
         _fresh(environment, database)
         own = ["--durations=20", "-o", f"cache_dir=.dev/pytest.{number}", *files]
         commands.append(_pytest(environment, database, own, report=""))
+    own = ["-o", "cache_dir=.dev/pytest.queue", QUEUE_TESTS]
+    commands.append(_queue_tests(environment, own, report=""))
     code = shards.run(environment, commands)
-    return code or shards.coverage(environment, len(piles))
+    return code or shards.coverage(environment, len(commands))
 
 
-def _fresh(environment, database):
-    databases.copy(environment, READY, database)
+def _queue_tests(environment, arguments, **options):
+    """Command of the tests with queue_job, in a database where it is installed."""
+    queue, database = with_queue(environment), f"{TEST}_queue"
+    prepare_queue(queue)
+    _fresh(queue, database, QUEUE_READY)
+    # No runner: beside the tests it would perform the jobs that these commit.
+    own = [f"PYTHONPATH={queue.variables['PYTHONPATH']}"]
+    own.append("ODOO_QUEUE_JOB_CHANNELS=root:0")
+    return ["env", *own, *_pytest(queue, database, arguments, **options)]
+
+
+def _fresh(environment, database, source=READY):
+    databases.copy(environment, source, database)
     databases.leave_alone(environment, database)
 
 
@@ -69,9 +92,21 @@ def prepare_ready(environment: Environment) -> None:
     databases.prepare(environment, READY, addon_key(environment), ready)
 
 
+def prepare_queue(environment: Environment) -> None:
+    """Leave a database with every addon of ours, in an environment with queue_job."""
+    prepare_ready(environment)
+
+    def queue():
+        databases.copy(environment, READY, QUEUE_READY)
+        databases.install(environment, QUEUE_READY, ["queue_job", QUEUE])
+
+    key = f"{QUEUE_JOB} {addon_key(environment, EVERY_ADDON)}"
+    databases.prepare(environment, QUEUE_READY, key, queue)
+
+
 def _pytest(environment, database, arguments, report="term:skip-covered"):
     command = [environment.python, "-m", "pytest", f"--odoo-database={database}"]
-    coverage = [f"--cov={addon}" for addon in ADDONS]
+    coverage = [f"--cov={addon}" for addon in EVERY_ADDON]
     coverage.append(f"--cov-report={report}")
     return [*command, "--odoo-http", "--odoo-log-level=warn", *coverage, *arguments]
 

@@ -13,15 +13,16 @@ import sys
 from collections import Counter
 
 from .environment import session
-from .paths import ADDONS, ROOT, STATE
+from .oca import with_queue
+from .paths import EVERY_ADDON, ROOT, STATE
 from .process import run
 from .progress import Step, Stop, say
-from .run_tests import READY, prepare_ready
+from .run_tests import QUEUE_READY, prepare_queue
 
 # The template and the French of each addon.
 FILES = {
     addon: (ROOT / addon / "i18n" / f"{addon}.pot", ROOT / addon / "i18n" / "fr.po")
-    for addon in ADDONS
+    for addon in EVERY_ADDON
 }
 # What a translation must repeat: placeholders, the expressions of a template, its tags.
 KEPT = re.compile(r'%\(\w+\)s|%[sd]|object\.\w+|t-[a-z]+="[^"]*"|</?\w+')
@@ -30,15 +31,16 @@ CLOSE = 0.8  # how alike two strings are when one is the other, changed a little
 
 def main() -> int:
     """Export, then merge with the Python of the project, which reads PO files."""
-    with session() as environment:
-        prepare_ready(environment)
+    with session() as bare:
+        environment = with_queue(bare)
+        prepare_queue(environment)
         return environment.call(export_then(environment, "merge"), cwd=ROOT)
 
 
 def export_then(environment, task) -> list:
     """Export from the prepared database; returns the command of `check` or `merge`."""
-    for addon in ADDONS:
-        options = ["-d", READY, "-o", _fresh(addon), addon]
+    for addon in EVERY_ADDON:
+        options = ["-d", QUEUE_READY, "-o", _fresh(addon), addon]
         export = environment.odoo_command("i18n", "export", *options)
         with Step(f"Exporting the strings of {addon}"):
             failure = f"Odoo could not export the strings of {addon}."
@@ -130,7 +132,7 @@ if __name__ == "__main__":
     try:
         if len(sys.argv) > 1:
             task = {"merge": merge, "check": check}[sys.argv[1]]
-            sys.exit(max(task(addon) for addon in ADDONS))
+            sys.exit(max(task(addon) for addon in EVERY_ADDON))
         sys.exit(main())
     except Stop as stop:
         say(str(stop))

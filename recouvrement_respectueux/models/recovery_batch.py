@@ -20,6 +20,20 @@ class RecoveryBatch(models.AbstractModel):
     _description = "Shared Batches"
 
     @api.model
+    def _in_batches(self, query, act):
+        """Do this with all that is due, each batch in a transaction of its own.
+
+        :param query: function that returns the SQL of what is due at this moment
+        :param str act: the method that does it with a batch
+        :return: False where the scheduled action's time is up and something is left
+        """
+        cron = self.env["ir.cron"]
+        while batch := self._claim(query()):
+            if not cron._commit_progress(batch._or_again(getattr(batch, act))):
+                return False
+        return True
+
+    @api.model
     def _claim(self, query):
         """Lock a batch of records that no other worker holds.
 
@@ -30,15 +44,20 @@ class RecoveryBatch(models.AbstractModel):
         :return: the locked records; empty when nothing is left for this worker
         """
         self.env.flush_all()
-        locked = SQL("%s LIMIT %s FOR UPDATE SKIP LOCKED", query, BATCH)
         for _attempt in range(RETRIES):
             try:
-                self.env.cr.execute(locked, log_exceptions=False)
-                return self.browse(id_ for (id_,) in self.env.cr.fetchall())
+                return self._lock(query)
             except psycopg2.errors.SerializationFailure:
                 self.env.cr.rollback()
                 _logger.info("Another worker finished this batch; taking the next.")
         return self.browse()
+
+    @api.model
+    def _lock(self, query):
+        """A batch of what this query selects, locked, without what others hold."""
+        locked = SQL("%s LIMIT %s FOR UPDATE SKIP LOCKED", query, BATCH)
+        self.env.cr.execute(locked, log_exceptions=False)
+        return self.browse(id_ for (id_,) in self.env.cr.fetchall())
 
     def _or_again(self, act):
         """Do this with a claimed batch, and write it.

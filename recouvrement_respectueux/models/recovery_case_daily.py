@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo import api, models
 from odoo.tools import SQL
 
@@ -25,9 +27,9 @@ class RecoveryCaseDaily(models.Model):
             self.env["recovery.intermediary"]._end_those_over(company)
             self.env["recovery.arrangement"]._follow(company)
             cron._commit_progress()
-            while cases := self._claim(self._claim_query(company)):
-                if not cron._commit_progress(cases._or_again(cases._decide_and_send)):
-                    return
+            due = partial(self._claim_query, company)
+            if not self._in_batches(due, "_decide_and_send"):
+                return
         self.env["recovery.reminder"]._deliver()
 
     def _decide_and_send(self):

@@ -25,11 +25,8 @@ class RecoveryReminderDeliver(models.Model):
         """Send the approved e-mails whose hour has come, batch by batch."""
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=self.search_count(self._deliverable()))
-        while reminders := self._claim(self._deliver_query()):
-            done = reminders._or_again(reminders._deliver_batch)
-            if not cron._commit_progress(done):
-                return
-        self._wake_for_next()
+        if self._in_batches(self._deliver_query, "_deliver_batch"):
+            self._wake_for_next()
 
     @api.model
     def _deliverable(self):

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from dev.paths import ADDONS
+from dev.paths import EVERY_ADDON
 
 from .sources import built_queries, unexplained_rights
 
 ROOT = Path(__file__).parents[2]
-OURS = sorted(path for addon in ADDONS for path in (ROOT / addon).rglob("*.py"))
+OURS = sorted(path for addon in EVERY_ADDON for path in (ROOT / addon).rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 

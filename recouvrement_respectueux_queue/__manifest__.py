@@ -1,0 +1,11 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+{
+    "name": "Recouvrement respectueux: job queue",
+    "summary": "The batches of the daily job become jobs of OCA's queue_job",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Accounting",
+    "author": "Recouvrement respectueux contributors",
+    "license": "LGPL-3",
+    "depends": ["queue_job", "recouvrement_respectueux"],
+    "auto_install": True,
+}

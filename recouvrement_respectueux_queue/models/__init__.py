@@ -1,0 +1,3 @@
+from . import recovery_batch
+from . import recovery_case
+from . import recovery_reminder
