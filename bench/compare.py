@@ -21,7 +21,7 @@ from dev.paths import STATE
 
 from . import database, peer
 from .daily import working_day
-from .table import lined_up
+from .verdict import BESIDE, WORKS, missed, ratios, table
 
 # Customers and overdue invoices of each. "day": all files are open, 1 % of them due.
 SETS = {
@@ -31,20 +31,10 @@ SETS = {
     "day": (100_000, 10),
     "pdf": (100, 5),
 }
-WORKS = {
-    "small": ("ours", "floor", "peer"),
-    "middle": ("ours", "floor"),  # the peer's time grows: it would take hours
-    "large": ("ours", "floor"),
-    "day": ("ours",),
-    "pdf": ("ours", "peer_pdf"),
-}
+USUAL = ("small", "middle", "day", "pdf")  # the large one takes an hour
 ONE_IN = {"day": 100}
 TURNS = 3
-FASTER, MOST_OF_FLOOR = 20, 2
-BESIDE = ("post", "pay", "customer")  # the same with and without our addon
 OPENED = ("reminders", "file", "page", "workbook")  # once the messages are written
-MOST_SLOWER = 1.05
-HEADERS = ("set", "work", "seconds", "cpu", "queries", "peak MB", "messages")
 KEPT = ("seconds", "cpu", "queries", "peak_mb", "count")
 
 
@@ -58,12 +48,12 @@ def main(arguments) -> int:
         run_tests.prepare_ready(environment)
         for name in options.sets:
             found[name] = Workload(environment, name, day, options.turns).run()
-    _print(found)
-    missed = _missed(found)
-    print("".join(f"MISSED: {one}\n" for one in missed), end="")
+    print(table(found))
+    misses = missed(found)
+    print("".join(f"MISSED: {one}\n" for one in misses), end="")
     Path(options.json).write_text(json.dumps(found, indent=2) + "\n")
     print(f"Written to {options.json}.")
-    return int(bool(missed))
+    return int(bool(misses))
 
 
 class Workload:
@@ -84,7 +74,7 @@ class Workload:
             work: {key: median(turn[work][key] for turn in turns) for key in KEPT}
             for work in turns[0]
         }
-        return {"expected": self.expected, "works": rows, **_ratios(rows)}
+        return {"expected": self.expected, "works": rows, **ratios(rows)}
 
     def _prepare(self, owner):
         """The seeded database of one who works: Odoo alone, ours or the peer."""
@@ -145,56 +135,9 @@ def _owner(work):
     return "peer" if work.startswith("peer") else work
 
 
-def _ratios(rows):
-    """How often the others' time, and how often the floor's, ours takes."""
-    ratios, ours = {}, rows["ours"]["seconds"]
-    for name in ("peer", "peer_pdf"):
-        if name in rows:
-            ratios[f"ratio_to_{name}"] = rows[name]["seconds"] / ours
-    if "floor" in rows:
-        ratios["ratio_to_floor"] = ours / rows["floor"]["seconds"]
-    for name in BESIDE:
-        if f"{name}_ours" in rows:
-            bare = rows[f"{name}_floor"]["seconds"]
-            ratios[f"ratio_{name}"] = rows[f"{name}_ours"]["seconds"] / bare
-    return ratios
-
-
-def _print(found):
-    rows = [HEADERS]
-    for name, workload in found.items():
-        for work, took in workload["works"].items():
-            cells = [f"{took['seconds']:.2f}", f"{took['cpu']:.2f}"]
-            cells += [f"{took['queries']:.0f}", f"{took['peak_mb']:.0f}"]
-            rows.append((name, work, *cells, str(int(took["count"]))))
-    print(lined_up(rows))
-    for name, workload in found.items():
-        for ratio in sorted(key for key in workload if key.startswith("ratio")):
-            print(f"{name}: {ratio} {workload[ratio]:.2f}")
-
-
-def _missed(found):
-    """Targets that are not met, in words."""
-    missed = []
-    for name, workload in found.items():
-        rows = workload["works"]
-        if workload.get("ratio_to_peer", FASTER) < FASTER:
-            missed.append(f"{name}: less than {FASTER} times as fast as the peer")
-        if workload.get("ratio_to_floor", 0) > MOST_OF_FLOOR:
-            missed.append(f"{name}: more than {MOST_OF_FLOOR} times the floor")
-        for beside in ("post", "pay"):
-            if workload.get(f"ratio_{beside}", 1) > MOST_SLOWER:
-                missed.append(f"{name}: {beside} is slower with the addon")
-        for work, took in rows.items():
-            writes = work in WORKS[name]
-            if writes and took["count"] != workload["expected"]:
-                missed.append(f"{name}: {work} wrote {took['count']} messages")
-    return missed
-
-
 def _options(arguments):
     parser = argparse.ArgumentParser(prog="bench.compare", description=__doc__)
-    parser.add_argument("--sets", nargs="+", choices=SETS, default=list(SETS))
+    parser.add_argument("--sets", nargs="+", choices=SETS, default=USUAL)
     parser.add_argument("--turns", type=int, default=TURNS)
     parser.add_argument("--json", default=str(STATE / "bench.json"))
     return parser.parse_args(arguments)
