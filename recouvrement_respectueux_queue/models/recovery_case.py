@@ -3,12 +3,13 @@ from odoo.fields import Domain
 
 
 class RecoveryCase(models.Model):
-    """Files are decided in jobs; what is prepared leaves in jobs too."""
+    """Files are decided in jobs, and what may leave at once leaves in them."""
 
     _inherit = "recovery.case"
 
     def _do_batch(self, act):
-        """Override: the messages that may leave at once do."""
+        """Override: what waits for the customer's other message, or speaks of an
+        arrangement, leaves in a job of its own."""
         result = super()._do_batch(act)
         reminders = self.env["recovery.reminder"]
         ready = Domain(reminders._deliverable()) & Domain("case_id", "in", self.ids)
