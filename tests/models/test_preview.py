@@ -63,7 +63,8 @@ class TestPreview(RecoveryCommon):
         self.many_customers()
         # Files open first, then the preview is read, before the day's messages.
         self.env.flush_all()
-        self.env["recovery.case"]._open_files(self.company)
+        files = self.env["recovery.case"]
+        files._open_file_of(files._without_file(self.company), self.company)
         planned = {
             key: line
             for key, line in self.planned().items()
