@@ -7,8 +7,9 @@ from pathlib import Path
 
 ADDON = "recouvrement_respectueux"
 # The bridges install themselves beside Odoo's Dashboards, postal service, online
-# payments and privacy lookup; the addon does without them.
-BRIDGES = ("dashboard", "snailmail", "payment", "privacy")
+# payments and privacy lookup; the last resort (`legal`) is installed by hand. The addon
+# does without any of them.
+BRIDGES = ("dashboard", "snailmail", "payment", "privacy", "legal")
 ADDONS = (ADDON, *(f"{ADDON}_{bridge}" for bridge in BRIDGES))
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "dev" / "shell"
