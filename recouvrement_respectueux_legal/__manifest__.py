@@ -10,5 +10,15 @@
     "external_dependencies": {
         "python": ["holidays", "python-dateutil"],
     },
+    "data": [
+        "security/ir.model.access.csv",
+        "data/recovery.legal.rate.csv",
+        "data/recovery.legal.rule.csv",
+        "data/recovery_legal_data.xml",
+        "data/ir_cron_data.xml",
+        "views/recovery_legal_rate_views.xml",
+        "views/recovery_legal_rule_views.xml",
+        "views/menus.xml",
+    ],
     "application": False,
 }

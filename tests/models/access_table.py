@@ -54,6 +54,8 @@ recovery.joint.plan.line             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwc
 recovery.kpi                         ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.kpi.contact                 ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.kpi.satisfaction            ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.legal.rate                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.legal.rule                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.message.preview             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.note.rule                   ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.path                        ---- ---- ---- r--- rwcu r--- rwcu r--- r---
@@ -80,6 +82,8 @@ account.move.line                    group_recovery_user r---
 """
 # The same for every company, and no customer is named there.
 COMMON = {
+    "recovery.legal.rate": "the law is the same for every company",
+    "recovery.legal.rule": "the law is the same for every company",
     "recovery.tone.rule": "phrases that could hurt, by language",
     "recovery.note.rule": "words that do not belong into a note, by language",
 }
