@@ -40,6 +40,8 @@ recovery.care                        ---- ---- ---- ---- ---- ---- ---- rwcu rwc
 recovery.care.access                 ---- ---- ---- ---- ---- ---- ---- ---- r---
 recovery.case                        ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.case.choice                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.charge                      ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.charge.line                 ---- ---- ---- ---- rwcu ---- rwcu ---- ----
 recovery.conversation                ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.conversation.option         ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.delay.reason                ---- ---- ---- r--- rwcu r--- rwcu r--- r---
@@ -63,6 +65,7 @@ recovery.preview                     ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwc
 recovery.preview.day                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.procedure                   ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.profile                     ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.recognition                 ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.reminder                    ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.reminder.hold               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.reminder.line               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu

@@ -18,6 +18,7 @@ class TwoCompanies(RecoveryCommon):
         try:
             self.partner = self.customer(company.name, company_id=company.id)
             moves = [self.invoice(self.partner, company=company) for _ in range(2)]
+            self.move = moves[0]
             self.run_daily()
             self.case = self.case_of(self.partner, company)
             self.arranged("deferral", moves[0], TOMORROW, on=TODAY)
@@ -53,6 +54,11 @@ class TwoCompanies(RecoveryCommon):
             "recovery.experiment": {**named, **trial},
             "recovery.intermediary": {**of_customer, **person},
             "recovery.procedure": {**of_customer, "kind": "over_indebted"},
+            "recovery.recognition": {
+                "move_id": self.move.id,
+                "on": TODAY,
+                "proof": "E",
+            },
             "recovery.segment": named,
         }
 

@@ -1,0 +1,2 @@
+from . import recovery_charge
+from . import recovery_charge_line
