@@ -9,3 +9,15 @@ from . import account_move_warning
 from . import account_move_amounts
 from . import recovery_case_limitation
 from . import recovery_case_amounts
+from . import res_company
+from . import recovery_case_gate
+from . import recovery_formal_notice
+from . import recovery_formal_notice_line
+from . import recovery_formal_notice_steps
+from . import recovery_formal_notice_letter
+from . import recovery_case_notice
+from . import recovery_reminder
+from . import res_config_settings
+from . import recovery_formal_notice_ways
+from . import recovery_formal_notice_folder
+from . import recovery_folder_statement

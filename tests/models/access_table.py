@@ -49,6 +49,8 @@ recovery.erase                       ---- ---- ---- ---- rwcu ---- rwcu ---- ---
 recovery.experiment                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.forecast                    ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.forecast.error              ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.formal.notice               ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
+recovery.formal.notice.line          ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.installment                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.intermediary                ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.joint.plan                  ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
@@ -60,6 +62,9 @@ recovery.legal.rate                  ---- ---- ---- r--- rwcu r--- rwcu r--- r--
 recovery.legal.rule                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.message.preview             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.note.rule                   ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.notice.condition            ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.notice.proposal             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.notice.step                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.path                        ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.preview                     ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.preview.day                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
