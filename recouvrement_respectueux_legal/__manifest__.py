@@ -30,5 +30,4 @@
         "views/res_config_settings_views.xml",
         "views/menus.xml",
     ],
-    "application": False,
 }

@@ -52,18 +52,6 @@ def spans(first: date, last: date) -> Iterator[Span]:
         first = end + timedelta(days=1)
 
 
-def missing(table: Table, until: date) -> tuple[date, ...]:
-    """Half-years that the table leaves out, from its first row to ``until``; the one
-    of ``until`` where the table is empty."""
-    half, last = min(table, default=half_year(until)), half_year(until)
-    found = []
-    while half <= last:
-        if half not in table:
-            found.append(half)
-        half = next_half(half)
-    return tuple(found)
-
-
 def below_floor(percent: Decimal, legal: Table, day: date) -> Decimal | None:
     """The floor that a contractual rate stays below on ``day`` (FR-03), else None.
 

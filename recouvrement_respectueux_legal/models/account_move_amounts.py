@@ -2,15 +2,18 @@ from collections import namedtuple
 from decimal import Decimal
 
 from odoo import models
+from odoo.tools import formatLang
 
 from odoo.addons.recouvrement_respectueux.models.exact import exact
 
+from ..core.belgium import indemnity_cap
 from ..core.interest import Interest, interest, stretches
 from ..core.profiles import Terms, profile
 from ..core.rates import FLOOR, LEGAL, below_floor, half_year
 from .numbers import number
 
 NOTHING = Decimal(0)
+BELGIAN = "be_consumer"  # a core profile
 # What late payment of one invoice comes to by law; nothing of it is charged by itself.
 Late = namedtuple("Late", "profile principal interest indemnity notes")
 
@@ -139,12 +142,31 @@ class AccountMoveAmounts(models.Model):
                     "computed."
                 )
             )
-        rates = self.env["recovery.legal.rate"]
-        halves = {half_year(part.first) for part in found.missing}
-        notes += [rates._say_missing(half) for half in sorted(halves)]
+        if rule.code == BELGIAN:
+            notes.append(self._clause_note())
+        notes += self._missing_notes(rule.table, found.missing)
         if rule.fixed is not None:
-            notes += self._floor_notes(rule.fixed, tables[LEGAL], found)
+            legal = tables[LEGAL]
+            unknown = [p for p in found.parts if half_year(p.first) not in legal]
+            notes += self._missing_notes(LEGAL, unknown)
+            notes += self._floor_notes(rule.fixed, legal, found)
         return notes
+
+    def _clause_note(self):
+        """The most that the contract with a Belgian consumer may ask (BE-06)."""
+        most = indemnity_cap(exact(self.amount_residual, self.currency_id))
+        return self.env._(
+            "%(invoice)s: a clause of the contract may ask for %(amount)s at most "
+            "(BE-06). Nothing is asked here.",
+            invoice=self.name,
+            amount=formatLang(self.env, float(most), currency_obj=self.currency_id),
+        )
+
+    def _missing_notes(self, kind, parts):
+        """A sentence for each half-year of these parts that has no such rate."""
+        rates = self.env["recovery.legal.rate"]
+        halves = {half_year(part.first) for part in parts}
+        return [rates._say_missing_of(kind, half) for half in sorted(halves)]
 
     def _floor_notes(self, agreed, legal, found):
         """A contract may not go below three times the legal rate (FR-03)."""

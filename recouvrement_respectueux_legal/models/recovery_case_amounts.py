@@ -65,7 +65,7 @@ class RecoveryCaseAmounts(models.Model):
         return {
             "rows": [self._amounts_row(move, one) for move, one in late.items()],
             "totals": self._amounts_totals(late),
-            "notes": self._amounts_notes(late, until),
+            "notes": self._amounts_notes(late),
             "rules": [
                 row for name in SHOWN if (row := self._rule_shown(name, country, until))
             ],
@@ -123,11 +123,9 @@ class RecoveryCaseAmounts(models.Model):
             for currency, sums in totals.items()
         ]
 
-    def _amounts_notes(self, late, until):
+    def _amounts_notes(self, late):
         """Warnings, each once: missing half-years, a rate below the floor."""
-        notes = [note for one in late.values() for note in one.notes]
-        notes += self.env["recovery.legal.rate"]._warnings(until)
-        return list(dict.fromkeys(notes))
+        return list(dict.fromkeys(note for one in late.values() for note in one.notes))
 
     def _rule_shown(self, parameter, country, day):
         """A rule of law with its source and date; None where there is none."""

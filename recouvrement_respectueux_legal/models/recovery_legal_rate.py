@@ -2,10 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
-from ..core.rates import half_year, missing, next_half
+from ..core.rates import half_year, next_half
 from .numbers import number
-
-CALCULATED = ("legal", "ecb")  # the tables that French amounts are worked out from
 
 
 class RecoveryLegalRate(models.Model):
@@ -99,21 +97,14 @@ class RecoveryLegalRate(models.Model):
         """The active rates for the core: ``{kind: {half-year: Decimal}}``."""
         tables = {kind: {} for kind, _label in self._fields["kind"].selection}
         # sudo: who follows files sees amounts, without access to this list
-        for row in self.sudo().search([]):
+        for row in self.sudo().search([("active", "=", True)]):
             tables[row.kind][row.date_from] = number(row.percent, 3)
         return tables
 
     @api.model
-    def _warnings(self, today, kinds=CALCULATED):
-        """A sentence for each half-year up to ``today`` that has no rate."""
-        tables = self._tables()
+    def _say_missing_of(self, kind, half):
+        """That a rate, by its name, is not known for a half-year."""
         names = dict(self._fields["kind"]._description_selection(self.env))
-        return [
-            self.env._(
-                "%(rate)s: %(sentence)s",
-                rate=names[kind],
-                sentence=self._say_missing(half),
-            )
-            for kind in kinds
-            for half in missing(tables[kind], today)
-        ]
+        return self.env._(
+            "%(rate)s: %(sentence)s", rate=names[kind], sentence=self._say_missing(half)
+        )

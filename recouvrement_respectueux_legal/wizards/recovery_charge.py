@@ -21,7 +21,7 @@ class RecoveryCharge(models.TransientModel):
 
     case_id = fields.Many2one("recovery.case", required=True, ondelete="cascade")
     company_id = fields.Many2one("res.company", required=True)
-    until = fields.Date(required=True, string="Until")
+    until = fields.Date(required=True)
     line_ids = fields.One2many("recovery.charge.line", "charge_id", string="Invoices")
     reason = fields.Char(
         required=True, help="Colleagues and the customer may read it one day."

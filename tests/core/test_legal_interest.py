@@ -28,7 +28,6 @@ from odoo.addons.recouvrement_respectueux_legal.core.profiles import (
 from odoo.addons.recouvrement_respectueux_legal.core.rates import (
     below_floor,
     half_year,
-    missing,
     next_half,
     spans,
 )
@@ -106,9 +105,6 @@ def test_an_unknown_half_year_charges_nothing_and_says_so():
     assert (unknown.days, unknown.percent, unknown.amount) == (15, None, 0)
     assert found.missing == (unknown,)
     assert found.amount == known.amount == dec("4.66")
-    assert missing(ECB, day("2026-07-01")) == (day("2026-07-01"),)
-    assert missing(LEGAL, day("2026-06-30")) == ()
-    assert missing({}, day("2026-03-10")) == (day("2026-01-01"),)
     assert below_floor(dec(1), LEGAL, day("2026-07-01")) is None
 
 

@@ -84,6 +84,13 @@ class TestLateAmounts(RecoveryCommon):
         self.assertEqual((found.interest.amount, found.indemnity), (0, 0))
         self.assertIn("No rule is known", found.notes[0])
 
+    def test_a_belgian_consumer_is_told_the_cap_and_owes_nothing_more(self):
+        belgium = self.env.ref("base.be")
+        self.partner.write({"is_company": False, "country_id": belgium.id})
+        found = self.late()
+        self.assertEqual((found.interest.amount, found.indemnity), (0, 0))
+        self.assertIn("90.00", found.notes[0])
+
     # === ON SCREEN === #
 
     def test_the_file_shows_each_amount_as_waived_with_its_source(self):

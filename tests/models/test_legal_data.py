@@ -78,14 +78,12 @@ class TestLegalData(RecoveryCommon):
         self.assertEqual((found.years, found.warn_months), (5, (54,)))
         self.assertIsNone(self.rules._limitation_rule("BE", "consumer", today))
 
-    def test_a_missing_half_year_is_said_aloud_and_has_no_rate(self):
-        self.assertFalse(self.rates._warnings(day("2026-06-30")))
-        warnings = self.rates._warnings(day("2026-07-01"))
-        self.assertEqual(len(warnings), 2, warnings)
-        self.assertIn("nothing is charged for it", warnings[0])
+    def test_a_missing_half_year_has_no_rate(self):
         tables = self.rates._tables()
-        self.assertNotIn(day("2026-07-01"), tables["ecb"])
+        for kind in ("legal", "legal_person", "ecb"):
+            self.assertNotIn(day("2026-07-01"), tables[kind])
         self.assertEqual(tables["legal"][day("2026-01-01")], Decimal("2.620"))
+        self.assertFalse(tables["reference_be"])
 
     def test_the_last_row_of_each_rate_says_that_the_next_is_missing(self):
         last = self.rates.search([("kind", "=", "ecb")], limit=1)
