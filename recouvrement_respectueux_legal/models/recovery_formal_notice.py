@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.recouvrement_respectueux.models.recovery_groups import MANAGER
 
@@ -18,7 +18,7 @@ LIVING = ("proposed", *STOPPING)
 STEPS = ("proposed", "approved", "sent", "withdrawn", "handed")
 RECORDED = {f"{step}_{what}" for step in STEPS for what in ("by_id", "on", "reason")}
 RECORDED |= {"state", "name", "partner_id", "company_id", "case_id", "line_ids"}
-RECORDED |= {"post_number", "received_on", "proof_ids", "handed_to"}
+RECORDED |= {"post_number", "proof_ids", "handed_to"}
 
 
 class RecoveryFormalNotice(models.Model):
@@ -98,7 +98,11 @@ class RecoveryFormalNotice(models.Model):
     post_number = fields.Char(
         string="Registered Post Number", readonly=True, copy=False
     )
-    received_on = fields.Date(readonly=True, copy=False)
+    received_on = fields.Date(
+        copy=False,
+        tracking=True,
+        help="The day on which the customer signed for it.",
+    )
     proof_ids = fields.Many2many(
         "ir.attachment",
         "recovery_formal_notice_proof_rel",
@@ -138,6 +142,18 @@ class RecoveryFormalNotice(models.Model):
         for one in self:
             another = one.proposed_by_id != self.env.user
             one.may_approve = manages and another and one.state == "proposed"
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("received_on", "sent_on")
+    def _check_received_on(self):
+        for one in self.filtered("received_on"):
+            if not one.sent_on or one.received_on < one.sent_on:
+                raise ValidationError(
+                    self.env._(
+                        "A letter is received after it was posted. Correct the day."
+                    )
+                )
 
     # === CRUD METHODS === #
 

@@ -128,6 +128,8 @@ class RecoveryFormalNoticeSteps(models.Model):
             **values,
         }
         self._record(recorded)
+        # sudo: whoever takes the step, the task of the manager is done with it
+        self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
         names = dict(self._fields["state"]._description_selection(self.env))
         said = self.env._(
             "Formal notice %(name)s: %(state)s. %(reason)s",

@@ -37,7 +37,11 @@ class RecoveryLegalRate(models.Model):
         help="1 January or 1 July: the rate of that day holds for the half-year.",
     )
     percent = fields.Float(
-        string="Percent a Year", digits=(16, 3), required=True, tracking=True
+        string="Percent a Year",
+        digits=(16, 3),
+        required=True,
+        tracking=True,
+        aggregator=None,
     )
     notice = fields.Char(compute="_compute_notice", string="Missing After It")
 

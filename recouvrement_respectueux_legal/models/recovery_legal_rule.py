@@ -67,7 +67,7 @@ class RecoveryLegalRule(models.Model):
         string="Calculations Read",
         tracking=True,
     )
-    value = fields.Float(digits=(16, 2), tracking=True)
+    value = fields.Float(digits=(16, 2), tracking=True, aggregator=None)
     unit = fields.Selection(
         [
             ("eur", "€"),

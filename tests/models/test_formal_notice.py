@@ -4,7 +4,7 @@
 from psycopg2 import IntegrityError
 
 from odoo import SUPERUSER_ID, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import mute_logger
 
 from .legal import READY_ON, LegalCommon
@@ -256,6 +256,16 @@ class TestFormalNotice(LegalCommon):
         notice = self.propose(self.boss)
         self.assertTrue(notice.activity_ids)
         self.assertNotEqual(notice.activity_ids.user_id, self.boss)
+        self.approve_notice(notice, self.other_boss)
+        self.assertFalse(notice.activity_ids, "decided, so done")
+
+    def test_the_day_of_receipt_comes_later_and_after_the_post(self):
+        notice = self.sent_notice()
+        self.at("2026-04-14")
+        notice.with_user(self.adviser).received_on = "2026-04-11"
+        self.assertEqual(str(notice.received_on), "2026-04-11")
+        with self.assertRaisesRegex(ValidationError, "received after it was posted"):
+            notice.with_user(self.adviser).received_on = "2026-04-08"
 
     # === THE CLOCK OF THE CLAIM === #
 
