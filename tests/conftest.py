@@ -4,7 +4,7 @@
 Tests import the addon as `odoo.addons.recouvrement_respectueux…` and only so: imported
 as `recouvrement_respectueux` it would be loaded a second time. With `-p no:odoo` (the
 pure tests of tests/core) that name leads to the addon's folder without running its
-`__init__`, which needs Odoo.
+`__init__`, which needs Odoo; so do the names of the addons beside it.
 """
 
 import logging
@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from dev.paths import ADDONS
+
 ADDON = "recouvrement_respectueux"
-FOLDER = Path(__file__).resolve().parent.parent / ADDON
+ROOT = Path(__file__).resolve().parent.parent
 PROBLEMS = pytest.StashKey[list]()
 
 # A busy machine is no reason for a rule to be wrong.
@@ -47,11 +49,11 @@ def _prepare_odoo(config):
 
 
 def _stand_in_for_odoo():
-    """Packages that hold nothing but the path to the addon: its core needs no Odoo."""
-    for name in ("odoo", "odoo.addons", f"odoo.addons.{ADDON}"):
+    """Packages that hold nothing but the path to an addon: a core needs no Odoo."""
+    folders = {f"odoo.addons.{addon}": [str(ROOT / addon)] for addon in ADDONS}
+    for name, path in {"odoo": [], "odoo.addons": [], **folders}.items():
         sys.modules[name] = types.ModuleType(name)
-        sys.modules[name].__path__ = []
-    sys.modules[f"odoo.addons.{ADDON}"].__path__ = [str(FOLDER)]
+        sys.modules[name].__path__ = path
 
 
 @pytest.fixture(autouse=True)

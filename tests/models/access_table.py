@@ -40,6 +40,8 @@ recovery.care                        ---- ---- ---- ---- ---- ---- ---- rwcu rwc
 recovery.care.access                 ---- ---- ---- ---- ---- ---- ---- ---- r---
 recovery.case                        ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.case.choice                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.charge                      ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.charge.line                 ---- ---- ---- ---- rwcu ---- rwcu ---- ----
 recovery.conversation                ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.conversation.option         ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.delay.reason                ---- ---- ---- r--- rwcu r--- rwcu r--- r---
@@ -47,6 +49,8 @@ recovery.erase                       ---- ---- ---- ---- rwcu ---- rwcu ---- ---
 recovery.experiment                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.forecast                    ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.forecast.error              ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.formal.notice               ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
+recovery.formal.notice.line          ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.installment                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.intermediary                ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.joint.plan                  ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
@@ -54,13 +58,19 @@ recovery.joint.plan.line             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwc
 recovery.kpi                         ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.kpi.contact                 ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.kpi.satisfaction            ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.legal.rate                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.legal.rule                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.message.preview             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.note.rule                   ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.notice.condition            ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.notice.proposal             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.notice.step                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.path                        ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.preview                     ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.preview.day                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.procedure                   ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.profile                     ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.recognition                 ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.reminder                    ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.reminder.hold               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.reminder.line               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
@@ -80,6 +90,8 @@ account.move.line                    group_recovery_user r---
 """
 # The same for every company, and no customer is named there.
 COMMON = {
+    "recovery.legal.rate": "the law is the same for every company",
+    "recovery.legal.rule": "the law is the same for every company",
     "recovery.tone.rule": "phrases that could hurt, by language",
     "recovery.note.rule": "words that do not belong into a note, by language",
 }

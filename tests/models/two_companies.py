@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """A row of every model in two companies, for who may see them; holds no test."""
 
+from odoo import models
+
 from .common import TODAY, TOMORROW, RecoveryCommon
 
 
@@ -18,6 +20,7 @@ class TwoCompanies(RecoveryCommon):
         try:
             self.partner = self.customer(company.name, company_id=company.id)
             moves = [self.invoice(self.partner, company=company) for _ in range(2)]
+            self.move = moves[0]
             self.run_daily()
             self.case = self.case_of(self.partner, company)
             self.arranged("deferral", moves[0], TOMORROW, on=TODAY)
@@ -26,6 +29,7 @@ class TwoCompanies(RecoveryCommon):
                 self.env[model].create(values)
             self.talk_and_plan()
             self.contact()
+            self.notice(company)
             company._recovery_work_out_profiles()
         finally:
             self.env = before
@@ -53,6 +57,11 @@ class TwoCompanies(RecoveryCommon):
             "recovery.experiment": {**named, **trial},
             "recovery.intermediary": {**of_customer, **person},
             "recovery.procedure": {**of_customer, "kind": "over_indebted"},
+            "recovery.recognition": {
+                "move_id": self.move.id,
+                "on": TODAY,
+                "proof": "E",
+            },
             "recovery.segment": named,
         }
 
@@ -62,6 +71,14 @@ class TwoCompanies(RecoveryCommon):
         plan = self.env["recovery.joint.plan"].create({"case_id": self.case.id})
         share = {"plan_id": plan.id, "name": "Gaz du Nord", "owed": 100}
         self.env["recovery.joint.plan.line"].create(share)
+
+    def notice(self, company):
+        """A formal notice with its invoice: no machine may create one, so as a row."""
+        values = {"name": "MED", "case_id": self.case.id, "state": "proposed"}
+        notices = self.env["recovery.formal.notice"]
+        notice = models.Model.create(notices, {**values, "answer_days": 15})
+        line = {"notice_id": notice.id, "move_id": self.move.id}
+        self.env["recovery.formal.notice.line"].create(line)
 
     def contact(self):
         """The message has left: from here on it counts in the figures."""

@@ -1,0 +1,80 @@
+from dataclasses import replace
+
+from odoo import models
+from odoo.tools import format_date
+
+from odoo.addons.recouvrement_respectueux.core.facts import Check
+
+RULE = "not_too_old"
+
+
+class RecoveryCaseLimitation(models.Model):
+    """Invoices past their limitation are not reminded, and it is said ahead (FR-14)."""
+
+    _inherit = "recovery.case"
+
+    def _read_items(self):
+        """Override: what is past its limitation is left out of every message."""
+        items, credits = super()._read_items()
+        over = self._entries_over([one.id for own in items.values() for one in own])
+        if not over:
+            return items, credits
+        return {
+            case: [
+                replace(one, excluded=True) if one.id in over else one for one in own
+            ]
+            for case, own in items.items()
+        }, credits
+
+    def _entries_over(self, ids):
+        """Which of these receivable entries belong to an invoice that is too old."""
+        # sudo: the facts of the files of whoever runs the job
+        entries = self.env["account.move.line"].sudo().browse(ids)
+        over = entries.move_id._recovery_too_old()
+        return {entry.id for entry in entries if entry.move_id in over}
+
+    # === WHY? === #
+
+    def _decisions(self, files):
+        """Override: a decision also says which invoices are too old, if any are."""
+        decisions = super()._decisions(files)
+        left_out = [i for file in files.values() for i in file.items if i.excluded]
+        over = self._entries_over([one.id for one in left_out]) if left_out else ()
+        for id_, decision in decisions.items():
+            own = [one.invoice for one in files[id_].items if one.id in over]
+            if own:
+                check = Check(RULE, not decision.items, values={"names": own})
+                decisions[id_] = replace(decision, checks=(*decision.checks, check))
+        return decisions
+
+    def _rule_titles(self):
+        return {
+            **super()._rule_titles(),
+            RULE: self.env._("Not past its limitation"),
+        }
+
+    def _explain_not_too_old(self, _holds, values):
+        return self.env._(
+            "Past their limitation, and not reminded: %s. A person decides how to go "
+            "on.",
+            ", ".join(values["names"]),
+        )
+
+    # === WARN AHEAD === #
+
+    def _task_of_limitation(self, found):
+        """Ask the person in charge to look, in their language.
+
+        :param found: ``[(invoice, last day)]``
+        """
+        spoken = self._said_to_person()
+        told = [
+            spoken.env._(
+                "%(invoice)s: until %(day)s",
+                invoice=move.name,
+                day=format_date(spoken.env, last_day),
+            )
+            for move, last_day in found
+        ]
+        text = spoken.env._("A limitation nears. %s", "; ".join(told))
+        self._add_tasks({self.id: text})

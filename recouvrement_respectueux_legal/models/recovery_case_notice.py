@@ -1,0 +1,117 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+from ..core.gate import is_complete
+
+
+class RecoveryCaseNotice(models.Model):
+    """The formal notices of a file, and what stops while one lives."""
+
+    _inherit = "recovery.case"
+
+    notice_ids = fields.One2many(
+        "recovery.formal.notice", "case_id", string="Formal Notices", readonly=True
+    )
+    notice_id = fields.Many2one(
+        "recovery.formal.notice",
+        string="Formal Notice",
+        compute="_compute_notice_id",
+    )
+
+    @api.depends("notice_ids.state")
+    def _compute_notice_id(self):
+        for case in self:
+            living = case.notice_ids.filtered(lambda one: one.state != "withdrawn")
+            case.notice_id = living[:1]
+
+    # === ACTION METHODS === #
+
+    def action_propose_notice(self):
+        """Open the checklist, and the proposal once nothing is missing."""
+        self.ensure_one()
+        return self.env["recovery.notice.proposal"]._open(self)
+
+    def action_open_notices(self):
+        """Open the formal notice of this file, or all of them."""
+        self.ensure_one()
+        name = "recouvrement_respectueux_legal.recovery_formal_notice_action"
+        action = self.env["ir.actions.act_window"]._for_xml_id(name)
+        if self.notice_id:
+            return {
+                **action,
+                "views": [(False, "form")],
+                "res_id": self.notice_id.id,
+            }
+        return {**action, "domain": [("case_id", "=", self.id)], "context": {}}
+
+    def action_open_invoices(self):
+        """Open the open invoices of this file."""
+        self.ensure_one()
+        name = "account.action_move_out_invoice_type"
+        action = self.env["ir.actions.act_window"]._for_xml_id(name)
+        own = [("id", "in", self.open_line_ids.move_id.ids)]
+        return {**action, "domain": own, "context": {"create": False}}
+
+    # === GATE === #
+
+    def _check_gate(self):
+        """Refuse while anything amicable is left to try.
+
+        :raise UserError: with everything that is missing
+        """
+        conditions = self._checklist()
+        if is_complete(conditions):
+            return
+        rows = [row for row in self._gate_rows(conditions) if not row["met"]]
+        lines = [f"- {row['title']}: {row['text']}" for row in rows]
+        raise UserError(
+            "\n".join(
+                [
+                    self.env._("The amicable phase is not complete yet:"),
+                    *lines,
+                    self.env._("Do these first; the file shows how."),
+                ]
+            )
+        )
+
+    def _notice_lines(self):
+        """Values of the lines of a notice: overdue invoices, their amounts of today."""
+        today = self.company_id._recovery_today()
+        late = self._late(today)
+        return [
+            {
+                "move_id": move.id,
+                "name": move.name,
+                "invoice_date": move.invoice_date,
+                "date_due": move.invoice_date_due,
+                "principal": move.amount_residual,
+                "interest": float(late[move].interest.amount) if move in late else 0,
+                "indemnity": float(late[move].indemnity) if move in late else 0,
+            }
+            for move in self._overdue_moves(today).sorted("invoice_date_due")
+        ]
+
+    def _notices_received(self):
+        """Override: a consumer's interest runs from the notice that reached them."""
+        received = self.notice_ids.filtered(
+            lambda one: one.received_on and one.state in ("sent", "handed")
+        )
+        return {one.partner_id: one.received_on for one in received}
+
+    # === WHAT STOPS === #
+
+    def _read_care(self):
+        """Override: an approved notice stops every message, as a procedure does."""
+        in_person, stopped = super()._read_care()
+        notices = self.env["recovery.formal.notice"]
+        stopping = notices._read_stopping(self.partner_id, self.company_id)
+        return in_person, {**stopping, **stopped}
+
+    def _explain_no_procedure(self, holds, values):
+        if holds and self.notice_id:
+            return self.env._(
+                "A formal notice is under way since %s: nothing is sent by itself.",
+                format_date(self.env, fields.Date.to_date(values["since"])),
+            )
+        return super()._explain_no_procedure(holds, values)

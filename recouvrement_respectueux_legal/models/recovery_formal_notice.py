@@ -1,0 +1,257 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from odoo.addons.recouvrement_respectueux.models.recovery_groups import MANAGER
+
+from .person import require_person
+
+STATES = [
+    ("proposed", "Proposed"),
+    ("approved", "Approved"),
+    ("sent", "Sent"),
+    ("handed", "Handed over"),
+    ("withdrawn", "Back to amicable"),
+]
+STOPPING = ("approved", "sent", "handed")  # no machine writes to the customer
+LIVING = ("proposed", *STOPPING)
+# What only the steps may say, never a form, an import or a job.
+STEPS = ("proposed", "approved", "sent", "withdrawn", "handed")
+RECORDED = {f"{step}_{what}" for step in STEPS for what in ("by_id", "on", "reason")}
+RECORDED |= {"state", "name", "partner_id", "company_id", "case_id", "line_ids"}
+RECORDED |= {"post_number", "proof_ids", "handed_to"}
+
+
+class RecoveryFormalNotice(models.Model):
+    """A formal notice: proposed by one person, approved by another, sent by a person.
+
+    It may be withdrawn at any time: back to amicable. No machine ever creates,
+    approves or sends one (I10). This is no legal advice.
+    """
+
+    _name = "recovery.formal.notice"
+    _description = "Formal Notice"
+    _inherit = ["recovery.note", "mail.thread", "mail.activity.mixin"]
+    _order = "id desc"
+    _check_company_auto = True
+    _mail_post_access = "read"
+    _note_fields = ("proposed_reason", "approved_reason", "withdrawn_reason", "words")
+
+    name = fields.Char(required=True, readonly=True, copy=False, default="/")
+    case_id = fields.Many2one(
+        "recovery.case",
+        string="Amicable File",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    company_id = fields.Many2one(
+        related="case_id.company_id", store=True, index=True, precompute=True
+    )
+    partner_id = fields.Many2one(
+        related="case_id.partner_id",
+        string="Customer",
+        store=True,
+        index=True,
+        precompute=True,
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Person to Talk To",
+        default=lambda self: self.env.user,
+        check_company=True,
+        domain=[("share", "=", False)],
+    )
+    state = fields.Selection(
+        STATES,
+        required=True,
+        readonly=True,
+        default="proposed",
+        copy=False,
+        index=True,
+        tracking=True,
+    )
+    line_ids = fields.One2many(
+        "recovery.formal.notice.line",
+        "notice_id",
+        string="Invoices",
+        readonly=True,
+        copy=False,
+    )
+    words = fields.Text(
+        string="A Word of Your Own",
+        help="Stands in the letter. Facts only: it is read for what could hurt.",
+    )
+    answer_days = fields.Integer(
+        string="Days to Answer", default=15, help="From the day of sending."
+    )
+    proposed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    proposed_on = fields.Date(readonly=True, copy=False)
+    proposed_reason = fields.Char(string="Proposed Because", readonly=True, copy=False)
+    approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    approved_on = fields.Date(readonly=True, copy=False)
+    approved_reason = fields.Char(string="Approved Because", readonly=True, copy=False)
+    sent_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    sent_on = fields.Date(readonly=True, copy=False)
+    sent_reason = fields.Char(readonly=True, copy=False)
+    post_number = fields.Char(
+        string="Registered Post Number", readonly=True, copy=False
+    )
+    received_on = fields.Date(
+        copy=False,
+        tracking=True,
+        help="The day on which the customer signed for it.",
+    )
+    proof_ids = fields.Many2many(
+        "ir.attachment",
+        "recovery_formal_notice_proof_rel",
+        string="Proofs",
+        readonly=True,
+        copy=False,
+    )
+    withdrawn_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    withdrawn_on = fields.Date(readonly=True, copy=False)
+    withdrawn_reason = fields.Char(
+        string="Back to Amicable Because", readonly=True, copy=False
+    )
+    handed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    handed_on = fields.Date(readonly=True, copy=False)
+    handed_to = fields.Char(readonly=True, copy=False)
+    handed_reason = fields.Char(readonly=True, copy=False)
+    may_approve = fields.Boolean(compute="_compute_may_approve")
+
+    _one_living = models.UniqueIndex(
+        "(case_id) WHERE state != 'withdrawn'",
+        "This file already has a formal notice. Withdraw it first.",
+    )
+    _two_people = models.Constraint(
+        "CHECK(approved_by_id IS NULL OR approved_by_id != proposed_by_id)",
+        "Who proposes a formal notice does not approve it.",
+    )
+    _time_to_answer = models.Constraint(
+        "CHECK(answer_days >= 7)", "A customer has at least 7 days to answer."
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("proposed_by_id", "state")
+    @api.depends_context("uid")
+    def _compute_may_approve(self):
+        manages = self.env.user.has_group(MANAGER)
+        for one in self:
+            another = one.proposed_by_id != self.env.user
+            one.may_approve = manages and another and one.state == "proposed"
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("received_on", "sent_on")
+    def _check_received_on(self):
+        for one in self.filtered("received_on"):
+            if not one.sent_on or one.received_on < one.sent_on:
+                raise ValidationError(
+                    self.env._(
+                        "A letter is received after it was posted. Correct the day."
+                    )
+                )
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Only a person proposes, in their own name, and only what is complete."""
+        require_person(self.env)
+        numbers = self.env["ir.sequence"].sudo()
+        # sudo: whoever proposes a notice need not manage sequences
+        for vals in vals_list:
+            case = self.env["recovery.case"].browse(vals["case_id"])
+            case.check_access("read")
+            case._check_gate()
+            vals["name"] = numbers.with_company(case.company_id).next_by_code(
+                self._name
+            )
+            given = RECORDED - {"name", "case_id", "proposed_reason"}
+            for name in given & vals.keys():
+                del vals[name]
+            self._check_reason(vals.get("proposed_reason"))
+            vals.update(
+                proposed_by_id=self.env.uid,
+                proposed_on=case.company_id._recovery_today(),
+            )
+        # What was withdrawn makes room first.
+        self.flush_model(["state"])
+        notices = super().create(vals_list)
+        lines = self.env["recovery.formal.notice.line"].sudo()
+        # sudo: what a notice asks for is read from the books, and typed by nobody
+        lines.create([vals for notice in notices for vals in notice._line_values()])
+        return notices
+
+    def _line_values(self):
+        """Values of a line for each overdue invoice."""
+        return [{"notice_id": self.id, **one} for one in self.case_id._notice_lines()]
+
+    def write(self, vals):
+        """What the steps record is recorded by them; a sent letter stays as it is."""
+        if RECORDED & vals.keys():
+            raise AccessError(
+                self.env._(
+                    "A formal notice goes from step to step by its buttons, each "
+                    "with a name and a reason. Use them."
+                )
+            )
+        frozen = {"words", "answer_days"} & vals.keys()
+        if frozen and self.filtered(lambda one: one.state != "proposed"):
+            raise UserError(
+                self.env._(
+                    "The letter was approved as it is. Bring the file back to "
+                    "amicable, then propose another one."
+                )
+            )
+        return super().write(vals)
+
+    def _record(self, vals):
+        """Write what only a step may say."""
+        require_person(self.env)
+        self._check_notes(vals)
+        # Not our own `write`, which refuses these.
+        return models.Model.write(self, vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_proposed(self):
+        if self.filtered("approved_on"):
+            raise UserError(
+                self.env._(
+                    "A formal notice that was approved stays, as the trace of what "
+                    "was decided. Bring the file back to amicable instead."
+                )
+            )
+
+    # === FACTS === #
+
+    @api.model
+    def _read_stopping(self, partners, companies):
+        """Since when a notice keeps machines from writing: ``{(customer id, company
+        id): day}``. One query."""
+        groups = self.sudo()._read_group(
+            # sudo: the daily job reads it for every file
+            [
+                ("partner_id", "in", partners.ids),
+                ("company_id", "in", companies.ids),
+                ("state", "in", STOPPING),
+                ("case_id.state", "=", "open"),
+            ],
+            ["partner_id", "company_id"],
+            ["approved_on:min"],
+        )
+        return {(who.id, company.id): day for who, company, day in groups}
+
+    @api.model
+    def _check_reason(self, reason):
+        """A step of the law is never taken without saying why."""
+        if not (reason or "").strip():
+            raise UserError(
+                self.env._(
+                    "Say in a few words why. Whoever reads the file later, a judge "
+                    "perhaps, will want to know."
+                )
+            )

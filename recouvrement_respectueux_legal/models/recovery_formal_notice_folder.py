@@ -1,0 +1,204 @@
+import io
+import zipfile
+
+from odoo import models
+from odoo.exceptions import UserError
+
+INDEX = "recouvrement_respectueux_legal.action_report_folder"
+PAGE = "recouvrement_respectueux_legal.folder_message"
+
+
+class RecoveryFormalNoticeFolder(models.Model):
+    """One ZIP for a lawyer or a commissaire de justice, with everything in order."""
+
+    _inherit = "recovery.formal.notice"
+
+    # === ACTION METHODS === #
+
+    def action_folder(self):
+        """Build the folder, keep it with the notice, and hand it over to download."""
+        self.ensure_one()
+        file = self.env["ir.attachment"].create(
+            {
+                "name": f"{self._file_name(self.name)}.zip",
+                "raw": self._folder(),
+                "mimetype": "application/zip",
+                "res_model": self._name,
+                "res_id": self.id,
+            }
+        )
+        self.message_post(
+            body=self.env._("The folder was put together."), attachment_ids=file.ids
+        )
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{file.id}?download=true",
+            "target": "download",
+        }
+
+    # === THE ZIP === #
+
+    def _folder(self):
+        """The folder as bytes. Its index names every document in it."""
+        self.ensure_one()
+        documents = [
+            *self._folder_invoices(),
+            *self._folder_orders(),
+            *self._folder_messages(),
+            *self._folder_agreements(),
+            *self._folder_answers(),
+            *self._folder_notice(),
+            ("2-statement.xlsx", self.env["recovery.folder.statement"]._build(self)),
+        ]
+        names = sorted(name for name, _content in documents)
+        index = self.with_context(folder_names=names)._page(INDEX, self, "0-index")
+        output = io.BytesIO()
+        with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as folder:
+            for name, content in sorted([index, *documents]):
+                folder.writestr(name, content)
+        return output.getvalue()
+
+    def _folder_names(self):
+        """The documents of the folder that is being put together."""
+        return self.env.context.get("folder_names", [])
+
+    def _folder_invoices(self):
+        report = "account.account_invoices"
+        return [
+            self._page(report, move, f"1-invoices/{self._file_name(move.name)}")
+            for move in self.line_ids.move_id
+        ]
+
+    def _folder_orders(self):
+        """Orders and deliveries, where the modules that know them are installed."""
+        # sudo: whoever hands the folder over need not see every sales order
+        lines = self.line_ids.move_id.invoice_line_ids.sudo()
+        if "sale_line_ids" not in lines._fields:
+            return []
+        orders = lines.sale_line_ids.order_id
+        found = [
+            self._page(
+                "sale.action_report_saleorder",
+                order,
+                f"3-orders/{self._file_name(order.name)}",
+            )
+            for order in orders
+        ]
+        if "picking_ids" not in orders._fields:
+            return found
+        return found + [
+            self._page(
+                "stock.action_report_delivery",
+                picking,
+                f"3-orders/{self._file_name(picking.name)}",
+            )
+            for picking in orders.picking_ids.filtered(lambda one: one.state == "done")
+        ]
+
+    def _folder_messages(self):
+        """Every contact of ours as the customer received it."""
+        return [
+            (
+                f"4-messages/{one.contact_date}-{one.channel}-{one.id}.html",
+                self._html(PAGE, {"doc": self, "message": one}),
+            )
+            for one in self._contacts()
+        ]
+
+    def _folder_agreements(self):
+        """What was agreed or offered, and what the customer signed."""
+        report = "recouvrement_respectueux.action_report_arrangement"
+        found = []
+        for one in self._agreements():
+            name = f"5-agreements/{self._file_name(one.name)}"
+            found.append(self._page(report, one, name))
+            found += self._attached(one, f"{name}-")
+        return found
+
+    def _folder_answers(self):
+        """What the customer said and sent, and what we answered."""
+        case = self.case_id
+        page = "recouvrement_respectueux_legal.folder_answers"
+        spoken = self._html(page, {"doc": self, "messages": self._words_exchanged()})
+        return [
+            ("6-answers/0-answers.html", spoken),
+            *self._attached(case, "6-answers/"),
+        ]
+
+    def _folder_notice(self):
+        """The letter as it was posted, and its proofs."""
+        report = "recouvrement_respectueux_legal.action_report_formal_notice"
+        proofs = [
+            (f"7-formal-notice/proof-{one.id}-{self._file_name(one.name)}", one.raw)
+            for one in self.proof_ids
+        ]
+        return [self._page(report, self, "7-formal-notice/letter"), *proofs]
+
+    # === WHAT BELONGS IN IT === #
+
+    def _contacts(self):
+        """Contacts with the customer that were made, the oldest first."""
+        made = self.case_id.reminder_ids.filtered(lambda one: one.state == "sent")
+        return made.sorted(lambda one: (one.contact_date, one.id))
+
+    def _agreements(self):
+        """Arrangements about these invoices that were accepted."""
+        agreed = self.line_ids.move_id.recovery_arranged_ids.arrangement_id
+        return agreed.filtered("accepted_on").sorted("id")
+
+    def _contact_channel(self, contact):
+        """Name of the channel of a contact."""
+        return self.case_id._channel_name(contact.channel)
+
+    def _contact_proof(self, contact):
+        """What shows that a contact was made: an e-mail that left, a person's word."""
+        # sudo: who follows files may not read the mail queue
+        mail = contact.sudo().mail_id
+        if mail.message_id:
+            return self.env._("E-mail %s", mail.message_id)
+        if contact.channel == "email":
+            return self.env._("E-mail that left on %s UTC", contact.sent_on or "")
+        who = contact.approved_by_id or contact.user_id
+        return self.env._("Noted by %s", who.name or self.company_id.name)
+
+    def _words_exchanged(self):
+        """What was written on the file by the customer and to them, oldest first."""
+        customer = self.partner_id
+        return self.case_id.message_ids.filtered(
+            lambda one: (
+                one.author_id.commercial_partner_id == customer
+                or customer in one.partner_ids.commercial_partner_id
+            )
+        ).sorted("date")
+
+    def _attached(self, record, prefix):
+        """Files that came with the words of a record: ``[(name, bytes)]``."""
+        files = record.message_ids.attachment_ids
+        return [
+            (f"{prefix}{one.id}-{self._file_name(one.name)}", one.raw)
+            for one in files
+            if one.raw
+        ]
+
+    # === PAGES === #
+
+    def _page(self, report, records, name):
+        """One printed document as ``(name, bytes)``: PDF, or HTML where this server
+        cannot print."""
+        # sudo: whoever may see the notice may have the pages that belong to it
+        printer = self.env["ir.actions.report"].sudo()
+        try:
+            content, kind = printer._render_qweb_pdf(report, records.ids)
+        except UserError:
+            content, kind = printer._render_qweb_html(report, records.ids)
+        if isinstance(content, str):
+            content = content.encode()
+        return f"{name}.{kind}", content
+
+    def _html(self, template, values):
+        return str(self.env["ir.qweb"]._render(template, values)).encode()
+
+    def _file_name(self, name):
+        """A name that every computer takes."""
+        kept = (char if char.isalnum() or char in "-_." else "-" for char in name or "")
+        return "".join(kept).strip(".-") or "document"

@@ -1,0 +1,197 @@
+from datetime import timedelta
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import format_date, formatLang
+
+from odoo.addons.recouvrement_respectueux.core.tone import REFUSED, Text, read
+from odoo.addons.recouvrement_respectueux.models.prose import (
+    facts,
+    parsed,
+    prose,
+    said,
+)
+
+from ..core.profiles import BE, CONSUMER, FR
+
+REPORT = "recouvrement_respectueux_legal.action_report_formal_notice"
+LETTER = "recouvrement_respectueux_legal.notice_letter"
+WRITTEN = ("fr", "nl", "en")  # the languages in which the letter exists
+ADDRESS = ("street", "zip", "city")
+
+
+class RecoveryFormalNoticeLetter(models.Model):
+    """The letter: what stands in it (FR-13, FR-29), and what may not (FR-26)."""
+
+    _inherit = "recovery.formal.notice"
+
+    # === BEFORE IT IS APPROVED === #
+
+    def _check_letter(self):
+        """Refuse a letter that lacks a part or could hurt its reader.
+
+        :raise UserError: says which part, or which words
+        """
+        if gaps := self._letter_gaps():
+            raise UserError(
+                self.env._(
+                    "The letter is not complete. Please add: %s.", ", ".join(gaps)
+                )
+            )
+        if remarks := self._letter_remarks():
+            raise UserError("\n".join(remarks))
+
+    def _letter_gaps(self):
+        """Names of what a formal letter needs and has not (FR-29, BE-03)."""
+        labels = {
+            name: self.env["res.partner"]._fields[name]._description_string(self.env)
+            for name in ADDRESS
+        }
+        gaps = [
+            f"{partner.display_name}: {labels[name]}"
+            for partner in (self.company_id.partner_id, self._recipient())
+            for name in ADDRESS
+            if not partner[name]
+        ]
+        if not self._account():
+            gaps.append(self.env._("the bank account of the company"))
+        if self._law() == BE and not self._company_number():
+            gaps.append(self.env._("the company number"))
+        return gaps
+
+    def _letter_remarks(self):
+        """What in this letter could hurt or look like a court's, in sentences."""
+        lang = self._lang()
+        rule = self.env["recovery.tone.rule"]
+        tree = parsed(self._letter_html())
+        text = Text(
+            subject=self.name,
+            body=prose(tree, facts(tree)),
+            stage="formal",
+            names=self._letter_names(),
+        )
+        return [
+            rule._sentence(remark, lang)
+            for remark in read(text, rule._phrasebook(lang))
+            if remark.severity == REFUSED
+        ]
+
+    def _letter_html(self):
+        text = self.with_context(lang=self._lang())
+        return text.env["ir.qweb"]._render(LETTER, {"doc": text})
+
+    def _letter_names(self):
+        """Names of people, companies and documents: they are not judged."""
+        ours = (self.company_id.partner_id, self.user_id.partner_id)
+        people = (self.partner_id, self._recipient(), *ours)
+        address = [line for one in people for line in self._postal_lines(one)]
+        return tuple(
+            filter(
+                None,
+                [
+                    *(one.name for one in people),
+                    *address,
+                    *self.line_ids.mapped("name"),
+                ],
+            )
+        )
+
+    # === WHEN IT IS SENT === #
+
+    def _keep_letter(self, on):
+        """Keep the letter as it was posted, in the history."""
+        report = self.env["ir.actions.report"].sudo()
+        # sudo: whoever may see the notice may have its page
+        try:
+            page = report._render_qweb_pdf(REPORT, self.ids)[0]
+        except UserError:
+            return  # this server cannot print: the proof has the letter
+        self.message_post(
+            body=self.env._(
+                "The letter as it was posted on %s.", format_date(self.env, on)
+            ),
+            attachments=[(f"{self.name.replace('/', '-')}.pdf", page)],
+        )
+
+    # === WHAT STANDS ON THE PAPER === #
+
+    def _recipient(self):
+        """Who is written to, as for reminders."""
+        return self.partner_id._recovery_recipients()[self.partner_id]
+
+    def _lang(self):
+        """Language of the customer, where the letter exists in it."""
+        ours = self.company_id.partner_id.lang
+        for lang in (self._recipient().lang, self.partner_id.lang, ours):
+            if lang and lang.split("_")[0] in WRITTEN:
+                return lang
+        return "en_US"
+
+    def _law(self):
+        """Code of the country whose rules the letter speaks of."""
+        return self.partner_id._recovery_law(self.company_id)
+
+    def _speaks_french_law(self):
+        return self._law() == FR
+
+    def _is_consumer(self):
+        return self.partner_id._recovery_buyer() == CONSUMER
+
+    def _company_number(self):
+        """What the state knows our company by."""
+        return self.company_id.company_registry or self.company_id.vat or ""
+
+    def _account(self):
+        """Bank account to pay on."""
+        return self.company_id._recovery_account(self.line_ids.move_id)
+
+    def _postal_lines(self, partner):
+        """Lines of an address, each once, its name first; the country only abroad."""
+        home, abroad = self.company_id.country_id, self._recipient().country_id
+        address = partner._display_address(without_company=True).split("\n")
+        if home == abroad:
+            address = [line for line in address if line != home.name]
+        names = (partner.commercial_partner_id.name, partner.name)
+        return list(dict.fromkeys(filter(None, map(said, [*names, *address]))))
+
+    def _letter_date(self):
+        return self.sent_on or self.company_id._recovery_today()
+
+    def _answer_by(self):
+        """Last day for an answer."""
+        return self._letter_date() + timedelta(days=self.answer_days)
+
+    def _first_letter_on(self):
+        """Day of the first reminder (FR-29)."""
+        days = self.case_id.reminder_ids.filtered("contact_date").mapped("contact_date")
+        return min(days, default=self.proposed_on)
+
+    def _spread_months(self):
+        """Months over which a judge may spread a payment (FR-13); 0: not known."""
+        rules = self.env["recovery.legal.rule"]
+        value = rules._value("spread_months", FR, "all", self._letter_date())
+        return int(value or 0)
+
+    def _day(self, day):
+        return format_date(self.env, day, date_format="long") if day else ""
+
+    def _say(self, amount, currency=None):
+        currency = (
+            currency or self.line_ids[:1].currency_id or self.company_id.currency_id
+        )
+        return formatLang(self.env, amount, currency_obj=currency)
+
+    def _totals(self):
+        """Principal by currency, in words: invoices in two are not added up."""
+        return " + ".join(
+            self._say(sum(lines.mapped("principal")), currency)
+            for currency, lines in self.line_ids.grouped("currency_id").items()
+        )
+
+    def _waived(self):
+        """What is worked out and not asked for, in words; "" when it is nothing."""
+        parts = [
+            self._say(sum(self.line_ids.mapped(name)))
+            for name in ("interest", "indemnity")
+        ]
+        return parts if any(self.line_ids.mapped("interest")) else []

@@ -1,0 +1,16 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    recovery_silence_days = fields.Integer(
+        string="Days Without an Answer",
+        default=15,
+        help="After the last contact, before anybody may think of a formal notice.",
+    )
+
+    _recovery_silence = models.Constraint(
+        "CHECK(recovery_silence_days >= 7)",
+        "A customer has at least 7 days to answer.",
+    )

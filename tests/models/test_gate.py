@@ -1,0 +1,141 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""The gate, from the books: each condition blocks, and lets through once it is met."""
+
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from .common import day, words
+from .legal import LegalCommon
+
+
+class TestGate(LegalCommon):
+    def setUp(self):
+        super().setUp()
+        self.make_ready()
+
+    def assert_blocks(self, *codes):
+        self.assertEqual(self.missing(), list(codes))
+        with self.assertRaisesRegex(UserError, "not complete yet"):
+            self.propose()
+        self.assertFalse(self.case.notice_ids)
+
+    def test_when_everything_was_tried_it_lets_through(self):
+        self.assertEqual(self.missing(), [])
+        self.assertTrue(self.case.gate_open)
+        self.assertEqual(self.propose().state, "proposed")
+
+    def test_a_fresh_file_is_far_from_it(self):
+        fresh = self.customer("Fresh")
+        self.invoice(fresh, 50, due="2026-04-01")
+        self.run_daily()
+        self.case = self.case_of(fresh)
+        self.assert_blocks("contacts_made", "time_to_answer", "plan_offered")
+        shown = words(self.case.gate_html)
+        self.assertIn("1 contact(s) made, 2 wanted", shown)
+        self.assertIn("not legal advice", shown)
+
+    def test_nothing_overdue(self):
+        self.pay(self.move)
+        self.assertIn("something_overdue", self.missing())
+
+    def test_one_contact_is_not_enough(self):
+        self.case.reminder_ids[0].state = "cancelled"
+        self.assert_blocks("contacts_made")
+
+    def test_a_note_before_the_due_date_is_no_reminder(self):
+        self.case.reminder_ids[0].contact_date = "2026-01-20"
+        self.assert_blocks("contacts_made")
+
+    def test_fewer_than_fifteen_days_of_silence(self):
+        self.at("2026-04-07")
+        self.assert_blocks("time_to_answer")
+        self.company.recovery_silence_days = 14
+        self.assertEqual(self.missing(), [])
+
+    def test_a_word_of_the_customer_that_waits_for_us(self):
+        self.case.awaiting_answer_since = day("2026-04-01")
+        self.assert_blocks("customer_heard")
+
+    def test_the_reason_was_not_asked(self):
+        self.case.reminder_ids.step_id = self.firm
+        self.assert_blocks("reason_asked")
+        self.case.delay_reason_id = self.env["recovery.delay.reason"].search(
+            [], limit=1
+        )
+        self.assertEqual(self.missing(), [])
+
+    def test_no_plan_was_offered(self):
+        self.move.recovery_arranged_ids.arrangement_id.unlink()
+        self.assert_blocks("plan_offered")
+
+    def test_an_offer_is_still_on_the_table(self):
+        self.arranged("deferral", self.move, "2026-05-01")
+        self.assert_blocks("plan_offered")
+
+    def test_an_arrangement_runs(self):
+        self.arranged("deferral", self.move, "2026-05-01", on=day("2026-04-08"))
+        self.assert_blocks("no_running_arrangement")
+
+    def test_an_invoice_is_disputed(self):
+        self.dispute(self.move)
+        self.assert_blocks("no_dispute")
+
+    def test_a_procedure_is_open(self):
+        values = {"partner_id": self.partner.id, "kind": "safeguard"}
+        self.env["recovery.procedure"].create({**values, "since": "2026-04-01"})
+        self.assert_blocks("no_procedure")
+
+    def test_a_limitation_has_passed_or_is_not_known(self):
+        self.move.delivery_date = "2021-04-08"
+        self.assert_blocks("not_too_old")
+        self.move.delivery_date = "2021-04-09"
+        self.assertEqual(self.missing(), [])
+        self.company.country_id = self.env.ref("base.lu")
+        self.assert_blocks("not_too_old")
+        self.assertIn("No rule is known", words(self.case.gate_html))
+
+    def test_a_consumer_is_asked_for_an_indemnity(self):
+        charge = {"name": "x", "price_unit": 40, "tax_ids": False}
+        charge["recovery_late_move_id"] = self.move.id
+        extra = self.invoice(
+            self.partner,
+            due="2026-04-05",
+            invoice_line_ids=[Command.create(charge)],
+        )
+        self.assertEqual(self.missing(), [])
+        self.partner.is_company = False
+        self.assert_blocks("nothing_forbidden")
+        self.credit_note(extra)
+        self.assertEqual(self.missing(), [])
+
+    def test_the_days_to_wait_of_a_belgian_consumer(self):
+        rules = self.env["recovery.legal.rule"]
+        limitation = {"code": "X", "name": "X", "source": "X", "unit": "years"}
+        limitation["country_id"] = self.env.ref("base.be").id
+        rules.create({**limitation, "parameter": "limitation", "value": 2})
+        belgian = {"is_company": False, "country_id": self.env.ref("base.be").id}
+        self.partner.write(belgian)
+        self.assertEqual(self.missing(), [])
+        for reminder in self.case.reminder_ids:
+            reminder.write({"channel": "letter", "contact_date": "2026-03-23"})
+        # Posted on Monday the 23rd: 26 March and 14 days, over Easter Monday or not.
+        self.at("2026-04-08")
+        self.assertEqual(self.missing(), ["free_reminder"])
+        self.at("2026-04-09")
+        self.assertEqual(self.missing(), [])
+        rules.search([("code", "=", "BE-02")]).active = False
+        self.assertEqual(self.missing(), ["free_reminder"])
+
+    def test_each_line_that_is_missing_leads_to_what_to_do(self):
+        self.dispute(self.move)
+        self.move.recovery_arranged_ids.arrangement_id.unlink()
+        action = self.case.with_user(self.adviser).action_propose_notice()
+        dialog = self.env["recovery.notice.proposal"].browse(action["res_id"])
+        self.assertFalse(dialog.is_complete)
+        for line in dialog.with_user(self.adviser).line_ids:
+            with self.subTest(line=line.code):
+                found = line.action_do()
+                self.assertIn(found["type"][:10], ("ir.actions", "ir.actions.act"))
+        plan = dialog.line_ids.filtered(lambda one: one.code == "plan_offered")
+        found = plan.with_user(self.adviser).action_do()
+        self.assertEqual(found["res_model"], "recovery.arrangement.proposal")

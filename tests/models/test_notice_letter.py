@@ -1,0 +1,141 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""The letter of a formal notice: what stands in it, what never may (FR-13, FR-29)."""
+
+from odoo.exceptions import UserError
+
+from odoo.addons.recouvrement_respectueux_legal.models.recovery_formal_notice_letter import (  # noqa: E501
+    REPORT,
+)
+
+from .common import words
+from .legal import LEGAL, LegalCommon
+
+PARTS = {
+    "en_US": {
+        "title": "Formal notice MED/",
+        "judge": "up to 24 months",
+        "own": "not a document of a court",
+        "again": "the time limit for claiming it begins again",
+        "help": "Point Conseil Budget",
+        "waived": "we waive both",
+    },
+    "fr_FR": {
+        "title": "Mise en demeure MED/",
+        "judge": "24 mois",
+        "own": "n’est pas un document d’un tribunal",
+        "again": "le délai pour la réclamer recommence",
+        "help": "Point Conseil Budget",
+        "waived": "nous renonçons aux deux",
+    },
+    "nl_BE": {
+        "title": "Ingebrekestelling MED/",
+        "judge": "24 maanden",
+        "own": "geen document van een rechtbank",
+        "again": "begint de verjaringstermijn opnieuw",
+        "help": "Point Conseil Budget",
+        "waived": "wij zien van beide af",
+    },
+}
+
+
+class TestNoticeLetter(LegalCommon):
+    def setUp(self):
+        super().setUp()
+        self.make_ready()
+        self.notice = self.propose()
+
+    def letter(self, lang="en_US"):
+        self.partner.lang = lang
+        self.notice.invalidate_recordset()
+        page = self.env["ir.actions.report"]._render_qweb_html(REPORT, self.notice.ids)
+        return words(page[0].decode())
+
+    def test_the_parts_of_a_letter(self):
+        text = self.letter()
+        for part in (
+            "Atelier Lumière",
+            "12345678200010",
+            "1 rue du Lac",
+            "5 rue Haute",
+            self.move.name,
+            "1,000.00",
+            "FR76",
+            "March 10, 2026",  # the first letter
+            "April 24, 2026",  # 15 days to answer
+            "Claire Martin",
+            "If you disagree with an invoice",
+        ):
+            self.assertIn(part, text)
+        for name in ("title", "judge", "own", "again", "waived"):
+            self.assertIn(PARTS["en_US"][name], text)
+        self.assertNotIn("Point Conseil Budget", text, "a business")
+
+    def test_in_french_and_in_dutch(self):
+        modules = self.env["ir.module.module"]
+        self.env["res.lang"]._activate_lang("nl_BE")
+        modules._load_module_terms([LEGAL], ["nl_BE"])
+        self.partner.is_company = False
+        for lang in ("fr_FR", "nl_BE"):
+            text = self.letter(lang)
+            for name in ("title", "judge", "own", "again", "help"):
+                with self.subTest(lang=lang, part=name):
+                    self.assertIn(PARTS[lang][name], text)
+            self.assertNotIn("Hello", text)
+            self.assertNotIn("If you", text)
+
+    def test_what_is_waived_is_said_to_a_business(self):
+        for lang in ("en_US", "fr_FR"):
+            self.assertIn(PARTS[lang]["waived"], self.letter(lang))
+
+    def test_a_consumer_is_told_nothing_of_interest_by_law(self):
+        self.partner.is_company = False
+        self.notice.with_user(self.adviser)._withdraw("A consumer after all")
+        self.notice = self.propose()
+        text = self.letter()
+        self.assertNotIn("we waive both", text)
+        self.assertIn("Point Conseil Budget", text)
+
+    def test_french_law_is_left_out_elsewhere(self):
+        self.company.country_id = self.env.ref("base.be")
+        self.assertNotIn("1343-5", self.letter())
+
+    def test_the_shipped_letter_hurts_nobody(self):
+        for lang in ("en_US", "fr_FR"):
+            self.partner.lang = lang
+            self.assertEqual(self.notice._letter_remarks(), [])
+
+    def test_what_looks_like_a_court_s_is_refused(self):
+        for lang, words_ in (
+            ("en_US", "This is an official notice, in the name of the law."),
+            ("fr_FR", "Ceci est un avis officiel, valant commandement de payer."),
+            ("fr_FR", "Vous recevrez un acte d’huissier."),
+        ):
+            self.partner.lang = lang
+            self.notice.with_user(self.adviser).words = words_
+            with self.subTest(words_), self.assertRaises(UserError):
+                self.approve_notice(self.notice)
+            self.assertEqual(self.notice.state, "proposed")
+        self.notice.with_user(self.adviser).words = "Nous préférons nous entendre."
+        self.approve_notice(self.notice)
+
+    def test_a_letter_without_an_address_or_an_account_is_not_approved(self):
+        self.partner.street = False
+        with self.assertRaisesRegex(UserError, "Please add: Dupont SARL: Street"):
+            self.approve_notice(self.notice)
+        self.partner.street = "5 rue Haute"
+        self.move.partner_bank_id = False
+        self.company.partner_id.bank_ids.active = False
+        with self.assertRaisesRegex(UserError, "bank account"):
+            self.approve_notice(self.notice)
+
+    def test_a_language_in_which_it_is_not_written_gets_ours(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.partner.lang = "de_DE"
+        self.company.partner_id.lang = "fr_FR"
+        self.assertEqual(self.notice._lang(), "fr_FR")
+
+    def test_the_letter_is_kept_as_it_was_posted(self):
+        self.approve_notice(self.notice)
+        self.send_notice(self.notice)
+        kept = self.notice.message_ids.attachment_ids
+        self.assertIn("MED-2026", " ".join(kept.mapped("name")))
