@@ -7,8 +7,9 @@ from pathlib import Path
 
 ADDON = "recouvrement_respectueux"
 # The bridges install themselves beside Odoo's Dashboards, postal service, online
-# payments and privacy lookup; the addon does without them.
-BRIDGES = ("dashboard", "snailmail", "payment", "privacy")
+# payments and privacy lookup; the team addon is installed by hand. The addon does
+# without them.
+BRIDGES = ("dashboard", "snailmail", "payment", "privacy", "team")
 ADDONS = (ADDON, *(f"{ADDON}_{bridge}" for bridge in BRIDGES))
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "dev" / "shell"

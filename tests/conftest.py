@@ -11,13 +11,12 @@ import logging
 import os
 import sys
 import types
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-ADDON = "recouvrement_respectueux"
-FOLDER = Path(__file__).resolve().parent.parent / ADDON
+from dev.paths import ADDON, ADDONS, ROOT
+
 PROBLEMS = pytest.StashKey[list]()
 
 # A busy machine is no reason for a rule to be wrong.
@@ -47,11 +46,12 @@ def _prepare_odoo(config):
 
 
 def _stand_in_for_odoo():
-    """Packages that hold nothing but the path to the addon: its core needs no Odoo."""
-    for name in ("odoo", "odoo.addons", f"odoo.addons.{ADDON}"):
+    """Packages that hold nothing but the path to an addon: its core needs no Odoo."""
+    paths = {"odoo": [], "odoo.addons": []}
+    paths |= {f"odoo.addons.{name}": [str(ROOT / name)] for name in ADDONS}
+    for name, path in paths.items():
         sys.modules[name] = types.ModuleType(name)
-        sys.modules[name].__path__ = []
-    sys.modules[f"odoo.addons.{ADDON}"].__path__ = [str(FOLDER)]
+        sys.modules[name].__path__ = path
 
 
 @pytest.fixture(autouse=True)

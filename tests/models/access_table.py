@@ -65,6 +65,10 @@ recovery.reminder                    ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc
 recovery.reminder.hold               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.reminder.line               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.reminder.wording            ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.review                      ---- ---- ---- rw-- rwcu rw-- rwcu rw-- rw--
+recovery.review.case                 ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.review.decision             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.review.figure               ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.segment                     ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.segment.preview             ---- ---- ---- ---- rwcu ---- rwcu ---- ----
 recovery.step                        ---- ---- ---- r--- rwcu r--- rwcu r--- r---

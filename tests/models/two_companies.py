@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """A row of every model in two companies, for who may see them; holds no test."""
 
-from .common import TODAY, TOMORROW, RecoveryCommon
+from .common import TODAY, TOMORROW, RecoveryCommon, days_ago
 
 
 class TwoCompanies(RecoveryCommon):
@@ -26,6 +26,7 @@ class TwoCompanies(RecoveryCommon):
                 self.env[model].create(values)
             self.talk_and_plan()
             self.contact()
+            self.review(company)
             company._recovery_work_out_profiles()
         finally:
             self.env = before
@@ -62,6 +63,16 @@ class TwoCompanies(RecoveryCommon):
         plan = self.env["recovery.joint.plan"].create({"case_id": self.case.id})
         share = {"plan_id": plan.id, "name": "Gaz du Nord", "owed": 100}
         self.env["recovery.joint.plan.line"].create(share)
+
+    def review(self, company):
+        """The team looked at last month, at this file too, and decided something."""
+        review = self.env["recovery.review"].create(
+            {"company_id": company.id, "month": days_ago(30)}
+        )
+        still = {"review_id": review.id, "case_id": self.case.id, "last_on": TODAY}
+        self.env["recovery.review.case"].create(still)
+        decision = {"review_id": review.id, "name": "Call", "user_id": self.env.uid}
+        self.env["recovery.review.decision"].create(decision)
 
     def contact(self):
         """The message has left: from here on it counts in the figures."""
