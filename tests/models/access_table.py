@@ -47,6 +47,13 @@ recovery.erase                       ---- ---- ---- ---- rwcu ---- rwcu ---- ---
 recovery.experiment                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.forecast                    ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.forecast.error              ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.guide                       ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.guide.choice                ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.guide.question              ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.guide.quiz                  ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.guide.reading               ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.guide.rule                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.guide.status                ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.installment                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.intermediary                ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.joint.plan                  ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
@@ -56,6 +63,7 @@ recovery.kpi.contact                 ---- ---- ---- r--- r--- r--- r--- r--- r--
 recovery.kpi.satisfaction            ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.message.preview             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.note.rule                   ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.onboarding                  ---- ---- ---- r--- rw-- r--- rw-- r--- r---
 recovery.path                        ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.preview                     ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.preview.day                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
@@ -86,6 +94,13 @@ account.move.line                    group_recovery_user r---
 COMMON = {
     "recovery.tone.rule": "phrases that could hurt, by language",
     "recovery.note.rule": "words that do not belong into a note, by language",
+    "recovery.guide": "what everybody of the team reads",
+    "recovery.guide.question": "what everybody of the team is asked",
+    "recovery.guide.choice": "possible answers to it",
+    "recovery.guide.rule": "rules of law with their sources",
+    "recovery.guide.reading": "a colleague, shown to managers of their companies",
+    "recovery.guide.status": "the same, with what is still to be read",
+    "recovery.onboarding": "a colleague, shown to managers of their companies",
 }
 NEW = (
     "%s: give rights in security/ir.model.access.csv, write them into TABLE of "
