@@ -15,22 +15,34 @@ class TestTeamGuideScreens(ScreensCommon, TeamCommon):
         super().setUp()
         self.guide = self.env.ref(f"{TEAM}.guide_law")
         self.path = f"/odoo/amicable-guides/{self.guide.id}"
+        # Read before the browser opens: it shares the cursor of the test.
+        self.questions, self.title = self.asked(), self.guide.name
+        self.assertEqual(len(self.questions), 3)
         self.let_time_pass()
 
+    def asked(self):
+        """``(question, right answer, wrong answer)`` of the guide, as shown."""
+        return [
+            (
+                question.name,
+                question.choice_ids.filtered("is_right").name,
+                question.choice_ids.filtered(lambda one: not one.is_right)[0].name,
+            )
+            for question in self.guide.question_ids
+        ]
+
     def answer(self, page):
-        """Answer each question rightly, the first one wrongly at first."""
-        for number, question in enumerate(self.guide.question_ids):
-            choices = question.choice_ids
-            expect(page.locator(".modal h3")).to_contain_text(question.name)
-            if not number:
-                self.choose(page, choices.filtered(lambda one: not one.is_right)[0])
-                expect(page.locator(".modal")).to_contain_text("Try again")
-                self.shown(page, "guide_question_en")
-            self.choose(page, choices.filtered("is_right"))
+        """Answer each question rightly, but wrongly at first."""
+        for question, right, wrong in self.questions:
+            expect(page.locator(".modal h3")).to_contain_text(question)
+            self.choose(page, wrong)
+            expect(page.locator(".modal")).to_contain_text("Try again")
+            self.shown(page, "guide_question_en")
+            self.choose(page, right)
             page.get_by_role("button", name="Go On").click()
 
     def choose(self, page, choice):
-        page.locator(".modal").get_by_label(choice.name, exact=True).check()
+        page.locator(".modal").get_by_label(choice, exact=True).check()
         page.get_by_role("button", name="Answer", exact=True).click()
 
     def test_a_user_understands_and_a_manager_sees_it(self):
@@ -45,7 +57,7 @@ class TestTeamGuideScreens(ScreensCommon, TeamCommon):
             self, "boss", "/odoo/amicable-training", size=(1280, 900)
         ) as page:
             page.locator(".o_group_header", has_text="Claire Martin").click()
-            row = page.locator(".o_data_row", has_text=self.guide.name)
+            row = page.locator(".o_data_row", has_text=self.title)
             expect(row).to_contain_text("Up to date")
             self.shown(page, "guide_status_en")
 
