@@ -11,15 +11,12 @@ import logging
 import os
 import sys
 import types
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from dev.paths import ADDONS
+from dev.paths import ADDON, ADDONS, ROOT
 
-ADDON = "recouvrement_respectueux"
-ROOT = Path(__file__).resolve().parent.parent
 PROBLEMS = pytest.StashKey[list]()
 
 # A busy machine is no reason for a rule to be wrong.
@@ -49,9 +46,10 @@ def _prepare_odoo(config):
 
 
 def _stand_in_for_odoo():
-    """Packages that hold nothing but the path to an addon: a core needs no Odoo."""
-    folders = {f"odoo.addons.{addon}": [str(ROOT / addon)] for addon in ADDONS}
-    for name, path in {"odoo": [], "odoo.addons": [], **folders}.items():
+    """Packages that hold nothing but the path to an addon: its core needs no Odoo."""
+    paths = {"odoo": [], "odoo.addons": []}
+    paths |= {f"odoo.addons.{name}": [str(ROOT / name)] for name in ADDONS}
+    for name, path in paths.items():
         sys.modules[name] = types.ModuleType(name)
         sys.modules[name].__path__ = path
 

@@ -51,6 +51,13 @@ recovery.forecast                    ---- ---- ---- r--- r--- r--- r--- r--- r--
 recovery.forecast.error              ---- ---- ---- ---- rwcu ---- rwcu ---- ----
 recovery.formal.notice               ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.formal.notice.line          ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.guide                       ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.guide.choice                ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.guide.question              ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.guide.quiz                  ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.guide.reading               ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.guide.rule                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.guide.status                ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.installment                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.intermediary                ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.joint.plan                  ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
@@ -65,6 +72,7 @@ recovery.note.rule                   ---- ---- ---- r--- rwcu r--- rwcu r--- r--
 recovery.notice.condition            ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.notice.proposal             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.notice.step                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.onboarding                  ---- ---- ---- r--- rw-- r--- rw-- r--- r---
 recovery.path                        ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.preview                     ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.preview.day                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
@@ -75,6 +83,10 @@ recovery.reminder                    ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc
 recovery.reminder.hold               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.reminder.line               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.reminder.wording            ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.review                      ---- ---- ---- rw-- rwcu rw-- rwcu rw-- rw--
+recovery.review.case                 ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.review.decision             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.review.figure               ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.segment                     ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.segment.preview             ---- ---- ---- ---- rwcu ---- rwcu ---- ----
 recovery.step                        ---- ---- ---- r--- rwcu r--- rwcu r--- r---
@@ -94,6 +106,13 @@ COMMON = {
     "recovery.legal.rule": "the law is the same for every company",
     "recovery.tone.rule": "phrases that could hurt, by language",
     "recovery.note.rule": "words that do not belong into a note, by language",
+    "recovery.guide": "what everybody of the team reads",
+    "recovery.guide.question": "what everybody of the team is asked",
+    "recovery.guide.choice": "possible answers to it",
+    "recovery.guide.rule": "rules of law with their sources",
+    "recovery.guide.reading": "a colleague, shown to managers of their companies",
+    "recovery.guide.status": "the same, with what is still to be read",
+    "recovery.onboarding": "a colleague, shown to managers of their companies",
 }
 NEW = (
     "%s: give rights in security/ir.model.access.csv, write them into TABLE of "

@@ -3,7 +3,7 @@
 
 from odoo import models
 
-from .common import TODAY, TOMORROW, RecoveryCommon
+from .common import TODAY, TOMORROW, RecoveryCommon, days_ago
 
 
 class TwoCompanies(RecoveryCommon):
@@ -30,6 +30,7 @@ class TwoCompanies(RecoveryCommon):
             self.talk_and_plan()
             self.contact()
             self.notice(company)
+            self.review(company)
             company._recovery_work_out_profiles()
         finally:
             self.env = before
@@ -79,6 +80,15 @@ class TwoCompanies(RecoveryCommon):
         notice = models.Model.create(notices, {**values, "answer_days": 15})
         line = {"notice_id": notice.id, "move_id": self.move.id}
         self.env["recovery.formal.notice.line"].create(line)
+    def review(self, company):
+        """The team looked at last month, at this file too, and decided something."""
+        review = self.env["recovery.review"].create(
+            {"company_id": company.id, "month": days_ago(30)}
+        )
+        still = {"review_id": review.id, "case_id": self.case.id, "last_on": TODAY}
+        self.env["recovery.review.case"].create(still)
+        decision = {"review_id": review.id, "name": "Call", "user_id": self.env.uid}
+        self.env["recovery.review.decision"].create(decision)
 
     def contact(self):
         """The message has left: from here on it counts in the figures."""

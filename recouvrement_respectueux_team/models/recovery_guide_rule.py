@@ -1,0 +1,41 @@
+from odoo import fields, models
+
+SAID = {"name", "source", "valid_from", "to_verify", "country_id"}
+
+
+class RecoveryGuideRule(models.Model):
+    """A rule that a guide tells, with its source and date; it changes, the guide is
+    read again."""
+
+    _name = "recovery.guide.rule"
+    _description = "Rule in a Guide"
+    _order = "guide_id, sequence, id"
+
+    guide_id = fields.Many2one(
+        "recovery.guide", required=True, ondelete="cascade", index=True
+    )
+    sequence = fields.Integer(default=10)
+    country_id = fields.Many2one("res.country")
+    name = fields.Char(string="Rule", required=True, translate=True)
+    source = fields.Char(required=True)
+    valid_from = fields.Char(string="Since", translate=True)
+    verified_on = fields.Date(string="Looked Up On")
+    to_verify = fields.Boolean(
+        help="Known, but the text itself has not been read yet: ask before you rely on "
+        "it."
+    )
+
+    def write(self, vals):
+        """Override: a rule that says something else reopens its guide; looking it up
+        again does not."""
+        done = super().write(vals)
+        if not SAID.isdisjoint(vals):
+            self.guide_id._reopen()
+        return done
+
+    def unlink(self):
+        """Override: the same for a rule that is gone."""
+        guides = self.guide_id
+        done = super().unlink()
+        guides.exists()._reopen()
+        return done

@@ -1,0 +1,156 @@
+from datetime import datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_percent
+
+from odoo import api, fields, models
+from odoo.tools import get_lang
+from odoo.tools.misc import babel_locale_parse
+
+from odoo.addons.recouvrement_respectueux.core.faces import HAPPY, UNHAPPY
+
+from ..core.review import Wording, most_helpful
+from .recovery_review_figure import NOTHING
+
+SHOWN = 3
+
+
+class RecoveryReviewWords(models.Model):
+    """How customers felt, and which messages helped: read anew each time.
+
+    Nothing of it is kept here: what a customer said goes when its time is over.
+    """
+
+    _inherit = "recovery.review"
+
+    experiences_html = fields.Html(
+        string="Experiences", compute="_compute_experiences_html", sanitize=False
+    )
+    messages_html = fields.Html(
+        string="Messages of the Month", compute="_compute_messages_html", sanitize=False
+    )
+    experiment_ids = fields.Many2many(
+        "recovery.experiment",
+        string="Wording Experiments of the Month",
+        compute="_compute_experiment_ids",
+    )
+
+    # === EXPERIENCES === #
+
+    @api.depends("month", "company_id")
+    @api.depends_context("lang")
+    def _compute_experiences_html(self):
+        for review in self:
+            review.experiences_html = review._render("review_experiences")
+
+    def _render(self, block):
+        if not self.month:
+            return False
+        name = f"recouvrement_respectueux_team.{block}"
+        return self.env["ir.qweb"]._render(name, {"review": self})
+
+    def _experiences(self):
+        """The best and the least good answers of the month, those with words first.
+
+        :return: ``(best, worst)``, each ``[{words, name}]``; no name where the customer
+            gave none
+        """
+        first, last = self._moments()
+        files = self.env["recovery.case"]._search(
+            [("company_id", "=", self.company_id.id)]
+        )
+        given = [
+            ("res_model", "=", "recovery.case"),
+            ("res_id", "in", files),
+            ("consumed", "=", True),
+            ("rated_on", ">=", first),
+            ("rated_on", "<", last),
+        ]
+        # sudo: an answer without a name is not readable, for its file would tell the
+        # name; its words may be read without the file
+        ratings = self.env["rating.rating"].sudo()
+        good = ratings.search([*given, ("rating", ">=", HAPPY)])
+        less = ratings.search([*given, ("rating", "<", UNHAPPY)])
+        best = good.sorted(lambda one: (not one.feedback, -one.rating))
+        worst = less.sorted(lambda one: (not one.feedback, one.rating))
+        return self._said(best[:SHOWN]), self._said(worst[:SHOWN])
+
+    @api.model
+    def _said(self, ratings):
+        return [
+            {"words": one.feedback or "", "name": one.partner_id.display_name or ""}
+            for one in ratings
+        ]
+
+    def _moments(self):
+        """The month where the company lives, as UTC moments: ``(from, before)``."""
+        zone = ZoneInfo(self.company_id._recovery_timezone())
+        return [
+            datetime.combine(day, time(), zone)
+            .astimezone(timezone.utc)
+            .replace(tzinfo=None)
+            for day in (self.month, self.month_end + timedelta(days=1))
+        ]
+
+    # === MESSAGES === #
+
+    @api.depends("month", "company_id")
+    @api.depends_context("lang")
+    def _compute_messages_html(self):
+        for review in self:
+            review.messages_html = review._render("review_messages")
+
+    def _wordings(self):
+        """The messages of the month and what followed, the most helpful first."""
+        contacts = self.env["recovery.kpi.contact"]
+        names = ("sent:sum", "paid_14:count", "paid_14:avg", "answered:avg")
+        groups = contacts._read_group(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("contact_date", ">=", self.month),
+                ("contact_date", "<=", self.month_end),
+            ],
+            ["kind", "step_id", "channel"],
+            names,
+        )
+        kinds = dict(contacts._fields["kind"]._description_selection(self.env))
+        channels = dict(contacts._fields["channel"]._description_selection(self.env))
+        return most_helpful(
+            [
+                Wording(step.name or kinds[kind], channels[channel], *found)
+                for kind, step, channel, *found in groups
+            ]
+        )
+
+    def _message_rows(self):
+        """Rows of the table: message, channel, contacts, paid, answered."""
+        return [
+            (
+                one.name,
+                one.channel,
+                one.sent,
+                self._say_share(one, one.paid),
+                self._say_share(one, one.answered),
+            )
+            for one in self._wordings()
+        ]
+
+    def _say_share(self, wording, share):
+        if not wording.says_something or share is None:
+            return NOTHING
+        locale = babel_locale_parse(get_lang(self.env).code)
+        return format_percent(share, locale=locale)
+
+    @api.depends("month", "company_id")
+    def _compute_experiment_ids(self):
+        known = self.env["recovery.experiment"].search(
+            [("company_id", "in", self.company_id.ids), ("state", "!=", "draft")]
+        )
+        for review in self:
+            review.experiment_ids = known.filtered(review._is_of_the_month)
+
+    def _is_of_the_month(self, experiment):
+        if not self.month or experiment.company_id != self.company_id:
+            return False
+        began = experiment.start_date and experiment.start_date <= self.month_end
+        return began and (experiment.end_date or self.month) >= self.month
