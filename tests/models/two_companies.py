@@ -80,6 +80,7 @@ class TwoCompanies(RecoveryCommon):
         notice = models.Model.create(notices, {**values, "answer_days": 15})
         line = {"notice_id": notice.id, "move_id": self.move.id}
         self.env["recovery.formal.notice.line"].create(line)
+
     def review(self, company):
         """The team looked at last month, at this file too, and decided something."""
         review = self.env["recovery.review"].create(
