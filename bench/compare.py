@@ -66,7 +66,7 @@ class Workload:
         self.expected = self.customers // ONE_IN.get(name, 1)
 
     def run(self) -> dict:
-        """Medians per work, and the ratios: ``{customers, works, ratio_to_…}``."""
+        """Medians per work, and the ratios: ``{expected, works, ratio_…}``."""
         for owner in {_owner(work) for work in self.works}:
             self._prepare(owner)
         turns = [self._turn() for _number in range(self.turns)]

@@ -16,7 +16,7 @@ from pathlib import Path
 from .cache import built
 from .paths import ROOT, python_tag, requirement_files
 from .process import run
-from .progress import Step, Stop, say
+from .progress import Step, Stop, run_to_the_end, say
 from .python_env import python_env
 
 PACKAGE = "pip-audit==2.10.1"
@@ -108,8 +108,4 @@ def _normal(name: str) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except Stop as stop:
-        say(str(stop))
-        sys.exit(1)
+    run_to_the_end(main)

@@ -3,10 +3,9 @@
 
 import argparse
 import subprocess
-import sys
 
 from .paths import ROOT
-from .progress import Stop, say
+from .progress import run_to_the_end
 from .python_env import python_env
 
 
@@ -23,8 +22,4 @@ def main() -> int:
 if __name__ == "__main__":
     # Refuses what it does not know: it rewrites files, whatever it was asked.
     argparse.ArgumentParser(description=__doc__).parse_args()
-    try:
-        sys.exit(main())
-    except Stop as stop:
-        say(str(stop))
-        sys.exit(1)
+    run_to_the_end(main)

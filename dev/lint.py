@@ -5,13 +5,11 @@ all on our addons, and that the translations are complete.
 The quick ones first; the first that complains ends the run.
 """
 
-import sys
-
 from .environment import session
 from .oca import with_queue
 from .odoo_lint import TESTS
 from .paths import EVERY_ADDON, ROOT
-from .progress import Stop, say
+from .progress import Stop, run_to_the_end, say
 from .run_tests import QUEUE_READY, prepare_queue
 from .translations import FILES, export_then
 
@@ -90,8 +88,4 @@ def _checkers(python):
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except Stop as stop:
-        say(str(stop))
-        sys.exit(1)
+    run_to_the_end(main)

@@ -7,7 +7,6 @@ remark of the tone check, or has text that is hard to see.
 """
 
 import shutil
-import sys
 from collections import defaultdict
 
 from odoo import fields
@@ -21,7 +20,7 @@ from .message_cast import CAST, engage
 from .message_pictures import draw
 from .message_texts import messages, wrong
 from .paths import STATE
-from .progress import Stop, say
+from .progress import run_to_the_end, say
 
 NAME = "recovery_messages"
 FOLDER = STATE / "messages"
@@ -84,8 +83,4 @@ def _sheets(found):
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except Stop as stop:
-        say(str(stop))
-        sys.exit(1)
+    run_to_the_end(main)

@@ -18,6 +18,17 @@ def say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
+def run_to_the_end(main, *arguments):
+    """End this process with the code that `main` returns, and say a `Stop`."""
+    try:
+        sys.exit(main(*arguments))
+    except Stop as stop:
+        say(str(stop))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
 class Step:
     """A long step as a context; set `detail` to show how far it is."""
 

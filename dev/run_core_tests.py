@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from .paths import ROOT, make_state
-from .progress import Stop, say
+from .progress import run_to_the_end
 from .python_env import python_env
 
 
@@ -19,8 +19,4 @@ def main(arguments) -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except Stop as stop:
-        say(str(stop))
-        sys.exit(1)
+    run_to_the_end(main, sys.argv[1:])

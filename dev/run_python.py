@@ -8,7 +8,7 @@ import sys
 
 from .environment import session
 from .paths import ROOT
-from .progress import Stop, say
+from .progress import run_to_the_end
 
 
 def main(arguments) -> int:
@@ -22,8 +22,4 @@ def main(arguments) -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except Stop as stop:
-        say(str(stop))
-        sys.exit(1)
+    run_to_the_end(main, sys.argv[1:])

@@ -15,7 +15,7 @@ from .environment import Environment, session
 from .fingerprints import addon_key, base_key, base_modules
 from .oca import QUEUE_JOB, with_queue
 from .paths import ADDONS, EVERY_ADDON, QUEUE, ROOT, SCRIPTS
-from .progress import Stop, say
+from .progress import run_to_the_end
 
 BASE, READY, TEST = "recovery_base", "recovery_ready", "recovery_test"
 QUEUE_READY, QUEUE_TESTS = "recovery_queue", "tests/queue"
@@ -112,10 +112,4 @@ def _pytest(environment, database, arguments, report="term:skip-covered"):
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except Stop as stop:
-        say(str(stop))
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    run_to_the_end(main, sys.argv[1:])

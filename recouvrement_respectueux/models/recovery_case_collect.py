@@ -132,15 +132,14 @@ class RecoveryCaseCollect(models.Model):
             )
         )
         for batch in split_every(BATCH, (id_ for (id_,) in settled)):
-            cases = self._claim(
-                SQL(
-                    "SELECT id FROM recovery_case WHERE id IN %s AND state = 'open' "
-                    "ORDER BY id",
-                    batch,
-                )
+            left = SQL(
+                "SELECT id FROM recovery_case WHERE id IN %s AND state = 'open' "
+                "ORDER BY id",
+                batch,
             )
-            cases._or_again(cases._close)
-            self.env["ir.cron"]._commit_progress()
+            while cases := self._claim(left):  # again where PostgreSQL refused
+                cases._or_again(cases._close)
+                self.env["ir.cron"]._commit_progress()
 
     def _close(self):
         """Close these files, drop the messages that are not needed any more, and

@@ -11,6 +11,26 @@ class RecoveryReminderSend(models.Model):
 
     _inherit = "recovery.reminder"
 
+    def _send_at_once(self):
+        """Send those of these messages, prepared in this transaction, whose hour has
+        come. Where another message of the customer waits they take turns in
+        `_deliver`."""
+        ready = self.filtered_domain(self._deliverable())
+        ready._with_nothing_else_waiting()._in_turn()._send()
+
+    def _with_nothing_else_waiting(self):
+        """Those whose customers no other approved message is waiting for."""
+        others = self._read_group(
+            [
+                ("state", "=", "approved"),
+                ("partner_id", "in", self.partner_id.ids),
+                ("id", "not in", self.ids),
+            ],
+            ["company_id", "partner_id"],
+        )
+        taken = set(others)
+        return self.filtered(lambda one: (one.company_id, one.partner_id) not in taken)
+
     def _send(self):
         """Queue one e-mail per reminder and record it, in the same transaction."""
         if not self:
