@@ -35,7 +35,7 @@ class TestLegalData(RecoveryCommon):
     # === WHAT IS SHIPPED === #
 
     def test_every_row_says_where_and_when_it_was_read_or_that_it_was_not(self):
-        for model, count in ((self.rates, 25), (self.rules, 45)):
+        for model, count in ((self.rates, 30), (self.rules, 47)):
             rows = model.search([])
             self.assertEqual(len(rows), count)
             for row in rows:
@@ -48,11 +48,14 @@ class TestLegalData(RecoveryCommon):
 
     def test_what_the_research_marks_as_unverified_is_marked(self):
         marked = self.rates.search([("unverified", "=", True)])
-        self.assertEqual(set(marked.mapped("kind")), {"ecb"})
-        self.assertNotIn(date(2024, 7, 1), marked.mapped("date_from"))
+        self.assertEqual(set(marked.mapped("kind")), {"ecb", "reference_be"})
+        ecb = marked.filtered(lambda row: row.kind == "ecb")
+        self.assertNotIn(date(2024, 7, 1), ecb.mapped("date_from"))
+        self.assertEqual((marked - ecb).mapped("date_from"), [date(2026, 1, 1)])
         codes = set(self.rules.search([("unverified", "=", True)]).mapped("code"))
         self.assertLessEqual(
-            {"FR-04", "FR-06", "FR-19", "FR-24", "BE-08", "EU-01"}, codes
+            {"FR-04", "FR-06", "FR-19", "FR-24", "BE-08", "EU-01", "BE-L1", "BE-L2"},
+            codes,
         )
         self.assertFalse({"FR-02", "FR-14", "FR-20", "FR-22", "BE-02", "BE-06"} & codes)
 
@@ -76,14 +79,18 @@ class TestLegalData(RecoveryCommon):
         self.assertEqual((found.years, found.warn_months), (2, (18, 21, 23)))
         found = self.rules._limitation_rule("FR", "business", today)
         self.assertEqual((found.years, found.warn_months), (5, (54,)))
-        self.assertIsNone(self.rules._limitation_rule("BE", "consumer", today))
+        found = self.rules._limitation_rule("BE", "consumer", today)
+        self.assertEqual((found.years, found.warn_months), (1, (6, 9, 11)))
+        found = self.rules._limitation_rule("BE", "business", today)
+        self.assertEqual((found.years, found.warn_months), (10, (54, 114)))
+        self.assertIsNone(self.rules._limitation_rule("LU", "consumer", today))
 
     def test_a_missing_half_year_has_no_rate(self):
         tables = self.rates._tables()
-        for kind in ("legal", "legal_person", "ecb"):
+        for kind in ("legal", "legal_person", "ecb", "reference_be"):
             self.assertNotIn(day("2026-07-01"), tables[kind])
         self.assertEqual(tables["legal"][day("2026-01-01")], Decimal("2.620"))
-        self.assertFalse(tables["reference_be"])
+        self.assertEqual(tables["reference_be"][day("2025-07-01")], Decimal("2.500"))
 
     def test_the_last_row_of_each_rate_says_that_the_next_is_missing(self):
         last = self.rates.search([("kind", "=", "ecb")], limit=1)

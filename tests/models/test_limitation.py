@@ -39,7 +39,7 @@ class TestLimitation(RecoveryCommon):
         self.assertEqual(self.until(move), "2027-02-03")
 
     def test_a_country_without_a_rule_has_no_date(self):
-        self.person.country_id = self.env.ref("base.be")
+        self.person.country_id = self.env.ref("base.lu")
         self.assertFalse(self.bill(self.person, "2025-02-03").recovery_limitation_date)
 
     def test_what_is_paid_or_a_draft_has_none(self):
