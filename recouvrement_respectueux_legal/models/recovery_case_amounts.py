@@ -135,6 +135,7 @@ class RecoveryCaseAmounts(models.Model):
             "code": row.code,
             "name": row.name,
             "source": row.source,
+            "link": row.link,
             "standing": row.standing,
         }
 

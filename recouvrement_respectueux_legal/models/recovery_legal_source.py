@@ -1,8 +1,10 @@
+import re
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+LINK = re.compile(r"https?://\S+")
 SOON = timedelta(days=30)  # before the day by which somebody has to look again
 
 
@@ -20,6 +22,7 @@ class RecoveryLegalSource(models.AbstractModel):
     source = fields.Char(
         required=True, tracking=True, help="Where it was read: an address or a text."
     )
+    link = fields.Char(compute="_compute_link", string="Open the Source")
     verified_on = fields.Date(
         string="Read On", tracking=True, help="The day on which it was read there."
     )
@@ -47,6 +50,12 @@ class RecoveryLegalSource(models.AbstractModel):
     standing = fields.Char(compute="_compute_standing", string="How Sure")
 
     # === COMPUTE METHODS === #
+
+    @api.depends("source")
+    def _compute_link(self):
+        for one in self:
+            found = LINK.search(one.source or "")
+            one.link = found and found[0]
 
     @api.depends("verified_on", "review_by", "unverified")
     @api.depends_context("lang")

@@ -79,7 +79,7 @@ class TestLastResort(LegalCommon, ScreensCommon):
             dialog.locator("[name=reason] input").fill("Nobody answers any more")
             self.shown(page, "propose")
             dialog.get_by_role("button", name="Propose the Formal Notice").click()
-            expect(page.get_by_text("reads the file and decides")).to_be_visible()
+            expect(page.get_by_text("a manager, reads the file and decides")).to_be_visible()
             expect(page.get_by_role("button", name="Approve")).to_have_count(0)
             self.shown(page, "proposed")
         self.env.invalidate_all()
