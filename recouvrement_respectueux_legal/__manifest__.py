@@ -15,6 +15,7 @@
         "security/recovery_legal_rules.xml",
         "data/recovery.legal.rate.csv",
         "data/recovery.legal.rule.csv",
+        "data/recovery.tone.rule.csv",
         "data/recovery_legal_data.xml",
         "data/ir_cron_data.xml",
         "data/ir_sequence_data.xml",

@@ -21,3 +21,4 @@ from . import res_config_settings
 from . import recovery_formal_notice_ways
 from . import recovery_formal_notice_folder
 from . import recovery_folder_statement
+from . import recovery_tone_rule

@@ -2,14 +2,18 @@
 """From a stuck file to the folder, with two people in front of real screens."""
 
 import io
+import re
 import zipfile
 
 from playwright.sync_api import expect
+
+from odoo.addons.recouvrement_respectueux.models.recovery_groups import MANAGER
 
 from ..models.legal import LegalCommon
 from .browser import browsing
 from .screens import ScreensCommon
 
+LAST_RESORT_FR = (("Dernier recours", "Un accord a été proposé"),)
 PROOF = {"name": "receipt.txt", "mimeType": "text/plain", "buffer": b"receipt"}
 
 
@@ -79,7 +83,9 @@ class TestLastResort(LegalCommon, ScreensCommon):
             dialog.locator("[name=reason] input").fill("Nobody answers any more")
             self.shown(page, "propose")
             dialog.get_by_role("button", name="Propose the Formal Notice").click()
-            expect(page.get_by_text("a manager, reads the file and decides")).to_be_visible()
+            expect(
+                page.get_by_text("a manager, reads the file and decides")
+            ).to_be_visible()
             expect(page.get_by_role("button", name="Approve")).to_have_count(0)
             self.shown(page, "proposed")
         self.env.invalidate_all()
@@ -115,10 +121,50 @@ class TestLastResort(LegalCommon, ScreensCommon):
         with zipfile.ZipFile(io.BytesIO(content)) as folder:
             return folder.namelist()
 
+    def test_a_manager_reads_french(self):
+        """From the checklist to the hand-over, for a manager who reads French."""
+        self.boss.lang = "fr_FR"
+        self.colleague.group_ids += self.env.ref(MANAGER)
+        self.propose(self.colleague)
+        notice = self.case.notice_ids
+        with browsing(self, "boss", self.file_path()) as page:
+            for tab, text in (("Retard de paiement", "abandonné"), *LAST_RESORT_FR):
+                page.get_by_role("tab", name=tab).click()
+                expect(page.locator(".tab-pane.active")).to_contain_text(text)
+                self.shown(page, f"{tab.split()[0].lower()}_fr")
+        with browsing(self, "boss", f"/odoo/amicable-notices/{notice.id}") as page:
+            self.shown(page, "proposed_fr")
+            self.step_in_french(page, "Approuver", "approve_fr", "Approuver")
+            self.env.invalidate_all()
+            self.send_notice(notice, self.colleague)
+            page.reload()
+            expect(page.get_by_text("Procédure simplifiée").first).to_be_visible()
+            self.shown(page, "sent_fr")
+            self.step_in_french(page, "Remettre", "hand_fr", "Le dossier est remis")
+            expect(page.get_by_text("Maître Blanc").first).to_be_visible()
+            self.shown(page, "handed_fr")
+        self.env.invalidate_all()
+        self.assertEqual(notice.handed_by_id, self.boss)
+
+    def step_in_french(self, page, button, picture, done):
+        page.get_by_role("button", name=button, exact=True).click()
+        dialog = page.get_by_role("dialog")
+        dialog.locator("[name=reason] input").fill("Le dossier est complet")
+        to = dialog.locator("[name=to] input")
+        if to.count():
+            to.fill("Maître Blanc")
+        self.shown(page, picture)
+        dialog.get_by_role("button", name=done).click()
+        expect(dialog).to_have_count(0)
+
     def test_rates_and_rules_stand_with_their_sources(self):
-        shown = (("rates", "has no rate: nothing is charged"), ("rules", "Read on"))
+        shown = (("rates", "has no rate: nothing is charged"), ("rules", "11/22/2026"))
         for name, text in shown:
             with browsing(self, "boss", f"/odoo/amicable-{name}") as page:
                 page.locator(".o_group_header").first.click()
-                expect(page.locator(".o_data_row").first).to_contain_text(text)
+                row = page.locator(".o_data_row").first
+                expect(row).to_contain_text(text)
+                expect(row.get_by_role("link", name="Open")).to_have_attribute(
+                    "href", re.compile("^https://")
+                )
                 self.shown(page, name)
