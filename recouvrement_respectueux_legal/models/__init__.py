@@ -1,6 +1,7 @@
 from . import recovery_legal_source
 from . import recovery_legal_rate
 from . import recovery_legal_rule
+from . import recovery_legal_rule_guides
 from . import res_partner
 from . import recovery_recognition
 from . import account_move_line

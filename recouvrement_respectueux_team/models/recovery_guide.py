@@ -99,6 +99,14 @@ class RecoveryGuide(models.Model):
                 }
             )
 
+    def _say_changed(self, rules):
+        """Say to the next readers, in each language, which rules have changed."""
+        for lang, _name in self.env["res.lang"].get_installed():
+            guide, said = self.with_context(lang=lang), rules.with_context(lang=lang)
+            guide.changed = guide.env._(
+                "A rule has changed: %s", ", ".join(said.mapped("display_name"))
+            )
+
     def _is_understood(self):
         """The user has read this version and understood it; kept once."""
         self.ensure_one()

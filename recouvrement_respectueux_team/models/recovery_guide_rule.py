@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 SAID = {"name", "source", "valid_from", "to_verify", "country_id"}
 
@@ -15,6 +15,10 @@ class RecoveryGuideRule(models.Model):
         "recovery.guide", required=True, ondelete="cascade", index=True
     )
     sequence = fields.Integer(default=10)
+    code = fields.Char(
+        help="Of the same rule among the rules of law, where these are installed: "
+        "when it changes there, the guide is read again.",
+    )
     country_id = fields.Many2one("res.country")
     name = fields.Char(string="Rule", required=True, translate=True)
     source = fields.Char(required=True)
@@ -39,3 +43,18 @@ class RecoveryGuideRule(models.Model):
         done = super().unlink()
         guides.exists()._reopen()
         return done
+
+    @api.model
+    def _law_changed(self, rules):
+        """Rules of law have changed: the guides that tell them are read again, and
+        say which.
+
+        :param rules: records with a ``code`` and a ``name``
+        """
+        told = self.search([("code", "in", rules.mapped("code"))])
+        for guide, own in told.grouped("guide_id").items():
+            changed = rules.filtered(
+                lambda rule, own=own: rule.code in own.mapped("code")
+            )
+            guide._say_changed(changed)
+            guide._reopen()
