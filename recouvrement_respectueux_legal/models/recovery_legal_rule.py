@@ -95,6 +95,7 @@ class RecoveryLegalRule(models.Model):
     # === COMPUTE METHODS === #
 
     @api.depends("code", "name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for rule in self:
             rule.display_name = f"{rule.code or ''} {rule.name or ''}".strip()

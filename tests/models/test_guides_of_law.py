@@ -26,8 +26,14 @@ class TestGuidesOfLaw(TeamCommon):
         self.assertIn("FR-14 Une créance sur un consommateur", french.changed)
 
     def test_a_row_from_a_later_day_is_a_change(self):
-        row = self.rule("FR-13").copy({"valid_from": day("2027-01-01"), "value": 36})
-        self.assertEqual(row.code, "FR-13")
+        self.rules.create(
+            {
+                "code": "FR-13",
+                "name": "A judge may put off or spread the payment.",
+                "source": "Code civil 1343-5",
+                "valid_from": day("2027-01-01"),
+            }
+        )
         self.assertEqual(self.versions(), (2, 1))
 
     def test_looking_up_again_and_untold_rules_open_nothing(self):
