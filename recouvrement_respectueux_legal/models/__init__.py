@@ -11,6 +11,7 @@ from . import recovery_case_limitation
 from . import recovery_case_amounts
 from . import res_company
 from . import recovery_case_gate
+from . import recovery_case_gate_words
 from . import recovery_formal_notice
 from . import recovery_formal_notice_line
 from . import recovery_formal_notice_steps

@@ -53,6 +53,14 @@ class RecoveryCaseNotice(models.Model):
         own = [("id", "in", self.open_line_ids.move_id.ids)]
         return {**action, "domain": own, "context": {"create": False}}
 
+    def action_open_ledger(self):
+        """Open what is open of this customer in the books, to allocate what came in."""
+        self.ensure_one()
+        name = "account.action_account_moves_all"
+        action = self.env["ir.actions.act_window"]._for_xml_id(name)
+        own = [("id", "in", self.open_line_ids.ids)]
+        return {**action, "domain": own, "context": {"create": False}}
+
     # === GATE === #
 
     def _check_gate(self):
