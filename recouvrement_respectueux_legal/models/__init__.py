@@ -7,6 +7,7 @@ from . import account_move_line
 from . import account_move_limitation
 from . import account_move_warning
 from . import account_move_amounts
+from . import account_move_charged
 from . import recovery_case_limitation
 from . import recovery_case_amounts
 from . import res_company

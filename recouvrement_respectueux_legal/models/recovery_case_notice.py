@@ -2,7 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from odoo.addons.recouvrement_respectueux.models.exact import exact
+
 from ..core.gate import is_complete
+from ..core.order import COSTS, INTEREST, PRINCIPAL
 
 
 class RecoveryCaseNotice(models.Model):
@@ -87,18 +90,31 @@ class RecoveryCaseNotice(models.Model):
         """Values of the lines of a notice: overdue invoices, their amounts of today."""
         today = self.company_id._recovery_today()
         late = self._late(today)
-        return [
-            {
-                "move_id": move.id,
-                "name": move.name,
-                "invoice_date": move.invoice_date,
-                "date_due": move.invoice_date_due,
-                "principal": move.amount_residual,
-                "interest": float(late[move].interest.amount) if move in late else 0,
-                "indemnity": float(late[move].indemnity) if move in late else 0,
-            }
-            for move in self._overdue_moves(today).sorted("invoice_date_due")
+        lines = [
+            self._notice_line(move, entries, late.get(move))
+            for move, entries in self._overdue_entries(today).grouped("move_id").items()
         ]
+        return sorted(lines, key=lambda line: line["date_due"])
+
+    def _notice_line(self, move, entries, late):
+        """What is asked for one invoice, and what is waived.
+
+        :param entries: those of it that are due: what is still to come is not asked
+        :param late: None where the law knows nothing beside the principal
+        """
+        due = (exact(one.amount_residual_currency, move.currency_id) for one in entries)
+        parts = move._recovery_parts(sum(due))
+        return {
+            "move_id": move.id,
+            "name": move.name,
+            "invoice_date": move.invoice_date,
+            "date_due": min(one.date_maturity or one.date for one in entries),
+            "principal": float(parts[PRINCIPAL]),
+            "interest_asked": float(parts[INTEREST]),
+            "indemnity_asked": float(parts[COSTS]),
+            "interest": float(late.interest.amount) if late else 0,
+            "indemnity": float(late.indemnity) if late else 0,
+        }
 
     def _notices_received(self):
         """Override: a consumer's interest runs from the notice that reached them."""

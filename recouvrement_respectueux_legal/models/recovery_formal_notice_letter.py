@@ -17,6 +17,7 @@ from ..core.profiles import BE, CONSUMER, FR
 REPORT = "recouvrement_respectueux_legal.action_report_formal_notice"
 LETTER = "recouvrement_respectueux_legal.notice_letter"
 WRITTEN = ("fr", "nl", "en")  # the languages in which the letter exists
+ASKED = ("principal", "interest_asked", "indemnity_asked")
 ADDRESS = ("street", "zip", "city")
 
 
@@ -181,12 +182,25 @@ class RecoveryFormalNoticeLetter(models.Model):
         )
         return formatLang(self.env, amount, currency_obj=currency)
 
-    def _totals(self):
-        """Principal by currency, in words: invoices in two are not added up."""
-        return " + ".join(
-            self._say(sum(lines.mapped("principal")), currency)
+    def _totals(self, *names):
+        """What is asked by currency, in words: invoices in two are not added up.
+
+        :param names: of the amounts; all that is asked without one
+        """
+        sums = {
+            currency: sum(line[name] for line in lines for name in names or ASKED)
             for currency, lines in self.line_ids.grouped("currency_id").items()
+        }
+        told = {currency: amount for currency, amount in sums.items() if amount}
+        told = told or dict(list(sums.items())[:1])
+        return " + ".join(
+            self._say(amount, currency) for currency, amount in told.items()
         )
+
+    def _is_charged(self):
+        """Whether anything but principal is asked for."""
+        names = ("interest_asked", "indemnity_asked")
+        return any(line[name] for line in self.line_ids for name in names)
 
     def _waived(self):
         """What is worked out and not asked for, in words; "" when it is nothing."""

@@ -90,7 +90,8 @@ class TestFolder(LegalCommon):
         sheets = load_workbook(io.BytesIO(self.folder()["2-statement.xlsx"]))
         amounts = [[c.value for c in row] for row in sheets["Statement"].iter_rows()]
         row = next(line for line in amounts if line[0] == self.move.name)
-        self.assertEqual(row[3:6], [1000, self.notice.line_ids.interest, 40])
+        waived = [self.notice.line_ids.interest, 40]
+        self.assertEqual(row[3:8], [1000, 0, 0, *waived])
         payments = [[c.value for c in row] for row in sheets["Payments"].iter_rows()]
         self.assertIn(400, [line[2] for line in payments])
         parts = [[c.value for c in row] for row in sheets["Interest"].iter_rows()]
@@ -132,9 +133,11 @@ class TestFolder(LegalCommon):
 
     def test_above_five_thousand_with_interest_it_is_not_open(self):
         line = self.notice.line_ids
-        line.sudo().write({"principal": 4900, "interest": 100})
+        waived = {"interest": 500, "indemnity": 40}
+        line.sudo().write({"principal": 4900, "interest_asked": 100, **waived})
+        line.sudo().indemnity_asked = 40  # neither principal nor interest
         self.assertTrue(self.ways()["Simplified procedure"]["is_open"])
-        line.sudo().interest = 100.01
+        line.sudo().interest_asked = 100.01
         found = self.ways()["Simplified procedure"]
         self.assertFalse(found["is_open"])
         self.assertIn("Not for this amount", found["text"])
