@@ -18,7 +18,7 @@ LIVING = ("proposed", *STOPPING)
 STEPS = ("proposed", "approved", "sent", "withdrawn", "handed")
 RECORDED = {f"{step}_{what}" for step in STEPS for what in ("by_id", "on", "reason")}
 RECORDED |= {"state", "name", "partner_id", "company_id", "case_id", "line_ids"}
-RECORDED |= {"post_number", "proof_ids", "handed_to"}
+RECORDED |= {"post_number", "proof_ids", "letter_id", "handed_to"}
 
 
 class RecoveryFormalNotice(models.Model):
@@ -109,6 +109,13 @@ class RecoveryFormalNotice(models.Model):
         string="Proofs",
         readonly=True,
         copy=False,
+    )
+    letter_id = fields.Many2one(
+        "ir.attachment",
+        string="Letter as Posted",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
     )
     withdrawn_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     withdrawn_on = fields.Date(readonly=True, copy=False)

@@ -4,6 +4,7 @@ import zipfile
 from odoo import models
 from odoo.exceptions import UserError
 
+REPORT = "recouvrement_respectueux_legal.action_report_formal_notice"
 INDEX = "recouvrement_respectueux_legal.action_report_folder"
 PAGE = "recouvrement_respectueux_legal.folder_message"
 
@@ -30,6 +31,9 @@ class RecoveryFormalNoticeFolder(models.Model):
         self.message_post(
             body=self.env._("The folder was put together."), attachment_ids=file.ids
         )
+        return self._download(file)
+
+    def _download(self, file):
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{file.id}?download=true",
@@ -127,12 +131,20 @@ class RecoveryFormalNoticeFolder(models.Model):
 
     def _folder_notice(self):
         """The letter as it was posted, and its proofs."""
-        report = "recouvrement_respectueux_legal.action_report_formal_notice"
         proofs = [
             (f"7-formal-notice/proof-{one.id}-{self._file_name(one.name)}", one.raw)
             for one in self.proof_ids
         ]
-        return [self._page(report, self, "7-formal-notice/letter"), *proofs]
+        return [self._folder_letter("7-formal-notice/letter"), *proofs]
+
+    def _folder_letter(self, name):
+        """The letter that was kept when it was posted: what it was made from may have
+        changed since. Before that, as it is now."""
+        kept = self.letter_id
+        if not kept:
+            return self._page(REPORT, self, name)
+        kind = kept.name.rpartition(".")[2]
+        return f"{name}.{kind}", kept.raw
 
     # === WHAT BELONGS IN IT === #
 

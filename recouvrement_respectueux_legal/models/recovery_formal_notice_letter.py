@@ -100,19 +100,19 @@ class RecoveryFormalNoticeLetter(models.Model):
     # === WHEN IT IS SENT === #
 
     def _keep_letter(self, on):
-        """Keep the letter as it was posted, in the history."""
-        report = self.env["ir.actions.report"].sudo()
-        # sudo: whoever may see the notice may have its page
-        try:
-            page = report._render_qweb_pdf(REPORT, self.ids)[0]
-        except UserError:
-            return  # this server cannot print: the proof has the letter
+        """Keep the letter as it was posted, in the history; returns its file."""
+        dated = self.with_context(posted_on=on)
+        name, page = dated._page(REPORT, self, self.name.replace("/", "-"))
+        letter = self.env["ir.attachment"].create(
+            {"name": name, "raw": page, "res_model": self._name, "res_id": self.id}
+        )
         self.message_post(
             body=self.env._(
                 "The letter as it was posted on %s.", format_date(self.env, on)
             ),
-            attachments=[(f"{self.name.replace('/', '-')}.pdf", page)],
+            attachment_ids=letter.ids,
         )
+        return letter
 
     # === WHAT STANDS ON THE PAPER === #
 
@@ -156,7 +156,10 @@ class RecoveryFormalNoticeLetter(models.Model):
         return list(dict.fromkeys(filter(None, map(said, [*names, *address]))))
 
     def _letter_date(self):
-        return self.sent_on or self.company_id._recovery_today()
+        """Day of the letter: that of the post, which is known just before it is noted,
+        else today."""
+        posted = self.sent_on or self.env.context.get("posted_on")
+        return posted or self.company_id._recovery_today()
 
     def _answer_by(self):
         """Last day for an answer."""

@@ -99,6 +99,22 @@ class TestFolder(LegalCommon):
             [line[3] for line in parts if line[0] == self.move.name], [10, 58]
         )
 
+    def test_the_letter_in_it_is_the_one_that_was_posted(self):
+        self.partner.street = "99 rue Basse"
+        self.at("2026-05-20")
+        text = self.text(self.folder(), "7-formal-notice/letter")
+        self.assertIn("5 rue Haute", text)
+        self.assertIn("April 9, 2026", text)
+        self.assertNotIn("rue Basse", text)
+        printed = self.notice.with_user(self.adviser).action_print()
+        self.assertIn(f"/{self.notice.letter_id.id}?", printed["url"])
+
+    def test_a_letter_that_is_not_posted_yet_is_as_it_is_now(self):
+        self.notice.with_user(self.adviser)._withdraw("They called")
+        self.notice = self.propose()
+        self.partner.street = "99 rue Basse"
+        self.assertIn("rue Basse", self.text(self.folder(), "7-formal-notice/letter"))
+
     def test_agreements_answers_and_their_documents(self):
         plan = self.arranged("deferral", self.move, "2026-05-01", on=day("2026-04-09"))
         plan.message_post(body="Signed", attachments=[("signed.png", b"name")])
