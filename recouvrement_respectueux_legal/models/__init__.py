@@ -6,6 +6,7 @@ from . import recovery_recognition
 from . import account_move_line
 from . import account_move_limitation
 from . import account_move_warning
+from . import account_move_belgium
 from . import account_move_amounts
 from . import account_move_charged
 from . import recovery_case_limitation
