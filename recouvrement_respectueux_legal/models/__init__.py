@@ -18,9 +18,12 @@ from . import recovery_formal_notice
 from . import recovery_formal_notice_line
 from . import recovery_formal_notice_steps
 from . import recovery_formal_notice_letter
+from . import recovery_formal_notice_sums
+from . import recovery_formal_notice_merge
 from . import recovery_case_notice
 from . import recovery_reminder
 from . import res_config_settings
 from . import recovery_formal_notice_ways
 from . import recovery_formal_notice_folder
+from . import recovery_formal_notice_contents
 from . import recovery_folder_statement

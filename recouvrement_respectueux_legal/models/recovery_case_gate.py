@@ -92,17 +92,25 @@ class RecoveryCaseGate(models.Model):
         since = min(
             (move.invoice_date_due or move.invoice_date for move in moves), default=None
         )
-        made = self.reminder_ids.filtered(
+        made = self._reminders_sent().filtered(
             lambda one: (
-                one.state == "sent"
-                and one.kind not in NO_CONTACT
-                and since
-                and one.contact_date >= since
+                one.kind not in NO_CONTACT and since and one.contact_date >= since
             )
         )
         return tuple(
             Contact(one.contact_date, one.channel)
             for one in made.sorted("contact_date")
+        )
+
+    def _reminders_sent(self):
+        """What was sent to this customer, also from a file that was merged into this
+        one: it counts for both."""
+        return self.env["recovery.reminder"].search(
+            [
+                ("partner_id", "=", self.partner_id.id),
+                ("company_id", "=", self.company_id.id),
+                ("state", "=", "sent"),
+            ]
         )
 
     def _answered_on(self):
@@ -123,11 +131,8 @@ class RecoveryCaseGate(models.Model):
 
     def _was_reason_asked(self):
         """Whether the customer was asked why, or has said so."""
-        asked = self.reminder_ids.filtered(
-            lambda one: (
-                one.state == "sent"
-                and (one.kind == "conversation" or one.stage == "friendly")
-            )
+        asked = self._reminders_sent().filtered(
+            lambda one: one.kind == "conversation" or one.stage == "friendly"
         )
         return bool(asked or self.delay_reason_id)
 

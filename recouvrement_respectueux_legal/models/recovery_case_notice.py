@@ -25,8 +25,11 @@ class RecoveryCaseNotice(models.Model):
     @api.depends("notice_ids.state")
     def _compute_notice_id(self):
         for case in self:
-            living = case.notice_ids.filtered(lambda one: one.state != "withdrawn")
-            case.notice_id = living[:1]
+            case.notice_id = case._living_notices()[:1]
+
+    def _living_notices(self):
+        """One, unless customers to whom one was posted each were merged."""
+        return self.notice_ids.filtered(lambda one: one.state != "withdrawn")
 
     # === ACTION METHODS === #
 
@@ -40,7 +43,7 @@ class RecoveryCaseNotice(models.Model):
         self.ensure_one()
         name = "recouvrement_respectueux_legal.recovery_formal_notice_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
-        if self.notice_id:
+        if len(self._living_notices()) == 1:
             return {
                 **action,
                 "views": [(False, "form")],
@@ -121,7 +124,16 @@ class RecoveryCaseNotice(models.Model):
         received = self.notice_ids.filtered(
             lambda one: one.received_on and one.state in ("sent", "handed")
         )
-        return {one.partner_id: one.received_on for one in received}
+        # Of several the latest counts, and less interest with it.
+        ordered = received.sorted("received_on")
+        return {one.partner_id: one.received_on for one in ordered}
+
+    # === CUSTOMERS ARE MERGED === #
+
+    def _hand_over(self, kept):
+        """Override: a formal notice goes on in the file that stays."""
+        super()._hand_over(kept)
+        (self | kept).notice_ids._merge_into(kept)
 
     # === WHAT STOPS === #
 

@@ -19,6 +19,7 @@ STEPS = ("proposed", "approved", "sent", "withdrawn", "handed")
 RECORDED = {f"{step}_{what}" for step in STEPS for what in ("by_id", "on", "reason")}
 RECORDED |= {"state", "name", "partner_id", "company_id", "case_id", "line_ids"}
 RECORDED |= {"post_number", "proof_ids", "letter_id", "handed_to"}
+RECORDED |= {"former_case_id"}
 
 
 class RecoveryFormalNotice(models.Model):
@@ -129,7 +130,7 @@ class RecoveryFormalNotice(models.Model):
     may_approve = fields.Boolean(compute="_compute_may_approve")
 
     _one_living = models.UniqueIndex(
-        "(case_id) WHERE state != 'withdrawn'",
+        "(case_id) WHERE state != 'withdrawn' AND former_case_id IS NULL",
         "This file already has a formal notice. Withdraw it first.",
     )
     _two_people = models.Constraint(

@@ -121,12 +121,11 @@ class RecoveryFormalNoticeFolder(models.Model):
 
     def _folder_answers(self):
         """What the customer said and sent, and what we answered."""
-        case = self.case_id
         page = "recouvrement_respectueux_legal.folder_answers"
         spoken = self._html(page, {"doc": self, "messages": self._words_exchanged()})
         return [
             ("6-answers/0-answers.html", spoken),
-            *self._attached(case, "6-answers/"),
+            *self._attached(self._files(), "6-answers/"),
         ]
 
     def _folder_notice(self):
@@ -145,43 +144,6 @@ class RecoveryFormalNoticeFolder(models.Model):
             return self._page(REPORT, self, name)
         kind = kept.name.rpartition(".")[2]
         return f"{name}.{kind}", kept.raw
-
-    # === WHAT BELONGS IN IT === #
-
-    def _contacts(self):
-        """Contacts with the customer that were made, the oldest first."""
-        made = self.case_id.reminder_ids.filtered(lambda one: one.state == "sent")
-        return made.sorted(lambda one: (one.contact_date, one.id))
-
-    def _agreements(self):
-        """Arrangements about these invoices that were accepted."""
-        agreed = self.line_ids.move_id.recovery_arranged_ids.arrangement_id
-        return agreed.filtered("accepted_on").sorted("id")
-
-    def _contact_channel(self, contact):
-        """Name of the channel of a contact."""
-        return self.case_id._channel_name(contact.channel)
-
-    def _contact_proof(self, contact):
-        """What shows that a contact was made: an e-mail that left, a person's word."""
-        # sudo: who follows files may not read the mail queue
-        mail = contact.sudo().mail_id
-        if mail.message_id:
-            return self.env._("E-mail %s", mail.message_id)
-        if contact.channel == "email":
-            return self.env._("E-mail that left on %s UTC", contact.sent_on or "")
-        who = contact.approved_by_id or contact.user_id
-        return self.env._("Noted by %s", who.name or self.company_id.name)
-
-    def _words_exchanged(self):
-        """What was written on the file by the customer and to them, oldest first."""
-        customer = self.partner_id
-        return self.case_id.message_ids.filtered(
-            lambda one: (
-                one.author_id.commercial_partner_id == customer
-                or customer in one.partner_ids.commercial_partner_id
-            )
-        ).sorted("date")
 
     def _attached(self, record, prefix):
         """Files that came with the words of a record: ``[(name, bytes)]``."""

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import format_date, formatLang
+from odoo.tools import format_date
 
 from odoo.addons.recouvrement_respectueux.core.tone import REFUSED, Text, read
 from odoo.addons.recouvrement_respectueux.models.prose import (
@@ -17,7 +17,6 @@ from ..core.profiles import BE, CONSUMER, FR
 REPORT = "recouvrement_respectueux_legal.action_report_formal_notice"
 LETTER = "recouvrement_respectueux_legal.notice_letter"
 WRITTEN = ("fr", "nl", "en")  # the languages in which the letter exists
-ASKED = ("principal", "interest_asked", "indemnity_asked")
 ADDRESS = ("street", "zip", "city")
 
 
@@ -167,48 +166,10 @@ class RecoveryFormalNoticeLetter(models.Model):
 
     def _first_letter_on(self):
         """Day of the first reminder (FR-29)."""
-        days = self.case_id.reminder_ids.filtered("contact_date").mapped("contact_date")
-        return min(days, default=self.proposed_on)
+        return self._contacts()[:1].contact_date or self.proposed_on
 
     def _spread_months(self):
         """Months over which a judge may spread a payment (FR-13); 0: not known."""
         rules = self.env["recovery.legal.rule"]
         value = rules._value("spread_months", FR, "all", self._letter_date())
         return int(value or 0)
-
-    def _day(self, day):
-        return format_date(self.env, day, date_format="long") if day else ""
-
-    def _say(self, amount, currency=None):
-        currency = (
-            currency or self.line_ids[:1].currency_id or self.company_id.currency_id
-        )
-        return formatLang(self.env, amount, currency_obj=currency)
-
-    def _totals(self, *names):
-        """What is asked by currency, in words: invoices in two are not added up.
-
-        :param names: of the amounts; all that is asked without one
-        """
-        sums = {
-            currency: sum(line[name] for line in lines for name in names or ASKED)
-            for currency, lines in self.line_ids.grouped("currency_id").items()
-        }
-        told = {currency: amount for currency, amount in sums.items() if amount}
-        told = told or dict(list(sums.items())[:1])
-        return " + ".join(
-            self._say(amount, currency) for currency, amount in told.items()
-        )
-
-    def _is_charged(self):
-        """Whether anything but principal is asked for."""
-        names = ("interest_asked", "indemnity_asked")
-        return any(line[name] for line in self.line_ids for name in names)
-
-    def _waived(self):
-        """What is worked out and not asked for, in words; "" when it is nothing."""
-        parts = [
-            self._say(sum(self.line_ids.mapped(name)))
-            for name in ("interest", "indemnity")
-        ]
-        return parts if any(self.line_ids.mapped("interest")) else []
