@@ -42,7 +42,7 @@ class Amicable:
     has passed, or whose date cannot be worked out. ``forbidden``: amounts beside the
     principal that this customer may not be asked for. ``unallocated``: what came in
     from them, or was credited, and settles no invoice yet; ``claims``: what it could
-    settle.
+    settle. ``under_way``: names of invoices whose payment is on its way.
     """
 
     country: str | None = None
@@ -62,6 +62,7 @@ class Amicable:
     forbidden: Decimal = NOTHING
     unallocated: Decimal = NOTHING
     claims: tuple[Claim, ...] = ()
+    under_way: tuple[str, ...] = ()
     patience: Patience = field(default=Patience())
 
 
@@ -97,13 +98,14 @@ def time_to_answer(file: Amicable, today: date) -> Condition:
 
 
 def all_allocated(file: Amicable, today: date) -> Condition:
-    """Everything received is allocated: what is asked for is what is left (FR-12)."""
+    """Everything received is allocated, and nothing is on its way: what is asked for is
+    what is left (FR-12)."""
     amount, shares = file.unallocated, {}
     if amount > 0:
         by_law = among(file.claims, amount, today)
         shares = {claim: share for claim, share in by_law.items() if share}
-    values = {"amount": amount, "shares": shares}
-    return Condition("all_allocated", amount <= 0, values)
+    values = {"amount": amount, "shares": shares, "names": file.under_way}
+    return Condition("all_allocated", amount <= 0 and not file.under_way, values)
 
 
 def customer_heard(file: Amicable, today: date) -> Condition:

@@ -44,7 +44,8 @@ class RecoveryCaseGate(models.Model):
 
     def _amicable(self, today):
         """What was tried with this customer, and what stands in the way."""
-        moves = self._overdue_moves(today)
+        entries = self._overdue_entries(today)
+        moves = entries.move_id
         lives = moves._recovery_limitations()
         arrangements = moves.recovery_arranged_ids.arrangement_id
         offers = arrangements.filtered(lambda one: one.kind in PLANS)
@@ -52,12 +53,12 @@ class RecoveryCaseGate(models.Model):
         procedures = self.env["recovery.procedure"]
         open_since = procedures._read_open(self.partner_id, self.company_id)
         key = (self.partner_id.id, self.company_id.id)
-        received, claims = self._received()
+        received, items = self._received()
         return Amicable(
             country=self.partner_id._recovery_law(self.company_id),
             buyer=self.buyer,
             overdue=exact(self.overdue_amount, self.currency_id),
-            contacts=self._gate_contacts(moves),
+            contacts=self._gate_contacts(entries),
             answered_on=self._answered_on(),
             unanswered_since=self.awaiting_answer_since or None,
             reason_asked=self._was_reason_asked(),
@@ -70,13 +71,12 @@ class RecoveryCaseGate(models.Model):
             undated=tuple(move.name for move in moves if move not in lives),
             forbidden=self._forbidden(moves),
             unallocated=received,
-            claims=claims,
+            claims=tuple(map(self._as_law_claim, items)),
+            under_way=tuple(
+                dict.fromkeys(one.invoice for one in items if one.payment_under_way)
+            ),
             patience=self._patience(today),
         )
-
-    def _overdue_moves(self, today):
-        """Invoices of this file that were due before today."""
-        return self._overdue_entries(today).move_id
 
     def _overdue_entries(self, today):
         """What was due before today, instalment by instalment."""
@@ -87,11 +87,9 @@ class RecoveryCaseGate(models.Model):
             )
         )
 
-    def _gate_contacts(self, moves):
-        """Contacts with this customer since the oldest of these invoices was due."""
-        since = min(
-            (move.invoice_date_due or move.invoice_date for move in moves), default=None
-        )
+    def _gate_contacts(self, entries):
+        """Contacts with this customer since the oldest of these entries was due."""
+        since = min((one.date_maturity or one.date for one in entries), default=None)
         made = self._reminders_sent().filtered(
             lambda one: (
                 one.kind not in NO_CONTACT and since and one.contact_date >= since
@@ -144,23 +142,19 @@ class RecoveryCaseGate(models.Model):
         return exact(sum(lines.mapped("price_subtotal")), self.currency_id)
 
     def _received(self):
-        """What came in and settles no invoice yet, and the open claims that it could
-        settle; in the currency of the company."""
+        """What came in and settles no invoice yet, in the currency of the company, and
+        the open core Items that it could settle."""
         for model in (self, self.env["account.move"], self.env["account.move.line"]):
             model.flush_model()  # both are read from the ledger
         items, credits = self._read_items()
         own = self._origin.id
-        claims = tuple(
-            # Who buys for a business owes interest on what is late (FR-12, 3).
-            Claim(
-                one.id,
-                one.due,
-                one.residual_company,
-                interest_bearing=self.buyer != CONSUMER,
-            )
-            for one in items.get(own, ())
-        )
-        return credits.get(own, exact(0, self.currency_id)), claims
+        return credits.get(own, exact(0, self.currency_id)), items.get(own, [])
+
+    def _as_law_claim(self, item):
+        """An open entry as the law looks at it: who buys for a business owes interest
+        on what is late, so has the more interest in clearing it (FR-12, 3)."""
+        bears = self.buyer != CONSUMER
+        return Claim(item.id, item.due, item.residual_company, interest_bearing=bears)
 
     def _patience(self, today):
         rules = self.env["recovery.legal.rule"]

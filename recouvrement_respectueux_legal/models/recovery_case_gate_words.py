@@ -41,6 +41,9 @@ class RecoveryCaseGateWords(models.Model):
     def _gate_all_allocated(self, met, values):
         if met:
             return self.env._("Nothing received waits for an invoice to settle.")
+        if values["amount"] <= 0:
+            names = ", ".join(values["names"])
+            return self.env._("A payment is on its way for: %s.", names)
         amount = self._in(self.currency_id, values["amount"])
         if not values["shares"]:
             return self.env._("Received and not allocated: %s.", amount)

@@ -53,6 +53,19 @@ class TestGate(LegalCommon):
         self.case.reminder_ids[0].contact_date = "2026-01-20"
         self.assert_blocks("contacts_made")
 
+    def test_contacts_count_from_the_first_instalment_that_is_late(self):
+        partner = self.customer("By parts", street="1 rue Neuve", zip="1", city="A")
+        self.make_ready(
+            self.invoice(
+                partner,
+                invoice_date=day("2026-01-31"),
+                invoice_date_due=False,
+                invoice_payment_term_id=self.terms((40, 0), (60, 300)).id,
+            )
+        )
+        self.assertEqual(self.missing(), [])
+        self.assertEqual(self.propose().line_ids.principal, 40)
+
     def test_fewer_than_fifteen_days_of_silence(self):
         self.at("2026-04-07")
         self.assert_blocks("time_to_answer")
@@ -158,6 +171,19 @@ class TestGate(LegalCommon):
         self.assertIn("all_allocated", self.missing())
         shares = f"{self.move.name} (1,000.00{EUR}), {later.name} (100.00{EUR})"
         self.assertIn(shares, self.text_of("all_allocated"))
+
+    def test_a_payment_that_is_not_in_the_ledger_yet(self):
+        payment = self.pay(self.move)
+        entry = payment.move_id
+        payment.write({"move_id": False, "outstanding_account_id": False})
+        entry.line_ids.remove_move_reconcile()
+        entry.button_draft()
+        entry.unlink()
+        payment.state = "in_process"
+        self.assert_blocks("all_allocated")
+        self.assertIn(
+            f"on its way for: {self.move.name}", self.text_of("all_allocated")
+        )
 
     def test_what_came_in_for_another_customer_or_company_is_theirs(self):
         self.invoice(self.customer("Other"), 300, move_type="out_refund")
