@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from .belgium import free_to_act
+from .order import Claim, among
 from .profiles import BE, CONSUMER
 
 NOTHING = Decimal(0)
@@ -39,7 +40,9 @@ class Amicable:
     ``answered_on``: the last word of the customer. ``unanswered_since``: their word
     that waits for ours. ``expired`` and ``undated``: names of invoices whose limitation
     has passed, or whose date cannot be worked out. ``forbidden``: amounts beside the
-    principal that this customer may not be asked for.
+    principal that this customer may not be asked for. ``unallocated``: what came in
+    from them, or was credited, and settles no invoice yet; ``claims``: what it could
+    settle. ``under_way``: names of invoices whose payment is on its way.
     """
 
     country: str | None = None
@@ -57,6 +60,9 @@ class Amicable:
     expired: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
     forbidden: Decimal = NOTHING
+    unallocated: Decimal = NOTHING
+    claims: tuple[Claim, ...] = ()
+    under_way: tuple[str, ...] = ()
     patience: Patience = field(default=Patience())
 
 
@@ -89,6 +95,17 @@ def time_to_answer(file: Amicable, today: date) -> Condition:
     answered = file.answered_on is not None and file.answered_on >= last
     values = {"last": last, "until": until, "answered": answered}
     return Condition("time_to_answer", answered or until <= today, values)
+
+
+def all_allocated(file: Amicable, today: date) -> Condition:
+    """Everything received is allocated, and nothing is on its way: what is asked for is
+    what is left (FR-12)."""
+    amount, shares = file.unallocated, {}
+    if amount > 0:
+        by_law = among(file.claims, amount, today)
+        shares = {claim: share for claim, share in by_law.items() if share}
+    values = {"amount": amount, "shares": shares, "names": file.under_way}
+    return Condition("all_allocated", amount <= 0 and not file.under_way, values)
 
 
 def customer_heard(file: Amicable, today: date) -> Condition:
@@ -157,6 +174,7 @@ def nothing_forbidden(file: Amicable, today: date) -> Condition:
 
 CONDITIONS = (
     something_overdue,
+    all_allocated,
     contacts_made,
     time_to_answer,
     customer_heard,

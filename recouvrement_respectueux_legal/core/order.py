@@ -50,6 +50,14 @@ def within(
     return shares
 
 
+def left(
+    claim: Claim, paid: Decimal, principal_first: bool = True
+) -> dict[str, Decimal]:
+    """What stays due of each part of one claim once ``paid`` has come in."""
+    shares = within(claim, paid, principal_first)
+    return {part: getattr(claim, part) - share for part, share in shares.items()}
+
+
 def among(claims: Sequence[Claim], paid: Decimal, today: date) -> dict[int, Decimal]:
     """How much of ``paid`` goes to each invoice (FR-12): the customer's choice, then
     what is due, then what weighs most on them, then the oldest; equal ones by share.

@@ -79,9 +79,12 @@ def profile(
     return replace(found, fixed=contract)
 
 
-def consumer_contract(terms: Terms, contract: Decimal) -> Profile:
+def consumer_contract(terms: Terms, contract: Decimal | None = None) -> Profile:
     """What a contract with a Belgian consumer may ask at most (BE-07): its own rate,
-    never above the cap."""
+    never above the cap.
+
+    :param contract: percent a year; None for the cap itself
+    """
     return Profile(
         "be_consumer",
         REFERENCE_BE,

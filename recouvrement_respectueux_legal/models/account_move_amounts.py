@@ -2,11 +2,9 @@ from collections import namedtuple
 from decimal import Decimal
 
 from odoo import models
-from odoo.tools import formatLang
 
 from odoo.addons.recouvrement_respectueux.models.exact import exact
 
-from ..core.belgium import indemnity_cap
 from ..core.interest import Interest, interest, stretches
 from ..core.profiles import Terms, profile
 from ..core.rates import FLOOR, LEGAL, below_floor, half_year
@@ -36,6 +34,8 @@ class AccountMoveAmounts(models.Model):
         charged = self._recovery_charged()
         late, claims = {}, self._recovery_claims_only()
         profiles = claims._late_profiles(until)
+        belgian = claims.filtered(lambda move: profiles[move].code == BELGIAN)
+        clauses = belgian._clause_notes(tables, until)
         for move in claims:
             rule = profiles[move]
             received = (notices or {}).get(move.commercial_partner_id)
@@ -47,7 +47,7 @@ class AccountMoveAmounts(models.Model):
                 exact(move.amount_residual, move.currency_id),
                 found,
                 move._late_indemnity(rule, until, charged),
-                move._late_notes(rule, tables, found),
+                clauses.get(move, []) + move._late_notes(rule, tables, found),
             )
         return late
 
@@ -142,8 +142,6 @@ class AccountMoveAmounts(models.Model):
                     "computed."
                 )
             )
-        if rule.code == BELGIAN:
-            notes.append(self._clause_note())
         notes += self._missing_notes(rule.table, found.missing)
         if rule.fixed is not None:
             legal = tables[LEGAL]
@@ -151,16 +149,6 @@ class AccountMoveAmounts(models.Model):
             notes += self._missing_notes(LEGAL, unknown)
             notes += self._floor_notes(rule.fixed, legal, found)
         return notes
-
-    def _clause_note(self):
-        """The most that the contract with a Belgian consumer may ask (BE-06)."""
-        most = indemnity_cap(exact(self.amount_residual, self.currency_id))
-        return self.env._(
-            "%(invoice)s: a clause of the contract may ask for %(amount)s at most "
-            "(BE-06). Nothing is asked here.",
-            invoice=self.name,
-            amount=formatLang(self.env, float(most), currency_obj=self.currency_id),
-        )
 
     def _missing_notes(self, kind, parts):
         """A sentence for each half-year of these parts that has no such rate."""

@@ -2,7 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from odoo.addons.recouvrement_respectueux.models.exact import exact
+
 from ..core.gate import is_complete
+from ..core.order import COSTS, INTEREST, PRINCIPAL
 
 
 class RecoveryCaseNotice(models.Model):
@@ -22,8 +25,11 @@ class RecoveryCaseNotice(models.Model):
     @api.depends("notice_ids.state")
     def _compute_notice_id(self):
         for case in self:
-            living = case.notice_ids.filtered(lambda one: one.state != "withdrawn")
-            case.notice_id = living[:1]
+            case.notice_id = case._living_notices()[:1]
+
+    def _living_notices(self):
+        """One, unless customers to whom one was posted each were merged."""
+        return self.notice_ids.filtered(lambda one: one.state != "withdrawn")
 
     # === ACTION METHODS === #
 
@@ -37,7 +43,7 @@ class RecoveryCaseNotice(models.Model):
         self.ensure_one()
         name = "recouvrement_respectueux_legal.recovery_formal_notice_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
-        if self.notice_id:
+        if len(self._living_notices()) == 1:
             return {
                 **action,
                 "views": [(False, "form")],
@@ -51,6 +57,14 @@ class RecoveryCaseNotice(models.Model):
         name = "account.action_move_out_invoice_type"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
         own = [("id", "in", self.open_line_ids.move_id.ids)]
+        return {**action, "domain": own, "context": {"create": False}}
+
+    def action_open_ledger(self):
+        """Open what is open of this customer in the books, to allocate what came in."""
+        self.ensure_one()
+        name = "account.action_account_moves_all"
+        action = self.env["ir.actions.act_window"]._for_xml_id(name)
+        own = [("id", "in", self.open_line_ids.ids)]
         return {**action, "domain": own, "context": {"create": False}}
 
     # === GATE === #
@@ -79,25 +93,47 @@ class RecoveryCaseNotice(models.Model):
         """Values of the lines of a notice: overdue invoices, their amounts of today."""
         today = self.company_id._recovery_today()
         late = self._late(today)
-        return [
-            {
-                "move_id": move.id,
-                "name": move.name,
-                "invoice_date": move.invoice_date,
-                "date_due": move.invoice_date_due,
-                "principal": move.amount_residual,
-                "interest": float(late[move].interest.amount) if move in late else 0,
-                "indemnity": float(late[move].indemnity) if move in late else 0,
-            }
-            for move in self._overdue_moves(today).sorted("invoice_date_due")
+        lines = [
+            self._notice_line(move, entries, late.get(move))
+            for move, entries in self._overdue_entries(today).grouped("move_id").items()
         ]
+        return sorted(lines, key=lambda line: line["date_due"])
+
+    def _notice_line(self, move, entries, late):
+        """What is asked for one invoice, and what is waived.
+
+        :param entries: those of it that are due: what is still to come is not asked
+        :param late: None where the law knows nothing beside the principal
+        """
+        due = (exact(one.amount_residual_currency, move.currency_id) for one in entries)
+        parts = move._recovery_parts(sum(due))
+        return {
+            "move_id": move.id,
+            "name": move.name,
+            "invoice_date": move.invoice_date,
+            "date_due": min(one.date_maturity or one.date for one in entries),
+            "principal": float(parts[PRINCIPAL]),
+            "interest_asked": float(parts[INTEREST]),
+            "indemnity_asked": float(parts[COSTS]),
+            "interest": float(late.interest.amount) if late else 0,
+            "indemnity": float(late.indemnity) if late else 0,
+        }
 
     def _notices_received(self):
         """Override: a consumer's interest runs from the notice that reached them."""
         received = self.notice_ids.filtered(
             lambda one: one.received_on and one.state in ("sent", "handed")
         )
-        return {one.partner_id: one.received_on for one in received}
+        # Of several the latest counts, and less interest with it.
+        ordered = received.sorted("received_on")
+        return {one.partner_id: one.received_on for one in ordered}
+
+    # === CUSTOMERS ARE MERGED === #
+
+    def _hand_over(self, kept):
+        """Override: a formal notice goes on in the file that stays."""
+        super()._hand_over(kept)
+        (self | kept).notice_ids._merge_into(kept)
 
     # === WHAT STOPS === #
 

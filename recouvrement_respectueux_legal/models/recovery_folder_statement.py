@@ -31,13 +31,15 @@ class RecoveryFolderStatement(models.AbstractModel):
         sheet.title(
             self.env._("Statement of %s", notice.partner_id.display_name),
             notice.company_id.name,
-            self.env._("Interest and indemnity are worked out and waived."),
+            self.env._("What is waived is worked out, and not asked for."),
         )
         columns = [
             (self.env._("Invoice"), "text"),
             (self.env._("Date"), "date"),
             (self.env._("Due Date"), "date"),
             (self.env._("Principal"), "money"),
+            (self.env._("Interest"), "money"),
+            (self.env._("Indemnity"), "money"),
             (self.env._("Interest (waived)"), "money"),
             (self.env._("Indemnity (waived)"), "money"),
         ]
@@ -49,6 +51,8 @@ class RecoveryFolderStatement(models.AbstractModel):
                     line.invoice_date,
                     line.date_due,
                     line.principal,
+                    line.interest_asked,
+                    line.indemnity_asked,
                     line.interest,
                     line.indemnity,
                 )

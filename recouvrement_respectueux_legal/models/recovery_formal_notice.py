@@ -18,7 +18,8 @@ LIVING = ("proposed", *STOPPING)
 STEPS = ("proposed", "approved", "sent", "withdrawn", "handed")
 RECORDED = {f"{step}_{what}" for step in STEPS for what in ("by_id", "on", "reason")}
 RECORDED |= {"state", "name", "partner_id", "company_id", "case_id", "line_ids"}
-RECORDED |= {"post_number", "proof_ids", "handed_to"}
+RECORDED |= {"post_number", "proof_ids", "letter_id", "handed_to"}
+RECORDED |= {"former_case_id"}
 
 
 class RecoveryFormalNotice(models.Model):
@@ -110,6 +111,13 @@ class RecoveryFormalNotice(models.Model):
         readonly=True,
         copy=False,
     )
+    letter_id = fields.Many2one(
+        "ir.attachment",
+        string="Letter as Posted",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+    )
     withdrawn_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     withdrawn_on = fields.Date(readonly=True, copy=False)
     withdrawn_reason = fields.Char(
@@ -122,7 +130,7 @@ class RecoveryFormalNotice(models.Model):
     may_approve = fields.Boolean(compute="_compute_may_approve")
 
     _one_living = models.UniqueIndex(
-        "(case_id) WHERE state != 'withdrawn'",
+        "(case_id) WHERE state != 'withdrawn' AND former_case_id IS NULL",
         "This file already has a formal notice. Withdraw it first.",
     )
     _two_people = models.Constraint(

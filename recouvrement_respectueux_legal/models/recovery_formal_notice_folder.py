@@ -4,6 +4,7 @@ import zipfile
 from odoo import models
 from odoo.exceptions import UserError
 
+REPORT = "recouvrement_respectueux_legal.action_report_formal_notice"
 INDEX = "recouvrement_respectueux_legal.action_report_folder"
 PAGE = "recouvrement_respectueux_legal.folder_message"
 
@@ -30,6 +31,9 @@ class RecoveryFormalNoticeFolder(models.Model):
         self.message_post(
             body=self.env._("The folder was put together."), attachment_ids=file.ids
         )
+        return self._download(file)
+
+    def _download(self, file):
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{file.id}?download=true",
@@ -117,59 +121,29 @@ class RecoveryFormalNoticeFolder(models.Model):
 
     def _folder_answers(self):
         """What the customer said and sent, and what we answered."""
-        case = self.case_id
         page = "recouvrement_respectueux_legal.folder_answers"
         spoken = self._html(page, {"doc": self, "messages": self._words_exchanged()})
         return [
             ("6-answers/0-answers.html", spoken),
-            *self._attached(case, "6-answers/"),
+            *self._attached(self._files(), "6-answers/"),
         ]
 
     def _folder_notice(self):
         """The letter as it was posted, and its proofs."""
-        report = "recouvrement_respectueux_legal.action_report_formal_notice"
         proofs = [
             (f"7-formal-notice/proof-{one.id}-{self._file_name(one.name)}", one.raw)
             for one in self.proof_ids
         ]
-        return [self._page(report, self, "7-formal-notice/letter"), *proofs]
+        return [self._folder_letter("7-formal-notice/letter"), *proofs]
 
-    # === WHAT BELONGS IN IT === #
-
-    def _contacts(self):
-        """Contacts with the customer that were made, the oldest first."""
-        made = self.case_id.reminder_ids.filtered(lambda one: one.state == "sent")
-        return made.sorted(lambda one: (one.contact_date, one.id))
-
-    def _agreements(self):
-        """Arrangements about these invoices that were accepted."""
-        agreed = self.line_ids.move_id.recovery_arranged_ids.arrangement_id
-        return agreed.filtered("accepted_on").sorted("id")
-
-    def _contact_channel(self, contact):
-        """Name of the channel of a contact."""
-        return self.case_id._channel_name(contact.channel)
-
-    def _contact_proof(self, contact):
-        """What shows that a contact was made: an e-mail that left, a person's word."""
-        # sudo: who follows files may not read the mail queue
-        mail = contact.sudo().mail_id
-        if mail.message_id:
-            return self.env._("E-mail %s", mail.message_id)
-        if contact.channel == "email":
-            return self.env._("E-mail that left on %s UTC", contact.sent_on or "")
-        who = contact.approved_by_id or contact.user_id
-        return self.env._("Noted by %s", who.name or self.company_id.name)
-
-    def _words_exchanged(self):
-        """What was written on the file by the customer and to them, oldest first."""
-        customer = self.partner_id
-        return self.case_id.message_ids.filtered(
-            lambda one: (
-                one.author_id.commercial_partner_id == customer
-                or customer in one.partner_ids.commercial_partner_id
-            )
-        ).sorted("date")
+    def _folder_letter(self, name):
+        """The letter that was kept when it was posted: what it was made from may have
+        changed since. Before that, as it is now."""
+        kept = self.letter_id
+        if not kept:
+            return self._page(REPORT, self, name)
+        kind = kept.name.rpartition(".")[2]
+        return f"{name}.{kind}", kept.raw
 
     def _attached(self, record, prefix):
         """Files that came with the words of a record: ``[(name, bytes)]``."""

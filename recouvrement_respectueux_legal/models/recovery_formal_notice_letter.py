@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import format_date, formatLang
+from odoo.tools import format_date
 
 from odoo.addons.recouvrement_respectueux.core.tone import REFUSED, Text, read
 from odoo.addons.recouvrement_respectueux.models.prose import (
@@ -99,19 +99,19 @@ class RecoveryFormalNoticeLetter(models.Model):
     # === WHEN IT IS SENT === #
 
     def _keep_letter(self, on):
-        """Keep the letter as it was posted, in the history."""
-        report = self.env["ir.actions.report"].sudo()
-        # sudo: whoever may see the notice may have its page
-        try:
-            page = report._render_qweb_pdf(REPORT, self.ids)[0]
-        except UserError:
-            return  # this server cannot print: the proof has the letter
+        """Keep the letter as it was posted, in the history; returns its file."""
+        dated = self.with_context(posted_on=on)
+        name, page = dated._page(REPORT, self, self.name.replace("/", "-"))
+        letter = self.env["ir.attachment"].create(
+            {"name": name, "raw": page, "res_model": self._name, "res_id": self.id}
+        )
         self.message_post(
             body=self.env._(
                 "The letter as it was posted on %s.", format_date(self.env, on)
             ),
-            attachments=[(f"{self.name.replace('/', '-')}.pdf", page)],
+            attachment_ids=letter.ids,
         )
+        return letter
 
     # === WHAT STANDS ON THE PAPER === #
 
@@ -155,7 +155,10 @@ class RecoveryFormalNoticeLetter(models.Model):
         return list(dict.fromkeys(filter(None, map(said, [*names, *address]))))
 
     def _letter_date(self):
-        return self.sent_on or self.company_id._recovery_today()
+        """Day of the letter: that of the post, which is known just before it is noted,
+        else today."""
+        posted = self.sent_on or self.env.context.get("posted_on")
+        return posted or self.company_id._recovery_today()
 
     def _answer_by(self):
         """Last day for an answer."""
@@ -163,35 +166,10 @@ class RecoveryFormalNoticeLetter(models.Model):
 
     def _first_letter_on(self):
         """Day of the first reminder (FR-29)."""
-        days = self.case_id.reminder_ids.filtered("contact_date").mapped("contact_date")
-        return min(days, default=self.proposed_on)
+        return self._contacts()[:1].contact_date or self.proposed_on
 
     def _spread_months(self):
         """Months over which a judge may spread a payment (FR-13); 0: not known."""
         rules = self.env["recovery.legal.rule"]
         value = rules._value("spread_months", FR, "all", self._letter_date())
         return int(value or 0)
-
-    def _day(self, day):
-        return format_date(self.env, day, date_format="long") if day else ""
-
-    def _say(self, amount, currency=None):
-        currency = (
-            currency or self.line_ids[:1].currency_id or self.company_id.currency_id
-        )
-        return formatLang(self.env, amount, currency_obj=currency)
-
-    def _totals(self):
-        """Principal by currency, in words: invoices in two are not added up."""
-        return " + ".join(
-            self._say(sum(lines.mapped("principal")), currency)
-            for currency, lines in self.line_ids.grouped("currency_id").items()
-        )
-
-    def _waived(self):
-        """What is worked out and not asked for, in words; "" when it is nothing."""
-        parts = [
-            self._say(sum(self.line_ids.mapped(name)))
-            for name in ("interest", "indemnity")
-        ]
-        return parts if any(self.line_ids.mapped("interest")) else []

@@ -22,5 +22,15 @@ class RecoveryFormalNoticeLine(models.Model):
     invoice_date = fields.Date(readonly=True)
     date_due = fields.Date(string="Due Date", readonly=True)
     principal = fields.Monetary(readonly=True)
+    interest_asked = fields.Monetary(
+        string="Interest Charged",
+        readonly=True,
+        help="Charged by decision of a manager, on an invoice of its own.",
+    )
+    indemnity_asked = fields.Monetary(
+        string="Indemnity Charged",
+        readonly=True,
+        help="Charged by decision of a manager, on an invoice of its own.",
+    )
     interest = fields.Monetary(readonly=True, help="Worked out, and waived.")
     indemnity = fields.Monetary(readonly=True, help="Worked out, and waived.")

@@ -30,7 +30,9 @@ class RecoveryFormalNoticeSteps(models.Model):
         return self._ask("hand", self.env._("Hand Over the Folder"))
 
     def action_print(self):
-        """Print the letter."""
+        """Print the letter; once it is posted, as it was posted."""
+        if len(self) == 1 and self.letter_id:
+            return self._download(self.letter_id)
         report = "recouvrement_respectueux_legal.action_report_formal_notice"
         return self.env.ref(report).report_action(self, config=False)
 
@@ -88,10 +90,10 @@ class RecoveryFormalNoticeSteps(models.Model):
             )
         self.case_id._check_gate()
         self._check_day(on)
-        self._keep_letter(on)
         self._step(
             "sent",
             reason,
+            letter_id=self._keep_letter(on).id,
             post_number=number,
             sent_on=on,
             received_on=received_on,

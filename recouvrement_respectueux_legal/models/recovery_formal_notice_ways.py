@@ -60,9 +60,22 @@ class RecoveryFormalNoticeWays(models.Model):
         }
 
     def _claimed(self):
-        """Principal and interest together, which the limits look at (FR-20)."""
-        amount = sum(line.principal + line.interest for line in self.line_ids)
-        return exact(amount, self.company_id.currency_id)
+        """Principal and interest together, which the limits look at (FR-20).
+
+        Only what is asked for: interest that is waived is claimed from nobody. The
+        fixed indemnity is neither, so it does not count.
+        """
+        ours = self.company_id.currency_id
+        amounts = (
+            line.currency_id._convert(
+                line.principal + line.interest_asked,
+                ours,
+                self.company_id,
+                self.proposed_on,
+            )
+            for line in self.line_ids
+        )
+        return exact(sum(amounts), ours)
 
     def _way_said(self, way, rule):
         titles = {

@@ -3,6 +3,7 @@ from odoo import fields, models
 # What a colleague does about a condition that is missing: a method of the file.
 WAYS = {
     "something_overdue": "action_open_analysis",
+    "all_allocated": "action_open_ledger",
     "contacts_made": "prepare_reminder",
     "time_to_answer": "action_open_reminders",
     "customer_heard": "action_answer",

@@ -16,6 +16,7 @@ from odoo.addons.recouvrement_respectueux_legal.core.gate import (
     checklist,
     is_complete,
 )
+from odoo.addons.recouvrement_respectueux_legal.core.order import Claim
 from odoo.addons.recouvrement_respectueux_legal.core.ways import (
     Dated,
     value_on,
@@ -39,6 +40,8 @@ BELGIAN = replace(
 )
 BLOCKS = [
     ("something_overdue", {"overdue": dec(0)}),
+    ("all_allocated", {"unallocated": dec("0.01")}),
+    ("all_allocated", {"under_way": ("INV/2026/0001",)}),
     ("contacts_made", {"contacts": (Contact(LAST, "email"),)}),
     ("time_to_answer", {"contacts": (*DONE.contacts, Contact(TODAY, "phone"))}),
     ("customer_heard", {"unanswered_since": LAST, "answered_on": LAST}),
@@ -96,6 +99,24 @@ def test_silence_is_waited_for_to_the_day_unless_the_customer_answers():
     assert missing(replace(DONE, answered_on=LAST), day("2026-02-11")) == []
     before = replace(DONE, answered_on=day("2026-02-09"))
     assert missing(before, day("2026-02-11")) == ["time_to_answer"]
+
+
+def test_what_is_not_allocated_settles_what_the_law_says():
+    claims = (
+        Claim(3, day("2026-04-01"), dec(100), interest_bearing=True),
+        Claim(2, day("2026-02-01"), dec(300), interest_bearing=True),
+        Claim(1, day("2026-01-01"), dec(300), interest_bearing=True),
+        Claim(4, day("2025-12-01"), dec(50)),
+    )
+    file = replace(DONE, unallocated=dec(500), claims=claims)
+    found = next(one for one in checklist(file, TODAY) if one.code == "all_allocated")
+    assert not found.met
+    assert found.values["amount"] == 500
+    assert found.values["shares"] == {2: 200, 1: 300}
+    file = replace(file, unallocated=dec(800))
+    found = next(one for one in checklist(file, TODAY) if one.code == "all_allocated")
+    assert found.values["shares"] == {1: 300, 2: 300, 3: 100, 4: 50}
+    assert missing(replace(DONE, claims=claims)) == []
 
 
 # === BELGIUM === #

@@ -134,7 +134,9 @@ def test_a_belgian_contract_is_capped():
     belgian, first = table({"2026-01-01": "2.50"}), day("2026-01-01")
     assert consumer_contract(TERMS, dec(12)).percent(belgian, first) == dec("10.50")
     assert consumer_contract(TERMS, dec(6)).percent(belgian, first) == 6
+    assert consumer_contract(TERMS).percent(belgian, first) == dec("10.50")
     assert consumer_contract(TERMS, dec(6)).percent({}, first) is None
+    assert consumer_contract(TERMS).percent({}, first) is None
     assert not consumer_contract(TERMS, dec(6)).chargeable
 
 

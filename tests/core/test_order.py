@@ -7,7 +7,12 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from odoo.addons.recouvrement_respectueux_legal.core.order import Claim, among, within
+from odoo.addons.recouvrement_respectueux_legal.core.order import (
+    Claim,
+    among,
+    left,
+    within,
+)
 
 from .legal import day, dec
 
@@ -81,3 +86,6 @@ def test_the_parts_of_a_claim_add_up(claims, paid, principal_first):
         shares = within(one, paid, principal_first)
         assert sum(shares.values()) == min(paid, one.total)
         assert min(shares.values()) >= 0
+        rest = left(one, paid, principal_first)
+        assert sum(rest.values()) == one.total - min(paid, one.total)
+        assert min(rest.values()) >= 0

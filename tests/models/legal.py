@@ -3,6 +3,7 @@
 
 import base64
 
+from odoo.fields import Command
 from odoo.tests import Form
 
 from .common import RecoveryCommon, day
@@ -43,6 +44,24 @@ class LegalCommon(RecoveryCommon):
         self.at(READY_ON)
         self.case = self.case_of(partner)
         return self.case
+
+    def charged(self, interest=0, indemnity=0, goods=0, due="2026-03-20"):
+        """A posted invoice as a manager charges late payment of the first one; with
+        goods of its own where given."""
+        charges = [("interest", interest), ("indemnity", indemnity), (False, goods)]
+        lines = [
+            {
+                "name": kind or "Work",
+                "price_unit": amount,
+                "tax_ids": False,
+                "recovery_late_move_id": kind and self.move.id,
+                "recovery_charge_kind": kind,
+            }
+            for kind, amount in charges
+            if amount
+        ]
+        commands = [Command.create(line) for line in lines]
+        return self.invoice(self.partner, due=due, invoice_line_ids=commands)
 
     def missing(self):
         """Codes of the conditions that are not met."""

@@ -90,13 +90,30 @@ class TestFolder(LegalCommon):
         sheets = load_workbook(io.BytesIO(self.folder()["2-statement.xlsx"]))
         amounts = [[c.value for c in row] for row in sheets["Statement"].iter_rows()]
         row = next(line for line in amounts if line[0] == self.move.name)
-        self.assertEqual(row[3:6], [1000, self.notice.line_ids.interest, 40])
+        waived = [self.notice.line_ids.interest, 40]
+        self.assertEqual(row[3:8], [1000, 0, 0, *waived])
         payments = [[c.value for c in row] for row in sheets["Payments"].iter_rows()]
         self.assertIn(400, [line[2] for line in payments])
         parts = [[c.value for c in row] for row in sheets["Interest"].iter_rows()]
         self.assertEqual(
             [line[3] for line in parts if line[0] == self.move.name], [10, 58]
         )
+
+    def test_the_letter_in_it_is_the_one_that_was_posted(self):
+        self.partner.street = "99 rue Basse"
+        self.at("2026-05-20")
+        text = self.text(self.folder(), "7-formal-notice/letter")
+        self.assertIn("5 rue Haute", text)
+        self.assertIn("April 9, 2026", text)
+        self.assertNotIn("rue Basse", text)
+        printed = self.notice.with_user(self.adviser).action_print()
+        self.assertIn(f"/{self.notice.letter_id.id}?", printed["url"])
+
+    def test_a_letter_that_is_not_posted_yet_is_as_it_is_now(self):
+        self.notice.with_user(self.adviser)._withdraw("They called")
+        self.notice = self.propose()
+        self.partner.street = "99 rue Basse"
+        self.assertIn("rue Basse", self.text(self.folder(), "7-formal-notice/letter"))
 
     def test_agreements_answers_and_their_documents(self):
         plan = self.arranged("deferral", self.move, "2026-05-01", on=day("2026-04-09"))
@@ -132,9 +149,11 @@ class TestFolder(LegalCommon):
 
     def test_above_five_thousand_with_interest_it_is_not_open(self):
         line = self.notice.line_ids
-        line.sudo().write({"principal": 4900, "interest": 100})
+        waived = {"interest": 500, "indemnity": 40}
+        line.sudo().write({"principal": 4900, "interest_asked": 100, **waived})
+        line.sudo().indemnity_asked = 40  # neither principal nor interest
         self.assertTrue(self.ways()["Simplified procedure"]["is_open"])
-        line.sudo().interest = 100.01
+        line.sudo().interest_asked = 100.01
         found = self.ways()["Simplified procedure"]
         self.assertFalse(found["is_open"])
         self.assertIn("Not for this amount", found["text"])

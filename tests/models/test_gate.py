@@ -3,9 +3,16 @@
 
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools.safe_eval import safe_eval
 
-from .common import day, words
+from odoo.addons.recouvrement_respectueux_legal.wizards.recovery_notice_condition import (  # noqa: E501
+    WAYS,
+)
+
+from .common import day, receivables, words
 from .legal import LegalCommon
+
+EUR = "\N{NO-BREAK SPACE}€"
 
 
 class TestGate(LegalCommon):
@@ -45,6 +52,19 @@ class TestGate(LegalCommon):
     def test_a_note_before_the_due_date_is_no_reminder(self):
         self.case.reminder_ids[0].contact_date = "2026-01-20"
         self.assert_blocks("contacts_made")
+
+    def test_contacts_count_from_the_first_instalment_that_is_late(self):
+        partner = self.customer("By parts", street="1 rue Neuve", zip="1", city="A")
+        self.make_ready(
+            self.invoice(
+                partner,
+                invoice_date=day("2026-01-31"),
+                invoice_date_due=False,
+                invoice_payment_term_id=self.terms((40, 0), (60, 300)).id,
+            )
+        )
+        self.assertEqual(self.missing(), [])
+        self.assertEqual(self.propose().line_ids.principal, 40)
 
     def test_fewer_than_fifteen_days_of_silence(self):
         self.at("2026-04-07")
@@ -126,16 +146,87 @@ class TestGate(LegalCommon):
         rules.search([("code", "=", "BE-02")]).active = False
         self.assertEqual(self.missing(), ["free_reminder"])
 
-    def test_each_line_that_is_missing_leads_to_what_to_do(self):
+    # === WHAT CAME IN === #
+
+    def text_of(self, code):
+        self.case.invalidate_recordset()
+        found = next(one for one in self.case._checklist() if one.code == code)
+        return self.case._gate_text(found)
+
+    def test_a_credit_note_that_settles_nothing_yet(self):
+        note = self.invoice(self.partner, 300, move_type="out_refund")
+        self.assert_blocks("all_allocated")
+        said = self.text_of("all_allocated")
+        self.assertIn(f"not allocated: 300.00{EUR}", said)
+        self.assertIn(f"it settles: {self.move.name} (300.00{EUR})", said)
+        receivables(self.move + note).reconcile()
+        self.assertEqual(self.missing(), [])
+        self.assertIn("Nothing received waits", self.text_of("all_allocated"))
+
+    def test_a_payment_on_account_is_said_as_the_law_would_share_it(self):
+        later = self.invoice(self.partner, 200, due="2026-03-20")
+        self.pay(self.move, 1100, on=day("2026-04-02"))
+        self.move.line_ids.remove_move_reconcile()
+        self.assertEqual(self.move.amount_residual, 1000)
+        self.assertIn("all_allocated", self.missing())
+        shares = f"{self.move.name} (1,000.00{EUR}), {later.name} (100.00{EUR})"
+        self.assertIn(shares, self.text_of("all_allocated"))
+
+    def test_a_payment_that_is_not_in_the_ledger_yet(self):
+        payment = self.pay(self.move)
+        entry = payment.move_id
+        payment.write({"move_id": False, "outstanding_account_id": False})
+        entry.line_ids.remove_move_reconcile()
+        entry.button_draft()
+        entry.unlink()
+        payment.state = "in_process"
+        self.assert_blocks("all_allocated")
+        self.assertIn(
+            f"on its way for: {self.move.name}", self.text_of("all_allocated")
+        )
+
+    def test_what_came_in_for_another_customer_or_company_is_theirs(self):
+        self.invoice(self.customer("Other"), 300, move_type="out_refund")
+        elsewhere = self.setup_other_company(name="Other")["company"]
+        self.invoice(self.partner, 300, company=elsewhere, move_type="out_refund")
+        self.assertEqual(self.missing(), [])
+
+    # === WHAT TO DO ABOUT IT === #
+
+    def dialog(self):
+        action = self.case.with_user(self.adviser).action_propose_notice()
+        found = self.env["recovery.notice.proposal"].browse(action["res_id"])
+        return found.with_user(self.adviser)
+
+    def assert_opens(self, action):
+        """A client action that Odoo knows, or a window whose views can be drawn and
+        whose records a colleague may read."""
+        if action["type"] == "ir.actions.client":
+            self.assertEqual(action["tag"], "display_notification")
+            return None
+        self.assertEqual(action["type"], "ir.actions.act_window")
+        model = self.env[action["res_model"]].with_user(self.adviser)
+        for number, kind in action["views"]:
+            self.assertTrue(model.get_view(number or None, kind)["arch"])
+        domain = action.get("domain") or []
+        if isinstance(domain, str):
+            domain = safe_eval(domain, {"uid": self.adviser.id})
+        return model.browse(action.get("res_id")) or model.search(domain)
+
+    def test_each_condition_leads_to_something_that_opens(self):
         self.dispute(self.move)
         self.move.recovery_arranged_ids.arrangement_id.unlink()
-        action = self.case.with_user(self.adviser).action_propose_notice()
-        dialog = self.env["recovery.notice.proposal"].browse(action["res_id"])
+        dialog = self.dialog()
         self.assertFalse(dialog.is_complete)
-        for line in dialog.with_user(self.adviser).line_ids:
-            with self.subTest(line=line.code):
-                found = line.action_do()
-                self.assertIn(found["type"][:10], ("ir.actions", "ir.actions.act"))
+        self.assertEqual(set(dialog.line_ids.mapped("code")), set(WAYS))
+        for line in dialog.line_ids:
+            with self.subTest(line.code):
+                self.assert_opens(line.action_do())
         plan = dialog.line_ids.filtered(lambda one: one.code == "plan_offered")
-        found = plan.with_user(self.adviser).action_do()
-        self.assertEqual(found["res_model"], "recovery.arrangement.proposal")
+        self.assertEqual(plan.action_do()["res_model"], "recovery.arrangement.proposal")
+
+    def test_what_came_in_is_allocated_in_the_books(self):
+        note = self.invoice(self.partner, 300, move_type="out_refund")
+        line = self.dialog().line_ids.filtered(lambda one: one.code == "all_allocated")
+        opened = self.assert_opens(line.action_do())
+        self.assertEqual(opened, receivables(self.move + note))

@@ -84,12 +84,47 @@ class TestLateAmounts(RecoveryCommon):
         self.assertEqual((found.interest.amount, found.indemnity), (0, 0))
         self.assertIn("No rule is known", found.notes[0])
 
-    def test_a_belgian_consumer_is_told_the_cap_and_owes_nothing_more(self):
+    def belgian(self):
         belgium = self.env.ref("base.be")
         self.partner.write({"is_company": False, "country_id": belgium.id})
+
+    def reference(self, percent):
+        values = {"kind": "reference_be", "date_from": "2026-01-01", "source": "Test"}
+        self.env["recovery.legal.rate"].create({**values, "percent": percent})
+
+    def test_a_belgian_consumer_is_told_the_caps_and_owes_nothing_more(self):
+        self.belgian()
+        self.reference(2.5)
         found = self.late()
         self.assertEqual((found.interest.amount, found.indemnity), (0, 0))
-        self.assertIn("90.00", found.notes[0])
+        indemnity, interest, reminder = found.notes
+        self.assertIn("90.00", indemnity)
+        self.assertIn("10.50 % a year at most (BE-07)", interest)
+        self.assertIn("7.50", reminder)
+        self.assertIn("postage at most for each further reminder (BE-05)", reminder)
+        for note in found.notes:
+            self.assertTrue(note.endswith("Nothing is asked here."))
+
+    def test_an_agreed_rate_counts_up_to_the_belgian_cap(self):
+        self.belgian()
+        self.reference(2.5)
+        for agreed, told in ((6, "6.00 %"), (12, "10.50 %")):
+            self.partner.recovery_contract_rate = agreed
+            self.assertIn(told, self.late().notes[1])
+        self.assertEqual(self.late().interest.amount, 0)
+
+    def test_a_belgian_half_year_without_a_rate_is_said(self):
+        self.belgian()
+        notes = self.late().notes
+        self.assertIn(
+            "Reference rate (Belgium): The half-year from 01/01/2026", notes[1]
+        )
+        self.assertIn("nothing is charged", notes[1])
+        self.assertNotIn("BE-07", " ".join(notes))
+        rules = self.env["recovery.legal.rule"]
+        rules.search([("code", "in", ("BE-05", "BE-07"))]).active = False
+        self.reference(2.5)
+        self.assertEqual(len(self.late().notes), 1, "no rule, nothing said")
 
     # === ON SCREEN === #
 

@@ -1,7 +1,10 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """The letter of a formal notice: what stands in it, what never may (FR-13, FR-29)."""
 
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import UserError
+from odoo.tools import mute_logger
 
 from odoo.addons.recouvrement_respectueux_legal.models.recovery_formal_notice_letter import (  # noqa: E501
     REPORT,
@@ -136,6 +139,18 @@ class TestNoticeLetter(LegalCommon):
 
     def test_the_letter_is_kept_as_it_was_posted(self):
         self.approve_notice(self.notice)
+        self.at("2026-04-13")
+        self.send_notice(self.notice, sent_on="2026-04-10")
+        kept = self.notice.letter_id
+        self.assertIn("MED-2026", kept.name)
+        self.assertIn(kept, self.notice.message_ids.attachment_ids)
+        text = words(kept.raw.decode())
+        self.assertIn("April 10, 2026", text, "the day of the post")
+        self.assertIn("by April 25, 2026", text)
+        self.assertNotIn("April 13", text)
+
+    def test_the_letter_that_was_posted_is_not_thrown_away(self):
+        self.approve_notice(self.notice)
         self.send_notice(self.notice)
-        kept = self.notice.message_ids.attachment_ids
-        self.assertIn("MED-2026", " ".join(kept.mapped("name")))
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self.notice.letter_id.with_user(self.boss).unlink()
