@@ -4,7 +4,8 @@
 Two databases are prepared and kept: one with the Odoo modules under ours (a minute),
 one with our addons on top (seconds, built again when they change). Each run works
 on a copy of the second; the whole suite on several, side by side. The tests of
-tests/queue have a third, with OCA's queue_job on top of it all.
+tests/beside have another, with OCA's queue_job and the Odoo modules that our addons
+meet where they are installed.
 """
 
 import sys
@@ -18,7 +19,10 @@ from .paths import ADDONS, EVERY_ADDON, QUEUE, ROOT, SCRIPTS
 from .progress import run_to_the_end
 
 BASE, READY, TEST = "recovery_base", "recovery_ready", "recovery_test"
-QUEUE_READY, QUEUE_TESTS = "recovery_queue", "tests/queue"
+QUEUE_READY = "recovery_queue"
+BESIDE_READY, BESIDE_TESTS = "recovery_beside", "tests/beside"
+# Orders and deliveries for the folder, courses for the guides.
+BESIDE = ("sale_stock", "survey")
 
 
 def main(arguments) -> int:
@@ -32,11 +36,11 @@ def main(arguments) -> int:
         environment.variables["PGOPTIONS"] = "-c lock_timeout=60s"
         if not arguments:
             return _whole_suite(environment)
-        if any(argument.startswith(QUEUE_TESTS) for argument in arguments):
-            command = _queue_tests(environment, arguments)
+        if any(argument.startswith(BESIDE_TESTS) for argument in arguments):
+            command = _beside_tests(environment, arguments)
         else:
             _fresh(environment, TEST)
-            others = [f"--ignore={QUEUE_TESTS}", *arguments]
+            others = [f"--ignore={BESIDE_TESTS}", *arguments]
             command = _pytest(environment, TEST, others)
         return environment.call(command, cwd=ROOT)
 
@@ -44,7 +48,7 @@ def main(arguments) -> int:
 def _whole_suite(environment) -> int:
     """Every test file, dealt to as many processes as there are cores."""
     files = [*(ROOT / "tests").glob("*/test_*.py")]
-    others = [file for file in files if not file.is_relative_to(ROOT / QUEUE_TESTS)]
+    others = [file for file in files if not file.is_relative_to(ROOT / BESIDE_TESTS)]
     piles = shards.deal(others, shards.count())
     commands = []
     for number, files in enumerate(piles, 1):
@@ -52,17 +56,17 @@ def _whole_suite(environment) -> int:
         _fresh(environment, database)
         own = ["--durations=20", "-o", f"cache_dir=.dev/pytest.{number}", *files]
         commands.append(_pytest(environment, database, own, report=""))
-    own = ["-o", "cache_dir=.dev/pytest.queue", QUEUE_TESTS]
-    commands.append(_queue_tests(environment, own, report=""))
+    own = ["-o", "cache_dir=.dev/pytest.beside", BESIDE_TESTS]
+    commands.append(_beside_tests(environment, own, report=""))
     code = shards.run(environment, commands)
     return code or shards.coverage(environment, len(commands))
 
 
-def _queue_tests(environment, arguments, **options):
-    """Command of the tests with queue_job, in a database where it is installed."""
-    queue, database = with_queue(environment), f"{TEST}_queue"
-    prepare_queue(queue)
-    _fresh(queue, database, QUEUE_READY)
+def _beside_tests(environment, arguments, **options):
+    """Command of the tests with what may stand beside us, where it is installed."""
+    queue, database = with_queue(environment), f"{TEST}_beside"
+    prepare_beside(queue)
+    _fresh(queue, database, BESIDE_READY)
     # No runner: beside the tests it would perform the jobs that these commit.
     own = [f"PYTHONPATH={queue.variables['PYTHONPATH']}"]
     own.append("ODOO_QUEUE_JOB_CHANNELS=root:0")
@@ -100,8 +104,23 @@ def prepare_queue(environment: Environment) -> None:
         databases.copy(environment, READY, QUEUE_READY)
         databases.install(environment, QUEUE_READY, ["queue_job", QUEUE])
 
-    key = f"{QUEUE_JOB} {addon_key(environment, EVERY_ADDON)}"
-    databases.prepare(environment, QUEUE_READY, key, queue)
+    databases.prepare(environment, QUEUE_READY, _queue_key(environment), queue)
+
+
+def prepare_beside(environment: Environment) -> None:
+    """Leave the same database with the Odoo modules of `BESIDE`, too."""
+    prepare_queue(environment)
+
+    def beside():
+        databases.copy(environment, QUEUE_READY, BESIDE_READY)
+        databases.install(environment, BESIDE_READY, BESIDE)
+
+    key = " ".join((*BESIDE, _queue_key(environment)))
+    databases.prepare(environment, BESIDE_READY, key, beside)
+
+
+def _queue_key(environment):
+    return f"{QUEUE_JOB} {addon_key(environment, EVERY_ADDON)}"
 
 
 def _pytest(environment, database, arguments, report="term:skip-covered"):

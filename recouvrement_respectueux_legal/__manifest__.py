@@ -31,4 +31,6 @@
         "views/res_config_settings_views.xml",
         "views/menus.xml",
     ],
+    "demo": ["demo/customers.xml", "demo/files.xml"],
+    "uninstall_hook": "uninstall_hook",
 }

@@ -25,5 +25,6 @@
         "views/recovery_guide_status_views.xml",
         "views/recovery_onboarding_views.xml",
     ],
+    "demo": ["demo/month.xml", "demo/review.xml"],
     "post_init_hook": "post_init_hook",
 }

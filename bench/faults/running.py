@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """A company in the middle of its work: messages sent, approved and to be reviewed,
-arrangements running, a text that a manager has written."""
+arrangements running, a text that a manager has written; beside it, a notice that is
+proposed and a team that reviews."""
 
 import argparse
 import sys
@@ -14,6 +15,7 @@ from odoo.tools import SQL
 from .. import database
 from ..company import french_company
 from ..days import moment
+from .law_and_team import live
 from .world import World
 
 GROUP = 20  # customers whose messages were sent; as many are to be reviewed
@@ -74,6 +76,7 @@ def _work(env, world):
     waiting[:APPROVED].action_approve()
     for reminder in waiting[-ARRANGED:]:
         _agree(env, reminder.line_ids.move_line_id, reminder.partner_id, world.day)
+    live(env, world.day)
 
 
 def _agree(env, entries, partner, day):

@@ -67,3 +67,10 @@ def most_helpful(wordings: list[Wording]) -> list[Wording]:
         return (0, -(one.paid or 0), -(one.answered or 0), one.name)
 
     return sorted(wordings, key=rank)
+
+
+def worked(wordings: list[Wording], shown: int) -> list[Wording]:
+    """The messages that a payment or an answer followed, the most helpful first; none
+    of those that say nothing yet."""
+    helped = [one for one in most_helpful(wordings) if one.says_something]
+    return [one for one in helped if one.paid or one.answered][:shown]

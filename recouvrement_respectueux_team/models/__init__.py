@@ -10,4 +10,5 @@ from . import recovery_guide
 from . import recovery_guide_question
 from . import recovery_guide_rule
 from . import recovery_guide_reading
+from . import recovery_guide_task
 from . import recovery_onboarding

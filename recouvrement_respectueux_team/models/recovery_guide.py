@@ -98,6 +98,7 @@ class RecoveryGuide(models.Model):
                     "published_on": fields.Date.context_today(guide),
                 }
             )
+        self.filtered("active")._ask_again()
 
     def _say_changed(self, rules):
         """Say to the next readers, in each language, which rules have changed."""
@@ -116,4 +117,4 @@ class RecoveryGuide(models.Model):
         if not readings.search_count([(name, "=", mine[name]) for name in mine]):
             readings.create(mine)
             self.invalidate_recordset(["my_state"])
-        self.env["recovery.onboarding"]._task_done(self.activity_type_id)
+        self._tasks_of(self.env.user).action_feedback()

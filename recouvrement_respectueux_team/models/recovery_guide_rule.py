@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
 SAID = {"name", "source", "valid_from", "to_verify", "country_id"}
 
 
@@ -38,8 +40,10 @@ class RecoveryGuideRule(models.Model):
         return done
 
     def unlink(self):
-        """Override: the same for a rule that is gone."""
+        """Override: the same for a rule that is gone, unless the addon goes."""
         guides = self.guide_id
+        if self.env.context.get(MODULE_UNINSTALL_FLAG):
+            guides = guides.browse()
         done = super().unlink()
         guides.exists()._reopen()
         return done

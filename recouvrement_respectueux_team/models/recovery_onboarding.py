@@ -59,19 +59,3 @@ class RecoveryOnboarding(models.Model):
             )
             wizard.action_schedule_plan()
             one.started_on = fields.Date.context_today(one)
-
-    @api.model
-    def _task_done(self, kind):
-        """The user has done what this task of the plan asks for.
-
-        :param kind: a ``mail.activity.type``; with none there is nothing to do
-        """
-        if not kind:
-            return
-        self.env["mail.activity"].search(
-            [
-                ("res_model", "=", self._name),
-                ("user_id", "=", self.env.uid),
-                ("activity_type_id", "=", kind.id),
-            ]
-        ).action_feedback()

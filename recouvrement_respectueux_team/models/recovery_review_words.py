@@ -9,7 +9,7 @@ from odoo.tools.misc import babel_locale_parse
 
 from odoo.addons.recouvrement_respectueux.core.faces import HAPPY, UNHAPPY
 
-from ..core.review import Wording, most_helpful
+from ..core.review import Wording, most_helpful, worked
 from .recovery_review_figure import NOTHING
 
 SHOWN = 3
@@ -124,16 +124,18 @@ class RecoveryReviewWords(models.Model):
 
     def _message_rows(self):
         """Rows of the table: message, channel, contacts, paid, answered."""
-        return [
-            (
-                one.name,
-                one.channel,
-                one.sent,
-                self._say_share(one, one.paid),
-                self._say_share(one, one.answered),
-            )
-            for one in self._wordings()
-        ]
+        return [self._message_row(one) for one in self._wordings()]
+
+    def _helpful_rows(self):
+        """The same rows, of the messages that helped most."""
+        return [self._message_row(one) for one in worked(self._wordings(), SHOWN)]
+
+    def _message_row(self, one):
+        paid, answered = (
+            self._say_share(one, one.paid),
+            self._say_share(one, one.answered),
+        )
+        return (one.name, one.channel, one.sent, paid, answered)
 
     def _say_share(self, wording, share):
         if not wording.says_something or share is None:

@@ -15,6 +15,7 @@ from odoo.addons.recouvrement_respectueux_team.core.review import (
     month_before,
     most_helpful,
     reached,
+    worked,
 )
 
 
@@ -68,3 +69,13 @@ def test_the_most_helpful_comes_first_and_the_unknown_last():
     mute, none = wording("mute", 50, 0.4, answered=0.1), wording("none", 0, None)
     found = most_helpful([few, mute, none, talk, good])
     assert [one.name for one in found] == ["good", "talk", "mute", "few", "none"]
+
+
+def test_only_messages_that_something_followed_have_worked():
+    few, known = wording("few", ENOUGH - 1, 1.0), [wording("none", 50, 0.0)]
+    known += [wording(f"paid {share}", 50, share / 10) for share in range(1, 4)]
+    known += [wording("answered", 50, 0.0, answered=0.9)]
+    found = [one.name for one in worked([few, *known], 9)]
+    assert found == ["paid 3", "paid 2", "paid 1", "answered"]
+    assert [one.name for one in worked([few, *known], 3)] == found[:3]
+    assert worked([few, known[0]], 3) == []

@@ -73,3 +73,31 @@ class TeamCommon(RecoveryCommon):
         rating.rated_on = on
         rating.flush_recordset()
         return rating
+
+
+class GuideCommon(TeamCommon):
+    """Colleagues who read the guide about the law, and answer its questions."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.guide = cls.env.ref(f"{TEAM}.guide_law")
+
+    def quiz_of(self, user, guide=None):
+        action = (guide or self.guide).with_user(user).action_answer()
+        quizzes = self.env["recovery.guide.quiz"].with_user(user)
+        return quizzes.browse(action.get("res_id"))
+
+    def choose(self, quiz, right=True):
+        choices = quiz.question_id.choice_ids
+        quiz.choice_id = choices.filtered(lambda one: one.is_right == right)[:1]
+        quiz.action_answer()
+
+    def understand(self, user, guide=None):
+        quiz = self.quiz_of(user, guide)
+        for _question in quiz.guide_id.question_ids:
+            self.choose(quiz)
+            quiz.action_next()
+
+    def state(self, user, guide=None):
+        return (guide or self.guide).with_user(user).my_state

@@ -7,34 +7,10 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import mute_logger
 
 from .common import ADDON, TODAY, words
-from .team import TEAM, TeamCommon
+from .team import TEAM, GuideCommon
 
 
-class TestTeamGuides(TeamCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.guide = cls.env.ref(f"{TEAM}.guide_law")
-
-    def quiz_of(self, user, guide=None):
-        action = (guide or self.guide).with_user(user).action_answer()
-        quizzes = self.env["recovery.guide.quiz"].with_user(user)
-        return quizzes.browse(action.get("res_id"))
-
-    def choose(self, quiz, right=True):
-        choices = quiz.question_id.choice_ids
-        quiz.choice_id = choices.filtered(lambda one: one.is_right == right)[:1]
-        quiz.action_answer()
-
-    def understand(self, user, guide=None):
-        quiz = self.quiz_of(user, guide)
-        for _question in quiz.guide_id.question_ids:
-            self.choose(quiz)
-            quiz.action_next()
-
-    def state(self, user, guide=None):
-        return (guide or self.guide).with_user(user).my_state
-
+class TestTeamGuides(GuideCommon):
     # === SHIPPED === #
 
     def test_three_guides_are_shipped_with_questions_that_can_be_answered(self):

@@ -203,3 +203,18 @@ class TestTeamReviewFigures(KpiCommon, TeamCommon):
                 (self.last.name, "E-mail", 1, "–", "–"),
             ],
         )
+
+    def test_the_minutes_tell_the_messages_that_helped_and_no_customer(self):
+        review = self.review_of()
+        self.assertNotIn("Messages that helped", words(review.minutes_html))
+        for step, cycle in ((self.friendly, 0), (self.firm, 5)):
+            for number in range(5):
+                self.contact(f"2026-02-0{number + 2}", step, cycle=cycle + number)
+        self.contact("2026-02-20", self.last)
+        self.pay(self.move, on=day("2026-02-18"))
+        review.invalidate_recordset(["minutes_html"])
+        _figures, helped = words(review.minutes_html).split("Messages that helped")
+        for step in (self.friendly, self.firm):
+            self.assertIn(f"{step.name} E-mail 60% 0%", helped)
+        self.assertNotIn(self.last.name, helped)
+        self.assertNotIn(self.partner.name, helped)
