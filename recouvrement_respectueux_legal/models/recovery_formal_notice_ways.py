@@ -90,6 +90,7 @@ class RecoveryFormalNoticeWays(models.Model):
             "is_open": way.is_open,
             "rule": rule.display_name if rule else "",
             "source": rule.source if rule else "",
+            "link": rule.link if rule else "",
             "standing": rule.standing if rule else "",
         }
 

@@ -73,10 +73,12 @@ class TestNoticeLetter(LegalCommon):
             self.assertIn(PARTS["en_US"][name], text)
         self.assertNotIn("Point Conseil Budget", text, "a business")
 
-    def test_in_french_and_in_dutch(self):
-        modules = self.env["ir.module.module"]
+    def speak_dutch(self):
         self.env["res.lang"]._activate_lang("nl_BE")
-        modules._load_module_terms([LEGAL], ["nl_BE"])
+        self.env["ir.module.module"]._load_module_terms([LEGAL], ["nl_BE"])
+
+    def test_in_french_and_in_dutch(self):
+        self.speak_dutch()
         self.partner.is_company = False
         for lang in ("fr_FR", "nl_BE"):
             text = self.letter(lang)
@@ -103,12 +105,17 @@ class TestNoticeLetter(LegalCommon):
         self.assertNotIn("1343-5", self.letter())
 
     def test_the_shipped_letter_hurts_nobody(self):
-        for lang in ("en_US", "fr_FR"):
+        self.speak_dutch()
+        for lang in ("en_US", "fr_FR", "nl_BE"):
             self.partner.lang = lang
-            self.assertEqual(self.notice._letter_remarks(), [])
+            with self.subTest(lang=lang):
+                self.assertEqual(self.notice._letter_remarks(), [])
 
     def test_what_looks_like_a_court_s_is_refused(self):
+        self.speak_dutch()
         for lang, words_ in (
+            ("nl_BE", "Dit is een officiële aanmaning, in naam van de wet."),
+            ("nl_BE", "Anders volgt beslag op uw inboedel."),
             ("en_US", "This is an official notice, in the name of the law."),
             ("fr_FR", "Ceci est un avis officiel, valant commandement de payer."),
             ("fr_FR", "Vous recevrez un acte d’huissier."),
