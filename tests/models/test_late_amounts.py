@@ -7,6 +7,7 @@ from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 
 from .common import RecoveryCommon, day, words
+from .legal import LEGAL
 
 
 class TestLateAmounts(RecoveryCommon):
@@ -88,13 +89,8 @@ class TestLateAmounts(RecoveryCommon):
         belgium = self.env.ref("base.be")
         self.partner.write({"is_company": False, "country_id": belgium.id})
 
-    def reference(self, percent):
-        values = {"kind": "reference_be", "date_from": "2026-01-01", "source": "Test"}
-        self.env["recovery.legal.rate"].create({**values, "percent": percent})
-
     def test_a_belgian_consumer_is_told_the_caps_and_owes_nothing_more(self):
         self.belgian()
-        self.reference(2.5)
         found = self.late()
         self.assertEqual((found.interest.amount, found.indemnity), (0, 0))
         indemnity, interest, reminder = found.notes
@@ -107,7 +103,6 @@ class TestLateAmounts(RecoveryCommon):
 
     def test_an_agreed_rate_counts_up_to_the_belgian_cap(self):
         self.belgian()
-        self.reference(2.5)
         for agreed, told in ((6, "6.00 %"), (12, "10.50 %")):
             self.partner.recovery_contract_rate = agreed
             self.assertIn(told, self.late().notes[1])
@@ -115,6 +110,8 @@ class TestLateAmounts(RecoveryCommon):
 
     def test_a_belgian_half_year_without_a_rate_is_said(self):
         self.belgian()
+        rate = self.env.ref(f"{LEGAL}.rate_reference_be_2026_1")
+        rate.active = False
         notes = self.late().notes
         self.assertIn(
             "Reference rate (Belgium): The half-year from 01/01/2026", notes[1]
@@ -123,7 +120,7 @@ class TestLateAmounts(RecoveryCommon):
         self.assertNotIn("BE-07", " ".join(notes))
         rules = self.env["recovery.legal.rule"]
         rules.search([("code", "in", ("BE-05", "BE-07"))]).active = False
-        self.reference(2.5)
+        rate.active = True
         self.assertEqual(len(self.late().notes), 1, "no rule, nothing said")
 
     # === ON SCREEN === #
