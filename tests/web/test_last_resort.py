@@ -77,7 +77,7 @@ class TestLastResort(LegalCommon, ScreensCommon):
     def propose_on_screen(self):
         with browsing(self, "colleague", self.file_path()) as page:
             page.get_by_role("tab", name="Last Resort").click()
-            page.get_by_role("button", name="What Is Left to Try").click()
+            page.get_by_role("button", name="Propose a Formal Notice").click()
             dialog = page.get_by_role("dialog")
             expect(dialog).to_contain_text("Everything amicable was tried")
             dialog.locator("[name=reason] input").fill("Nobody answers any more")
