@@ -132,8 +132,9 @@ class RecoveryCaseNotice(models.Model):
 
     def _hand_over(self, kept):
         """Override: a formal notice goes on in the file that stays."""
-        super()._hand_over(kept)
+        done = super()._hand_over(kept)
         (self | kept).notice_ids._merge_into(kept)
+        return done
 
     # === WHAT STOPS === #
 
