@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import format_datetime
 
 
 class RecoveryFormalNoticeContents(models.Model):
@@ -31,6 +32,16 @@ class RecoveryFormalNoticeContents(models.Model):
         agreed = self.line_ids.move_id.recovery_arranged_ids.arrangement_id
         return agreed.filtered("accepted_on").sorted("id")
 
+    def _offers(self):
+        """Every arrangement about these invoices, and what became of it, in words."""
+        offered = self.line_ids.move_id.recovery_arranged_ids.arrangement_id
+        states = dict(offered._fields["state"]._description_selection(self.env))
+        kinds = dict(offered._fields["kind"]._description_selection(self.env))
+        return [
+            f"{one.name} · {kinds[one.kind]} · {states[one.state]}"
+            for one in offered.sorted("id")
+        ]
+
     def _contact_channel(self, contact):
         """Name of the channel of a contact."""
         return self.case_id._channel_name(contact.channel)
@@ -42,7 +53,8 @@ class RecoveryFormalNoticeContents(models.Model):
         if mail.message_id:
             return self.env._("E-mail %s", mail.message_id)
         if contact.channel == "email":
-            return self.env._("E-mail that left on %s UTC", contact.sent_on or "")
+            left = contact.sent_on and format_datetime(self.env, contact.sent_on, "UTC")
+            return self.env._("E-mail that left on %s UTC", left or "")
         who = contact.approved_by_id or contact.user_id
         return self.env._("Noted by %s", who.name or self.company_id.name)
 

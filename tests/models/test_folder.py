@@ -72,8 +72,12 @@ class TestFolder(LegalCommon):
             "not legal advice",
             "FR-20",
             "macsf.fr",
+            "waived: interest",
         ):
             self.assertIn(part, index)
+        (offer,) = self.notice._offers()
+        self.assertIn("Deferral", offer)
+        self.assertIn(offer, index)
         for name in found:
             if not name.startswith("0-index"):
                 self.assertIn(name, index)
