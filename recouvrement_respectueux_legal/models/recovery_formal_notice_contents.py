@@ -35,10 +35,12 @@ class RecoveryFormalNoticeContents(models.Model):
     def _offers(self):
         """Every arrangement about these invoices, and what became of it, in words."""
         offered = self.line_ids.move_id.recovery_arranged_ids.arrangement_id
-        states = dict(offered._fields["state"]._description_selection(self.env))
-        kinds = dict(offered._fields["kind"]._description_selection(self.env))
+        kinds, states, ends = (
+            dict(offered._fields[name]._description_selection(self.env))
+            for name in ("kind", "state", "outcome")
+        )
         return [
-            f"{one.name} · {kinds[one.kind]} · {states[one.state]}"
+            f"{one.name} · {kinds[one.kind]} · {ends.get(one.outcome, states[one.state])}"
             for one in offered.sorted("id")
         ]
 

@@ -76,7 +76,7 @@ class TestFolder(LegalCommon):
         ):
             self.assertIn(part, index)
         (offer,) = self.notice._offers()
-        self.assertIn("Deferral", offer)
+        self.assertIn("Deferral · Declined", offer)
         self.assertIn(offer, index)
         for name in found:
             if not name.startswith("0-index"):
