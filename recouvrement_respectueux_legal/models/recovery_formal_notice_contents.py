@@ -40,7 +40,9 @@ class RecoveryFormalNoticeContents(models.Model):
             for name in ("kind", "state", "outcome")
         )
         return [
-            f"{one.name} · {kinds[one.kind]} · {ends.get(one.outcome, states[one.state])}"
+            " · ".join(
+                (one.name, kinds[one.kind], ends.get(one.outcome, states[one.state]))
+            )
             for one in offered.sorted("id")
         ]
 
