@@ -63,6 +63,11 @@ class LegalCommon(RecoveryCommon):
         commands = [Command.create(line) for line in lines]
         return self.invoice(self.partner, due=due, invoice_line_ids=commands)
 
+    def speak_dutch(self):
+        """Dutch is installed with the words of the letter."""
+        self.env["res.lang"]._activate_lang("nl_BE")
+        self.env["ir.module.module"]._load_module_terms([LEGAL], ["nl_BE"])
+
     def missing(self):
         """Codes of the conditions that are not met."""
         self.case.invalidate_recordset()

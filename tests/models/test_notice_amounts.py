@@ -50,6 +50,19 @@ class TestNoticeAmounts(LegalCommon):
         self.assertIn("we waive the rest", text)
         self.assertNotIn("we waive both", text)
 
+    def test_what_it_rests_on_is_said_in_each_language(self):
+        self.speak_dutch()
+        self.charged(interest="9.99", indemnity=40)
+        notice = self.propose()
+        for lang, basis in (
+            ("en_US", "are those that the law provides for late payment"),
+            ("fr_FR", "sont ceux que la loi prévoit en cas de retard"),
+            ("nl_BE", "waarin de wet bij laattijdige betaling voorziet"),
+        ):
+            self.partner.lang = lang
+            with self.subTest(lang=lang):
+                self.assertIn(basis, words(notice._letter_html()))
+
     def test_a_part_payment_settles_goods_then_interest_then_indemnity(self):
         mixed = self.charged(interest=30, indemnity=40, goods=100)
         for paid, expected in (

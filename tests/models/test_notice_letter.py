@@ -73,10 +73,6 @@ class TestNoticeLetter(LegalCommon):
             self.assertIn(PARTS["en_US"][name], text)
         self.assertNotIn("Point Conseil Budget", text, "a business")
 
-    def speak_dutch(self):
-        self.env["res.lang"]._activate_lang("nl_BE")
-        self.env["ir.module.module"]._load_module_terms([LEGAL], ["nl_BE"])
-
     def test_in_french_and_in_dutch(self):
         self.speak_dutch()
         self.partner.is_company = False
