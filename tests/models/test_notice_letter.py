@@ -11,7 +11,7 @@ from odoo.addons.recouvrement_respectueux_legal.models.recovery_formal_notice_le
 )
 
 from .common import words
-from .legal import LEGAL, LegalCommon
+from .legal import LegalCommon
 
 PARTS = {
     "en_US": {
