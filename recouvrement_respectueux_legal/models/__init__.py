@@ -16,6 +16,7 @@ from . import res_company
 from . import recovery_case_gate
 from . import recovery_case_gate_words
 from . import recovery_formal_notice
+from . import recovery_formal_notice_record
 from . import recovery_formal_notice_line
 from . import recovery_formal_notice_steps
 from . import recovery_formal_notice_letter
