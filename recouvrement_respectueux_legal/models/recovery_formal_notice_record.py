@@ -32,7 +32,7 @@ class RecoveryFormalNoticeRecord(models.Model):
         return notices
 
     def _proposed(self, vals):
-        """Values of a proposal: its number, who proposes and why; the rest is left out."""
+        """Values of a proposal: its number and who makes it; no step is taken over."""
         case = self.env["recovery.case"].browse(vals["case_id"])
         case.check_access("read")
         case._check_gate()
