@@ -48,7 +48,7 @@ class RecoveryCaseGate(models.Model):
         moves = entries.move_id
         lives = moves._recovery_limitations()
         arrangements = moves.recovery_arranged_ids.arrangement_id
-        offers = arrangements.filtered(lambda one: one.kind in PLANS)
+        offers = arrangements.filtered(_was_offered)
         proposed = offers.filtered(lambda one: one.state == "proposed")
         procedures = self.env["recovery.procedure"]
         open_since = procedures._read_open(self.partner_id, self.company_id)
@@ -166,6 +166,11 @@ class RecoveryCaseGate(models.Model):
             silence_days=self.company_id.recovery_silence_days,
             waiting_days=None if waiting is None else int(waiting),
         )
+
+
+def _was_offered(arrangement):
+    """What we took back ourselves was no offer (GR-01)."""
+    return arrangement.kind in PLANS and arrangement.outcome != "cancelled"
 
 
 def _is_disputed(move):

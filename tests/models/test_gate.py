@@ -88,6 +88,13 @@ class TestGate(LegalCommon):
         self.move.recovery_arranged_ids.arrangement_id.unlink()
         self.assert_blocks("plan_offered")
 
+    def test_an_offer_that_we_took_back_is_none(self):
+        self.move.recovery_arranged_ids.arrangement_id.unlink()
+        self.arranged("deferral", self.move, "2026-05-01")._end("cancelled", "A slip")
+        self.assert_blocks("plan_offered")
+        self.arranged("deferral", self.move, "2026-05-01")._end("refused", "No")
+        self.assertEqual(self.missing(), [])
+
     def test_an_offer_is_still_on_the_table(self):
         self.arranged("deferral", self.move, "2026-05-01")
         self.assert_blocks("plan_offered")
