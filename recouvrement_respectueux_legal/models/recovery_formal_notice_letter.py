@@ -127,6 +127,19 @@ class RecoveryFormalNoticeLetter(models.Model):
                 return lang
         return "en_US"
 
+    def _langs(self):
+        """Languages of the letter: the customer's, and French beside another one for
+        whoever French law protects as a consumer (FR-31)."""
+        own, french = self._lang(), self._french()
+        protected = self._is_consumer() and self._speaks_french_law()
+        beside = protected and french and not own.startswith("fr")
+        return [own, french] if beside else [own]
+
+    def _french(self):
+        """Code of the French that is installed, if any is."""
+        codes = (code for code, _name in self.env["res.lang"].get_installed())
+        return next((code for code in codes if code.startswith("fr")), None)
+
     def _law(self):
         """Code of the country whose rules the letter speaks of."""
         return self.partner_id._recovery_law(self.company_id)

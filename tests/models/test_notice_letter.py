@@ -96,6 +96,16 @@ class TestNoticeLetter(LegalCommon):
         self.assertNotIn("we waive both", text)
         self.assertIn("Point Conseil Budget", text)
 
+    def test_a_consumer_under_french_law_has_it_in_french_too(self):
+        english, french = (PARTS[lang]["title"] for lang in ("en_US", "fr_FR"))
+        self.assertNotIn(french, self.letter(), "a business")
+        self.partner.is_company = False
+        text = self.letter()
+        self.assertLess(text.index(english), text.index(french))
+        self.assertEqual(self.letter("fr_FR").count(french), 1)
+        self.partner.country_id = self.env.ref("base.be")
+        self.assertNotIn(french, self.letter())
+
     def test_french_law_is_left_out_elsewhere(self):
         self.company.country_id = self.env.ref("base.be")
         self.assertNotIn("1343-5", self.letter())
