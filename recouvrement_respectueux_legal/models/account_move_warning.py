@@ -23,16 +23,21 @@ class AccountMoveWarning(models.Model):
         )
         for batch in split_every(BATCH, moves.ids):
             self.browse(batch)._recovery_warn()
+            # A year of invoices need not fit into the memory at once.
+            self.env.flush_all()
+            self.env.invalidate_all()
 
     def _recovery_warn(self):
         """One task per file about its invoices that have reached a threshold."""
-        nearing = defaultdict(list)
+        nearing, reached = defaultdict(list), defaultdict(self.browse)
         for move, life in self._recovery_limitations().items():
-            months = life.warning(move.company_id._recovery_today())
-            if not months:
-                move.recovery_warned_months = 0  # it began again, or it is over
+            months = life.warning(move.company_id._recovery_today()) or 0
+            if not months and move.recovery_warned_months:
+                reached[0] += move  # it began again, or it is over
             elif months > move.recovery_warned_months and move.recovery_case_id:
-                move.recovery_warned_months = months
+                reached[months] += move
                 nearing[move.recovery_case_id].append((move, life.last_day))
+        for months, moves in reached.items():
+            moves.recovery_warned_months = months
         for case, found in nearing.items():
             case._task_of_limitation(found)

@@ -167,3 +167,12 @@ class TestLimitation(RecoveryCommon):
         self.assertIn("nears", move.recovery_limitation_notice)
         self.assertEqual(len(tasks("2026-09-02")), 2)
         self.assertIn("seems to have passed", move.recovery_limitation_notice)
+
+    def test_the_weekly_look_does_not_grow_with_the_invoices(self):
+        def look(count):
+            for _number in range(count):
+                self.bill(self.person, "2026-02-01")
+            return self.queries_of(lambda: self.run_job(WARN))
+
+        look(1)  # what is read once for all
+        self.assertEqual(look(2), look(8))
