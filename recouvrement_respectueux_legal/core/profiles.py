@@ -17,14 +17,13 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True)
 class Terms:
-    """What the dated rules say on the day of the computation; None: not known.
+    """What the dated rules say for one kind of customer on the day of the computation;
+    None: not known.
 
     Points are added to the rate of a table; amounts in euros.
     """
 
-    points_business: Decimal | None = None  # FR-02
-    points_public: Decimal | None = None  # FR-33
-    points_belgium: Decimal | None = None  # BE-07, EU-01
+    points: Decimal | None = None  # FR-02, FR-33, BE-07, EU-01
     indemnity: Decimal | None = None  # FR-04
 
 
@@ -88,7 +87,7 @@ def consumer_contract(terms: Terms, contract: Decimal | None = None) -> Profile:
     return Profile(
         "be_consumer",
         REFERENCE_BE,
-        terms.points_belgium,
+        terms.points,
         fixed=contract,
         chargeable=False,
         is_cap=True,
@@ -98,15 +97,13 @@ def consumer_contract(terms: Terms, contract: Decimal | None = None) -> Profile:
 def _found(country, buyer, terms):
     lump = terms.indemnity or NOTHING
     profiles = {
-        (FR, BUSINESS): Profile("fr_business", ECB, terms.points_business, lump),
-        (FR, PUBLIC): Profile("fr_public", ECB, terms.points_public, lump),
+        (FR, BUSINESS): Profile("fr_business", ECB, terms.points, lump),
+        (FR, PUBLIC): Profile("fr_public", ECB, terms.points, lump),
         (FR, CONSUMER): Profile(
             "fr_consumer", LEGAL, from_notice=True, chargeable=False
         ),
-        (BE, BUSINESS): Profile(
-            "be_business", REFERENCE_BE, terms.points_belgium, lump
-        ),
-        (BE, PUBLIC): Profile("be_public", REFERENCE_BE, terms.points_belgium, lump),
+        (BE, BUSINESS): Profile("be_business", REFERENCE_BE, terms.points, lump),
+        (BE, PUBLIC): Profile("be_public", REFERENCE_BE, terms.points, lump),
         # Without a clause in the contract a consumer is asked for nothing (BE-06).
         (BE, CONSUMER): Profile("be_consumer", chargeable=False),
     }

@@ -95,11 +95,8 @@ class AccountMoveAmounts(models.Model):
     def _late_terms(self, country, buyer, day):
         """What the dated rules say for this customer, as core Terms."""
         rules = self.env["recovery.legal.rule"]
-        points = rules._value("points", country, buyer, day)
         return Terms(
-            points_business=points,
-            points_public=points,
-            points_belgium=points,
+            points=rules._value("points", country, buyer, day),
             indemnity=rules._value("indemnity", country, buyer, day),
         )
 

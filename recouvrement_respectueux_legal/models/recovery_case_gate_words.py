@@ -10,7 +10,12 @@ class RecoveryCaseGateWords(models.Model):
     def _gate_rows(self, conditions):
         titles = self._gate_titles()
         return [
-            {"title": titles[one.code], "met": one.met, "text": self._gate_text(one)}
+            {
+                "code": one.code,
+                "name": titles[one.code],
+                "met": one.met,
+                "text": self._gate_text(one),
+            }
             for one in conditions
         ]
 

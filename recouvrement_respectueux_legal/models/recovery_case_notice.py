@@ -78,7 +78,7 @@ class RecoveryCaseNotice(models.Model):
         if is_complete(conditions):
             return
         rows = [row for row in self._gate_rows(conditions) if not row["met"]]
-        lines = [f"- {row['title']}: {row['text']}" for row in rows]
+        lines = [f"- {row['name']}: {row['text']}" for row in rows]
         raise UserError(
             "\n".join(
                 [

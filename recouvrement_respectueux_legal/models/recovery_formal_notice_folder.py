@@ -4,7 +4,8 @@ import zipfile
 from odoo import models
 from odoo.exceptions import UserError
 
-REPORT = "recouvrement_respectueux_legal.action_report_formal_notice"
+from .recovery_formal_notice_letter import REPORT
+
 INDEX = "recouvrement_respectueux_legal.action_report_folder"
 PAGE = "recouvrement_respectueux_legal.folder_message"
 

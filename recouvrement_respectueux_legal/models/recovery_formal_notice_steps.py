@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.addons.recouvrement_respectueux.models.recovery_groups import MANAGER
 
 from .recovery_formal_notice import LIVING
+from .recovery_formal_notice_letter import REPORT
 
 
 class RecoveryFormalNoticeSteps(models.Model):
@@ -33,8 +34,7 @@ class RecoveryFormalNoticeSteps(models.Model):
         """Print the letter; once it is posted, as it was posted."""
         if len(self) == 1 and self.letter_id:
             return self._download(self.letter_id)
-        report = "recouvrement_respectueux_legal.action_report_formal_notice"
-        return self.env.ref(report).report_action(self, config=False)
+        return self.env.ref(REPORT).report_action(self, config=False)
 
     def action_open_case(self):
         """Open the amicable file."""

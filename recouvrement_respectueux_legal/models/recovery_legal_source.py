@@ -35,7 +35,7 @@ class RecoveryLegalSource(models.AbstractModel):
     unverified = fields.Boolean(
         string="Not Verified",
         tracking=True,
-        help="From memory: nobody has read it in the law itself yet.",
+        help="Nobody has read it in the law itself yet.",
     )
     user_id = fields.Many2one(
         "res.users",

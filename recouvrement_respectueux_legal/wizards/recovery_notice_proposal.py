@@ -44,16 +44,7 @@ class RecoveryNoticeProposal(models.TransientModel):
     @api.model
     def _open(self, case):
         """The dialog of a file, with what is met and what is missing today."""
-        titles = case._gate_titles()
-        lines = [
-            {
-                "code": one.code,
-                "name": titles[one.code],
-                "met": one.met,
-                "text": case._gate_text(one),
-            }
-            for one in case._checklist()
-        ]
+        lines = case._gate_rows(case._checklist())
         dialog = self.create(
             {
                 "case_id": case.id,

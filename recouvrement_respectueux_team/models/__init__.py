@@ -8,6 +8,7 @@ from . import recovery_review_meeting
 from . import recovery_review_minutes
 from . import recovery_guide
 from . import recovery_guide_question
+from . import recovery_guide_choice
 from . import recovery_guide_rule
 from . import recovery_guide_reading
 from . import recovery_guide_task

@@ -44,9 +44,5 @@ ECB = table(
         "2026-01-01": "2.15",
     }
 )
-TERMS = Terms(
-    points_business=dec(10),
-    points_public=dec(8),
-    points_belgium=dec(8),
-    indemnity=dec(40),
-)
+TERMS = Terms(points=dec(10), indemnity=dec(40))
+EIGHT = Terms(points=dec(8), indemnity=dec(40))  # public buyers, and Belgium

@@ -32,7 +32,7 @@ from odoo.addons.recouvrement_respectueux_legal.core.rates import (
     spans,
 )
 
-from .legal import ECB, LEGAL, TERMS, day, dec, table
+from .legal import ECB, EIGHT, LEGAL, TERMS, day, dec, table
 
 HALVES = [date(year, month, 1) for year in range(2020, 2027) for month in (1, 7)]
 DAYS = st.dates(date(2020, 1, 1), date(2026, 12, 31))
@@ -113,11 +113,11 @@ def test_an_unknown_half_year_charges_nothing_and_says_so():
 
 def test_which_rate_applies_to_whom():
     first = day("2026-01-01")
-    assert profile(FR, PUBLIC, TERMS).percent(ECB, first) == dec("10.15")
+    assert profile(FR, PUBLIC, EIGHT).percent(ECB, first) == dec("10.15")
     assert profile(FR, CONSUMER, TERMS).percent(LEGAL, first) == dec("2.62")
     belgian = table({"2026-01-01": "2.50"})
-    assert profile(BE, BUSINESS, TERMS).percent(belgian, first) == dec("10.50")
-    assert not profile(BE, CONSUMER, TERMS).has_interest
+    assert profile(BE, BUSINESS, EIGHT).percent(belgian, first) == dec("10.50")
+    assert not profile(BE, CONSUMER, EIGHT).has_interest
     assert not profile("LU", BUSINESS, TERMS).known
     assert not profile(None, BUSINESS, TERMS).has_interest
 
@@ -132,12 +132,12 @@ def test_a_contract_sets_the_rate_of_a_business_only():
 
 def test_a_belgian_contract_is_capped():
     belgian, first = table({"2026-01-01": "2.50"}), day("2026-01-01")
-    assert consumer_contract(TERMS, dec(12)).percent(belgian, first) == dec("10.50")
-    assert consumer_contract(TERMS, dec(6)).percent(belgian, first) == 6
-    assert consumer_contract(TERMS).percent(belgian, first) == dec("10.50")
-    assert consumer_contract(TERMS, dec(6)).percent({}, first) is None
-    assert consumer_contract(TERMS).percent({}, first) is None
-    assert not consumer_contract(TERMS, dec(6)).chargeable
+    assert consumer_contract(EIGHT, dec(12)).percent(belgian, first) == dec("10.50")
+    assert consumer_contract(EIGHT, dec(6)).percent(belgian, first) == 6
+    assert consumer_contract(EIGHT).percent(belgian, first) == dec("10.50")
+    assert consumer_contract(EIGHT, dec(6)).percent({}, first) is None
+    assert consumer_contract(EIGHT).percent({}, first) is None
+    assert not consumer_contract(EIGHT, dec(6)).chargeable
 
 
 def test_points_that_nobody_knows_charge_nothing():

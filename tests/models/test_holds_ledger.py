@@ -50,15 +50,7 @@ class TestHoldsLedger(HoldsCommon):
         self.assert_contacted()
 
     def test_a_payment_under_way_without_a_journal_entry_holds(self):
-        # With Odoo's accounting application a payment may wait without an entry;
-        # with Invoicing alone it never does, so its entry is taken away here.
-        payment = self.pay(self.move)
-        entry = payment.move_id
-        payment.write({"move_id": False, "outstanding_account_id": False})
-        entry.line_ids.remove_move_reconcile()
-        entry.button_draft()
-        entry.unlink()
-        payment.state = "in_process"
+        self.pay_without_entry(self.move)
         self.assertEqual(self.move.amount_residual, 100)
         self.assert_held(
             "something_to_ask", "waiting", False, says="1 invoice(s) being paid"
