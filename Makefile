@@ -10,7 +10,9 @@ TO ?= 2008-12-31
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
 	@echo "make run-again  the same, with a new demo database and a new first day"
-	@echo "make test       the whole suite; ARGS=\"-k name -x\" goes to pytest"
+	@echo "make test       the whole suite; a part of it in the minute after an edit:"
+	@echo "                PART=arrangement (a word of file names, or a folder of tests),"
+	@echo "                FILE=tests/models/test_pace.py, ARGS=\"-k name -x\" for pytest"
 	@echo "make test-core  the rules alone: no Odoo, no database"
 	@echo "make format     let ruff lay out the Python files"
 	@echo "make lint       ruff, pip check, pylint-odoo, OCA hooks, Odoo's test_lint"
@@ -35,6 +37,8 @@ run:
 run-again:
 	@exec $(PYTHON) -m dev.run_demo --again
 
+test: export FILE := $(FILE)
+test: export PART := $(PART)
 test:
 	@exec $(PYTHON) -m dev.run_tests $(ARGS)
 

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 from . import postgres
 from .environment import Environment
@@ -29,9 +30,7 @@ ROOT_WARNING = "Running as user 'root' is a security risk."
 
 def prepare(environment: Environment, name: str, key: str, build) -> bool:
     """Make sure a database was built from this key; True when it was built now."""
-    # By the server that is used: a bench, started with its variables, finds the same.
-    server = environment.variables.get("PGHOST", "")
-    stamp = STAMPS / f"{name}-{server}".replace("/", "_")
+    stamp = stamp_of(environment, name)
     current = stamp.read_text() if stamp.exists() else None
     if current == key and exists(environment, name):
         return False
@@ -40,6 +39,13 @@ def prepare(environment: Environment, name: str, key: str, build) -> bool:
     build()
     stamp.write_text(key)
     return True
+
+
+def stamp_of(environment: Environment, name: str) -> Path:
+    """The file that says from what a database was built."""
+    # By the server that is used: a bench, started with its variables, finds the same.
+    server = environment.variables.get("PGHOST", "")
+    return STAMPS / f"{name}-{server}".replace("/", "_")
 
 
 def exists(environment: Environment, name: str) -> bool:
@@ -80,10 +86,22 @@ def leave_alone(environment: Environment, name: str) -> None:
 
 def install(environment: Environment, name: str, modules, *options) -> None:
     """Install modules into a database, created when missing; an ERROR log stops it."""
-    watch = _InstallLog()
     command = ["-d", name, "-i", ",".join(modules), *QUIET, *options]
-    failure = f"Odoo could not install {', '.join(modules)} in {name}."
-    environment.follow_odoo(command, f"Installing {name}", failure, watch)
+    _load(environment, name, modules, command, "install")
+
+
+def update(environment: Environment, name: str, modules) -> None:
+    """Update modules in a database, with what they would never touch again
+    (`noupdate`); an ERROR log stops it."""
+    command = ["-d", name, "--reinit", ",".join(modules), *QUIET]
+    _load(environment, name, modules, command, "update")
+
+
+def _load(environment, name, modules, command, verb):
+    watch = _InstallLog()
+    failure = f"Odoo could not {verb} {', '.join(modules)} in {name}."
+    label = f"{verb[:-1] if verb[-1] == 'e' else verb}ing {name}".capitalize()
+    environment.follow_odoo(command, label, failure, watch)
     for line in watch.complaints:
         say(f"    {line}")
     if any(" ERROR " in line or " CRITICAL " in line for line in watch.complaints):

@@ -1,35 +1,51 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""`make test`: the whole suite on a fresh copy of a prepared database.
+"""`make test`: the whole suite, or a part of it, on a copy of a prepared database.
 
 Two databases are prepared and kept: one with the Odoo modules under ours (a minute),
-one with our addons on top (seconds, built again when they change). Each run works
-on a copy of the second; the whole suite on several, side by side. The tests of
-tests/beside have another, with OCA's queue_job and the Odoo modules that our addons
-meet where they are installed.
+one with our addons on top. Each run works on a copy of the second; the whole suite on
+several, side by side. The tests of tests/beside have another, with OCA's queue_job and
+the Odoo modules that our addons meet where they are installed.
+
+The whole suite never stands on a database that was updated: it is installed anew when
+a file of our addons changed. A part of it (`FILE=…`, `PART=…`, `ARGS=…`) is for the
+minute after an edit: only the addons whose data, views or fields changed are updated,
+nothing where only the body of a method did.
 """
 
+import json
+import os
 import sys
 
 from . import databases, shards
 from .browser import FLAGS, ensure_browser
 from .environment import Environment, session
-from .fingerprints import addon_key, base_key, base_modules
+from .fingerprints import (
+    addon_key,
+    base_key,
+    base_modules,
+    shape_keys,
+    short,
+)
 from .oca import QUEUE_JOB, with_queue
 from .paths import ADDONS, EVERY_ADDON, QUEUE, ROOT, SCRIPTS
-from .progress import run_to_the_end
+from .progress import Stop, run_to_the_end
 
 BASE, READY, TEST = "recovery_base", "recovery_ready", "recovery_test"
 QUEUE_READY = "recovery_queue"
+READY_SCRIPTS = ("spare_companies.py", "build_assets.py")
 BESIDE_READY, BESIDE_TESTS = "recovery_beside", "tests/beside"
 # Orders and deliveries for the folder, courses for the guides.
 BESIDE = ("sale_stock", "survey")
+# It nearly doubles the time: CI measures it, a developer waits for an answer.
+COVERAGE = bool(os.environ.get("CI"))
 
 
 def main(arguments) -> int:
     """Prepare, run pytest, and return its exit code."""
+    arguments = [*arguments, *_named()]
     with session() as environment:
         ensure_browser()
-        prepare_ready(environment)
+        (prepare_again if arguments else prepare_ready)(environment)
         # Debian's chromium reads these; Odoo's tours start it with their own.
         environment.variables["CHROMIUM_FLAGS"] = " ".join(FLAGS)
         # Two connections of one test that wait for each other would wait for ever.
@@ -43,6 +59,24 @@ def main(arguments) -> int:
             others = [f"--ignore={BESIDE_TESTS}", *arguments]
             command = _pytest(environment, TEST, others)
         return environment.call(command, cwd=ROOT)
+
+
+def _named() -> list[str]:
+    """Test files of `FILE=…` (a path) and `PART=…` (a word of their names, or a room)."""
+    files = [file for file in os.environ.get("FILE", "").split() if file]
+    for part in os.environ.get("PART", "").split():
+        tests = (ROOT / "tests").glob("**/test_*.py")
+        found = [path for path in tests if part in (path.parent.name, *_words(path))]
+        if not found:
+            raise Stop(f"No test file is called after {part}, and no folder of tests.")
+        files += sorted(str(path.relative_to(ROOT)) for path in found)
+    return files
+
+
+def _words(path):
+    """`test_page_plan` answers to page, plan and page_plan; plurals count as well."""
+    words = path.stem.split("_")[1:]
+    return {"_".join(words), *words, *(word.removesuffix("s") for word in words)}
 
 
 def _whole_suite(environment) -> int:
@@ -59,6 +93,8 @@ def _whole_suite(environment) -> int:
     own = ["-o", "cache_dir=.dev/pytest.beside", BESIDE_TESTS]
     commands.append(_beside_tests(environment, own, report=""))
     code = shards.run(environment, commands)
+    if not COVERAGE:
+        return code
     return code or shards.coverage(environment, len(commands))
 
 
@@ -90,10 +126,47 @@ def prepare_ready(environment: Environment) -> None:
     def ready():
         databases.copy(environment, BASE, READY)
         databases.install(environment, READY, ADDONS)
-        databases.shell(environment, READY, SCRIPTS / "build_assets.py")
+        databases.shell(environment, READY, *(SCRIPTS / name for name in READY_SCRIPTS))
+        _shapes_file(environment).write_text(json.dumps(_shapes()))
 
     databases.prepare(environment, BASE, base_key(environment), base)
-    databases.prepare(environment, READY, addon_key(environment), ready)
+    databases.prepare(environment, READY, _ready_key(environment), ready)
+
+
+def _ready_key(environment, addons=ADDONS):
+    """Changes with our addons and with what is put beside them for the tests."""
+    return f"{addon_key(environment, addons)} {_scripts_key()}"
+
+
+def _scripts_key():
+    return short("".join((SCRIPTS / name).read_text() for name in READY_SCRIPTS))
+
+
+def prepare_again(environment: Environment) -> None:
+    """Leave the same database for a part of the tests: updated where that is enough."""
+    shapes, file = _shapes(), _shapes_file(environment)
+    before = json.loads(file.read_text()) if file.exists() else {}
+    stamp = databases.stamp_of(environment, READY)
+    if before.get("") != shapes[""] or not databases.exists(environment, READY):
+        stamp.unlink(missing_ok=True)
+        return prepare_ready(environment)
+    changed = [addon for addon in ADDONS if shapes[addon] != before.get(addon)]
+    if changed:
+        stamp.unlink(missing_ok=True)  # the whole suite stands on a new one
+        file.unlink()
+        databases.update(environment, READY, changed)
+        databases.shell(environment, READY, SCRIPTS / "build_assets.py")
+        file.write_text(json.dumps(shapes))
+    return None
+
+
+def _shapes():
+    """What each addon writes into the database; under "" what else stands in it."""
+    return {"": f"{','.join(ADDONS)} {_scripts_key()}", **shape_keys()}
+
+
+def _shapes_file(environment):
+    return databases.stamp_of(environment, f"{READY}_shapes")
 
 
 def prepare_queue(environment: Environment) -> None:
@@ -120,14 +193,16 @@ def prepare_beside(environment: Environment) -> None:
 
 
 def _queue_key(environment):
-    return f"{QUEUE_JOB} {addon_key(environment, EVERY_ADDON)}"
+    return f"{QUEUE_JOB} {_ready_key(environment, EVERY_ADDON)}"
 
 
 def _pytest(environment, database, arguments, report="term:skip-covered"):
     command = [environment.python, "-m", "pytest", f"--odoo-database={database}"]
-    coverage = [f"--cov={addon}" for addon in EVERY_ADDON]
-    coverage.append(f"--cov-report={report}")
-    return [*command, "--odoo-http", "--odoo-log-level=warn", *coverage, *arguments]
+    command += ["--odoo-http", "--odoo-log-level=warn"]
+    if COVERAGE:
+        command += [f"--cov={addon}" for addon in EVERY_ADDON]
+        command.append(f"--cov-report={report}")
+    return [*command, *arguments]
 
 
 if __name__ == "__main__":

@@ -84,6 +84,25 @@ class RecoveryCommon(AccountTestInvoicingCommon):
             "days"
         )
 
+    @classmethod
+    def _create_company(cls, **create_values):
+        """Override: one of the French companies that stand ready with their chart."""
+        spare = cls._spare_company(create_values)
+        if not spare:
+            return super()._create_company(**create_values)
+        spare.write({"active": True, **create_values})
+        cls.env.user.company_ids = [Command.link(spare.id)]
+        return spare
+
+    @classmethod
+    def _spare_company(cls, values):
+        """A company nobody uses yet, where these values ask for an ordinary one."""
+        companies = cls.env["res.company"].with_context(active_test=False)
+        if cls.country_code != "FR" or cls.chart_template or values.keys() - {"name"}:
+            return companies.browse()
+        ready = [("active", "=", False), ("name", "=like", "Spare company %")]
+        return companies.search(ready, order="id", limit=1)
+
     def setUp(self):
         super().setUp()
         self._frozen = ExitStack()
