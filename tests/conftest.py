@@ -12,6 +12,7 @@ import os
 import sys
 import types
 
+import freezegun
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -24,6 +25,8 @@ settings.register_profile(
     "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("steady")
+# A clock that stands still must not stop the one that measures how long tests take.
+freezegun.configure(extend_ignore_list=["_pytest"])
 
 
 def pytest_configure(config):

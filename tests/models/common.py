@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from odoo import fields
 from odoo.fields import Command, Domain
-from odoo.tests import new_test_user, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 
@@ -55,6 +55,8 @@ class RecoveryCommon(AccountTestInvoicingCommon):
     """Builds data; holds no test."""
 
     country_code = "FR"
+    # Standing still for the whole class: to stop it takes longer than most tests.
+    clock = None
 
     @classmethod
     def default_env_context(cls):
@@ -105,9 +107,20 @@ class RecoveryCommon(AccountTestInvoicingCommon):
 
     def setUp(self):
         super().setUp()
-        self._frozen = ExitStack()
-        self.addCleanup(self._frozen.close)
-        self.clock = self._frozen.enter_context(freeze_time(START))
+        cls = type(self)
+        if cls.clock is None:
+            frozen = ExitStack()
+            cls.clock = frozen.enter_context(freeze_time(START))
+            cls._frozen = frozen
+            cls.addClassCleanup(cls._give_time_back)
+        self.clock.move_to(START)
+        if isinstance(self, HttpCase):  # what ends its requests looks at the real clock
+            self.addCleanup(self._give_time_back)
+
+    @classmethod
+    def _give_time_back(cls):
+        cls.clock = None
+        cls._frozen.close()
 
     # === PEOPLE === #
 
@@ -265,7 +278,7 @@ class RecoveryCommon(AccountTestInvoicingCommon):
 
     def let_time_pass(self):
         """Give the real clock back: a browser cannot live without."""
-        self._frozen.close()
+        self._give_time_back()
 
     def at(self, moment):
         """Move the clock to this moment (UTC); a date means 10:00 in Paris."""
