@@ -62,7 +62,7 @@ def main(arguments) -> int:
 
 
 def _named() -> list[str]:
-    """Test files of `FILE=…` (a path) and `PART=…` (a word of their names, or a room)."""
+    """Test files of `FILE=…` (paths) and `PART=…` (a word of their names, a room)."""
     files = [file for file in os.environ.get("FILE", "").split() if file]
     for part in os.environ.get("PART", "").split():
         tests = (ROOT / "tests").glob("**/test_*.py")
