@@ -14,7 +14,8 @@ def main(arguments) -> int:
     make_state()
     command = [python_env() / "bin" / "python", "-m", "pytest", "-p", "no:odoo"]
     # The default options are those of the Odoo plugin.
-    command += ["-o", "addopts=", "tests/core", *arguments]
+    named = any(argument.startswith("tests/") for argument in arguments)
+    command += ["-o", "addopts=", *([] if named else ["tests/core"]), *arguments]
     return subprocess.call([str(part) for part in command], cwd=ROOT)
 
 
