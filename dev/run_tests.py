@@ -45,7 +45,10 @@ def main(arguments) -> int:
     arguments = [*arguments, *_named()]
     with session() as environment:
         ensure_browser()
-        (prepare_again if arguments else prepare_ready)(environment)
+        if arguments:
+            prepare_again(environment, any("tests/web" in one for one in arguments))
+        else:
+            prepare_ready(environment)
         # Debian's chromium reads these; Odoo's tours start it with their own.
         environment.variables["CHROMIUM_FLAGS"] = " ".join(FLAGS)
         # Two connections of one test that wait for each other would wait for ever.
@@ -142,8 +145,9 @@ def _scripts_key():
     return short("".join((SCRIPTS / name).read_text() for name in READY_SCRIPTS))
 
 
-def prepare_again(environment: Environment) -> None:
-    """Leave the same database for a part of the tests: updated where that is enough."""
+def prepare_again(environment: Environment, in_browser=True) -> None:
+    """Leave the same database for a part of the tests: updated where that is enough,
+    with the web client's bundles where a browser will ask for them."""
     shapes, file = _shapes(), _shapes_file(environment)
     before = json.loads(file.read_text()) if file.exists() else {}
     stamp = databases.stamp_of(environment, READY)
@@ -155,6 +159,11 @@ def prepare_again(environment: Environment) -> None:
         stamp.unlink(missing_ok=True)  # the whole suite stands on a new one
         file.unlink()
         databases.update(environment, READY, changed)
+        shapes["bundles"] = ""
+        file.write_text(json.dumps(shapes))
+    elif before.get("bundles") == "":
+        shapes["bundles"] = ""
+    if in_browser and shapes.pop("bundles", None) is not None:
         databases.shell(environment, READY, SCRIPTS / "build_assets.py")
         file.write_text(json.dumps(shapes))
     return None

@@ -8,6 +8,7 @@ from . import account_partial_reconcile
 from . import digest_digest
 from . import ir_http
 from . import mail_mail
+from . import mail_message
 from . import mail_template
 from . import mail_thread
 from . import recovery_batch

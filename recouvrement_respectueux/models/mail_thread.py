@@ -11,6 +11,11 @@ class MailThread(models.AbstractModel):
 
     _inherit = "mail.thread"
 
+    def _check_can_update_message_content(self, messages):
+        """Override of `mail`: what was said to a customer is not rewritten."""
+        messages._recovery_check_kept()
+        return super()._check_can_update_message_content(messages)
+
     def _message_parse_post_process(self, message, message_dict, routes):
         """Override of `mail`: an automatic reply is kept as a note, no answer."""
         values = super()._message_parse_post_process(message, message_dict, routes)

@@ -23,8 +23,11 @@ LOCKED |= {"installment_ids", "amount", "discount_amount", "proposed_on"}
 RECORDED = {"accepted_on", "accepted_by", "accepted_how", "recorded_by_id"}
 RECORDED |= {"signature"}
 RECORDED |= {"approval", "approved_by_id", "approved_amount", "approval_reason"}
+RECORDED |= {"approved_terms", "terms_by_id"}
 RECORDED |= {"outcome", "ended_on", "ended_reason", "reviewed_on"}
 RECORDED |= {"state", "is_running", "paid_amount", "remaining_amount", "next_due"}
+# In the context while a table is written as a whole. An object: no caller can send it.
+WHOLE_TABLE = object()
 
 
 class RecoveryArrangement(models.Model):
@@ -198,6 +201,7 @@ class RecoveryArrangement(models.Model):
         for vals in vals_list:
             self._check_not_recorded(vals)
         whole = super().create(vals_list)
+        whole._note_terms_by()
         whole._check_table()
         return whole
 
@@ -207,9 +211,10 @@ class RecoveryArrangement(models.Model):
         if LOCKED & vals.keys():
             self._check_editable()
         result = super(
-            RecoveryArrangement, self.with_context(recovery_whole_table=True)
+            RecoveryArrangement, self.with_context(recovery_whole_table=WHOLE_TABLE)
         ).write(vals)
         if LOCKED & vals.keys():
+            self._note_terms_by()
             self._check_table()
         return result
 

@@ -24,6 +24,7 @@ class RecoveryArrangementAccept(models.Model):
         :param date on: day of the acceptance
         :raise UserError: when the proposal cannot be accepted as it stands
         """
+        self._read_limits_again()
         self._check_acceptable()
         for one in self:
             for line in one.line_ids:
@@ -42,6 +43,7 @@ class RecoveryArrangementAccept(models.Model):
         self._join_files()
         self._credit_remitted()
         self._say_accepted()
+        self._ask_about_others()
 
     def _check_acceptable(self):
         """Refuse what lapsed, waits for an approval, or no longer fits the books."""

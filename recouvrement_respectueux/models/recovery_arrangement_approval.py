@@ -2,7 +2,10 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
+from ..core.approval import approval_of
+from .exact import exact
 from .recovery_arrangement import REMITTING
 from .recovery_groups import MANAGER
 
@@ -22,6 +25,16 @@ class RecoveryArrangementApproval(models.Model):
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     approved_amount = fields.Monetary(readonly=True, copy=False)
     approval_reason = fields.Char(readonly=True, copy=False)
+    approved_terms = fields.Json(
+        readonly=True, copy=False, help="What the second person looked at."
+    )
+    terms_by_id = fields.Many2one(
+        "res.users",
+        string="Terms Written By",
+        readonly=True,
+        copy=False,
+        help="The last colleague who changed them: their limit counts.",
+    )
     limit_amount = fields.Monetary(
         compute="_compute_limit", currency_field="company_currency_id"
     )
@@ -34,24 +47,88 @@ class RecoveryArrangementApproval(models.Model):
         related="company_id.currency_id", string="Company Currency"
     )
 
-    @api.depends("kind", "discount_amount", "approved_amount", "create_uid")
+    @api.depends(
+        "kind",
+        "partner_id",
+        "company_id",
+        "currency_id",
+        "amount",
+        "discount_amount",
+        "line_ids.move_line_id",
+        "line_ids.amount",
+        "installment_ids.due_date",
+        "installment_ids.amount",
+        "approved_terms",
+        "terms_by_id",
+    )
     def _compute_approval(self):
-        remitting = self.filtered(lambda one: one.kind in REMITTING)
-        given = remitting._given()
-        for one in self:
-            remitted = one.discount_amount if one in remitting else 0
-            if remitted and one.approved_amount >= remitted:
-                one.approval = "granted"
-            elif remitted and one._over_limit(given[one]):
-                one.approval = "asked"
-            else:
-                one.approval = "free"
+        agreed = self.filtered("accepted_on")  # whatever becomes of its invoices
+        for one in agreed:
+            one.approval = one.approval
+        given = (self - agreed)._given()
+        for one in self - agreed:
+            one.approval = one._approval_today(given[one])
 
-    @api.depends("partner_id", "company_id", "create_uid")
+    def _approval_today(self, given):
+        """Where the approval stands, with what else was ``given`` to the customer."""
+        currency = self.company_id.currency_id
+        waives = self.kind in REMITTING
+        waived = self._in_company_currency() if waives else 0
+        return approval_of(
+            exact(waived, currency),
+            exact(given, currency),
+            exact(self._limit_of(self._author()), currency),
+            self._terms(),
+            self.approved_terms or None,
+        )
+
+    def _terms(self):
+        """What a second person looks at, as plain data: any change is another offer."""
+
+        def say(amount):
+            return str(exact(amount, self.currency_id))
+
+        return {
+            "customer": self.partner_id.id,
+            "company": self.company_id.id,
+            "currency": self.currency_id.id,
+            "kind": self.kind,
+            "amount": say(self.amount),
+            "waived": say(self.discount_amount),
+            "invoices": sorted(
+                [line.move_line_id.id, say(line.amount)] for line in self.line_ids
+            ),
+            "dates": sorted(
+                [str(part.due_date), say(part.amount)] for part in self.installment_ids
+            ),
+        }
+
+    def _author(self):
+        """Whose limit counts."""
+        return self.terms_by_id or self.create_uid or self.env.user
+
+    def _note_terms_by(self):
+        """Whoever changes the terms answers for them, and what was approved is not what
+        it was any more."""
+        self._record({"terms_by_id": self.env.uid})
+        changed = self.filtered(
+            lambda one: one.approved_terms and one.approved_terms != one._terms()
+        )
+        changed._record(
+            {
+                "approved_by_id": False,
+                "approved_amount": 0,
+                "approved_terms": False,
+                "approval_reason": False,
+            }
+        )
+        changed._ask_approval()
+
+    @api.depends("partner_id", "company_id", "terms_by_id")
     def _compute_limit(self):
         given = self._given()
         for one in self:
-            one.limit_amount = one._limit_of(one.create_uid or self.env.user)
+            one.limit_amount = one._limit_of(one._author())
             one.given_amount = given[one]
 
     def _limit_of(self, user):
@@ -60,10 +137,6 @@ class RecoveryArrangementApproval(models.Model):
         if user.has_group(MANAGER):
             return company.recovery_gesture_manager
         return company.recovery_gesture_user
-
-    def _over_limit(self, given):
-        limit = self._limit_of(self.create_uid or self.env.user)
-        return given + self._in_company_currency() > limit
 
     def _in_company_currency(self):
         return self.currency_id._convert(
@@ -74,33 +147,44 @@ class RecoveryArrangementApproval(models.Model):
         )
 
     def _given(self):
-        """What the customer of each of these was remitted by the others in 12 months,
-        in company currency: ``{arrangement: amount}``."""
+        """What the customer of each of these was waived by the others in 12 months, or
+        is offered by those proposed before, in company currency:
+        ``{arrangement: amount}``."""
         remitted = self._remitted_lately()
         found = {}
         for one in self:
             own = remitted.get((one.partner_id, one.company_id), self.browse())
-            others = own.filtered(lambda other, one=one: other != one._origin)
+            others = own.filtered(lambda other, one=one: one._counts_beside(other))
             found[one] = sum(other._in_company_currency() for other in others)
         return found
 
+    def _counts_beside(self, other):
+        """Whether ``other`` takes of the limit: agreed, or on the table before this."""
+        if other == self._origin:
+            return False
+        return bool(other.accepted_on) or other.id < (self._origin.id or other.id + 1)
+
     def _remitted_lately(self):
-        """Arrangements that remitted something to these customers in 12 months:
+        """Arrangements that waived something to these customers in 12 months, or would:
         ``{(customer, company): arrangements}``."""
-        accepted = self.search(
+        waiving = self.search(
             [
                 ("partner_id", "in", self.partner_id.ids),
                 ("company_id", "in", self.company_id.ids),
                 ("kind", "in", REMITTING),
+                "|",
                 ("accepted_on", "!=", False),
+                ("outcome", "=", False),
             ]
         )
-        return accepted.filtered(lambda one: one._still_counts()).grouped(
+        return waiving.filtered(lambda one: one._still_counts()).grouped(
             lambda one: (one.partner_id, one.company_id)
         )
 
     def _still_counts(self):
         today = self.company_id._recovery_today()
+        if not self.accepted_on:
+            return not self.valid_until or self.valid_until >= today
         lately = self.accepted_on > today - MEMORY
         return lately and (not self.outcome or self._has_credited())
 
@@ -134,7 +218,7 @@ class RecoveryArrangementApproval(models.Model):
                 ("all_group_ids", "in", self.env.ref(MANAGER).id),
                 ("company_ids", "in", self.company_id.id),
                 ("share", "=", False),
-                ("id", "!=", self.create_uid.id),
+                ("id", "not in", (self.create_uid | self.terms_by_id).ids),
             ]
         )
         return (managers & self.company_id._recovery_person()) or managers[:1]
@@ -150,6 +234,7 @@ class RecoveryArrangementApproval(models.Model):
                 {
                     "approved_by_id": self.env.uid,
                     "approved_amount": one.discount_amount,
+                    "approved_terms": one._terms(),
                     "approval_reason": reason,
                 }
             )
@@ -165,10 +250,42 @@ class RecoveryArrangementApproval(models.Model):
             raise UserError(
                 self.env._("Only a manager of the amicable recovery may approve this.")
             )
-        if self.create_uid == self.env.user:
+        if self.env.user in self.create_uid | self.terms_by_id:
             raise UserError(
                 self.env._(
                     "You proposed this yourself, and two people decide above the "
                     "limit. Ask another manager."
                 )
             )
+
+    # === AT THE MOMENT OF ACCEPTANCE === #
+
+    def _read_limits_again(self):
+        """Work the approval out anew: others may have been agreed since. Who accepts
+        for the same customer at this moment waits, then sees what this one gave."""
+        waiving = self.filtered(lambda one: one.kind in REMITTING)
+        if waiving:
+            # A new version of the row: a second transaction that waited for it has
+            # facts of before, so PostgreSQL refuses it, and Odoo begins it anew.
+            touch = "UPDATE res_partner SET write_date = write_date WHERE id IN %s"
+            self.env.cr.execute(SQL(touch, tuple(waiving.partner_id.ids)))
+            waiving._weigh_again()
+
+    def _weigh_again(self):
+        self.env.add_to_compute(self._fields["approval"], self)
+        self._recompute_recordset(["approval"])
+
+    def _ask_about_others(self):
+        """Other offers to these customers may pass the limit now."""
+        waiving = self.filtered(lambda one: one.kind in REMITTING)
+        others = waiving.search(
+            [
+                ("partner_id", "in", waiving.partner_id.ids),
+                ("company_id", "in", waiving.company_id.ids),
+                ("kind", "in", REMITTING),
+                ("state", "=", "proposed"),
+            ]
+        )
+        free = others.filtered(lambda one: one.approval == "free")
+        free._weigh_again()
+        free._ask_approval()

@@ -65,12 +65,17 @@ class RecoveryArrangementLine(models.Model):
         """Add invoices to proposals only."""
         whole = {vals.get("arrangement_id") for vals in vals_list} - {None}
         self.env["recovery.arrangement"].browse(whole)._check_editable()
-        return super().create(vals_list)
+        lines = super().create(vals_list)
+        lines.arrangement_id._note_terms_by()
+        return lines
 
     def write(self, vals):
         """Change the invoices of proposals only."""
         self.arrangement_id._check_editable()
-        return super().write(vals)
+        result = super().write(vals)
+        self.arrangement_id._check_editable()
+        self.arrangement_id._note_terms_by()
+        return result
 
     def _record(self, vals):
         """Write what only the steps of an arrangement may say: the reconciliations

@@ -44,7 +44,8 @@ class RecoveryCasePrepare(models.Model):
             tracking_disable=True, mail_create_nolog=True, mail_create_nosubscribe=True
         )
         drawn = self.env["recovery.experiment"]._draw(vals_list)
-        reminders = quiet.create(drawn)
+        # sudo: nobody may enter a message by hand, whoever asks for it to be prepared
+        reminders = quiet.sudo().create(drawn).with_env(quiet.env)
         reminders._compose()
         reminders.filtered(lambda one: one.state == "approved")._set_harsh_aside()
         return reminders.with_context(tracking_disable=False)
@@ -111,6 +112,7 @@ class RecoveryCasePrepare(models.Model):
             "date_due": item.due,
             "currency_id": entry.currency_id.id,
             "amount_residual": float(item.residual),
+            "amount_whole": entry.amount_currency,
         }
 
     def _prepare_closing(self, kind):

@@ -101,7 +101,7 @@ class RecoveryConversationEnd(models.Model):
         if self.customer_called or counted:
             return
         call = call or self._new_call()
-        call.conversation_id = self
+        call._record({"conversation_id": self.id})
         call.action_contact_made()
 
     def _new_call(self):
@@ -112,7 +112,8 @@ class RecoveryConversationEnd(models.Model):
             "channel": "phone",
             "subject": spoken.env._("Conversation"),
         }
-        return self.env["recovery.reminder"].create(values)
+        # sudo: nobody may enter a message by hand; whoever ends a talk made this call
+        return self.env["recovery.reminder"].sudo().create(values).sudo(False)
 
     def _reminder_values(self):
         case = self.case_id
@@ -132,6 +133,7 @@ class RecoveryConversationEnd(models.Model):
                         "date_due": entry.date_maturity or entry.date,
                         "currency_id": entry.currency_id.id,
                         "amount_residual": entry.amount_residual_currency,
+                        "amount_whole": entry.amount_currency,
                     }
                 )
                 for entry in late or entries

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .recovery_arrangement import RUNNING_STATES
+from .recovery_arrangement import RUNNING_STATES, WHOLE_TABLE
 
 STATES = [
     ("planned", "To come"),
@@ -150,7 +150,8 @@ class RecoveryInstallment(models.Model):
     def _check_whole_table(self):
         # The arrangement's own `write` changes its instalments one by one, and
         # checks once, when the table is complete.
-        if not self.env.context.get("recovery_whole_table"):
+        if self.env.context.get("recovery_whole_table") is not WHOLE_TABLE:
+            self.arrangement_id._note_terms_by()
             self.arrangement_id._check_table()
 
     # === ACTION METHODS === #

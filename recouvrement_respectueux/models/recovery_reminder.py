@@ -1,13 +1,15 @@
 from datetime import timezone
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import html_sanitize
 
 from .recovery_channel import CHANNEL_SELECTION
 from .recovery_message_kind import MESSAGE_KINDS
 
 OPEN_STATES = ("to_review", "approved")
+GONE = ("sent", "failed")  # what the customer has, or nearly had: evidence
+TYPED = {"subject", "body", "recipient_id", "copy_ids", "user_id"}
 
 
 class RecoveryReminder(models.Model):
@@ -132,14 +134,54 @@ class RecoveryReminder(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """A text that comes from outside is cleaned, as in `write`."""
+        """A text that comes from outside is cleaned, as in `write`.
+
+        :raise AccessError: messages are prepared by the steps that decide them, never
+            typed in or imported
+        """
+        if not self.env.su:
+            self._refuse_record()
         # One message of a file waits at a time: what was held makes room first.
         self.flush_model(["state"])
         return super().create([self._cleaned(vals) for vals in vals_list])
 
     def write(self, vals):
-        """A text that a person edits is cleaned, and kept through to sending."""
-        return super().write(self._cleaned(vals))
+        """A text that a person edits is cleaned, and kept through to sending; what was
+        approved before is looked at again.
+
+        :raise AccessError: for what only the steps of a message record
+        :raise UserError: for a message that has left, whoever asks (I19)
+        """
+        if self.filtered(lambda one: one.state in GONE):
+            raise UserError(
+                self.env._(
+                    "This message has left, so it stays as the customer received it. "
+                    "Prepare a new one from the file."
+                )
+            )
+        if self.env.su:
+            return super().write(self._cleaned(vals))
+        if vals.keys() - TYPED or self.filtered(lambda one: not one.is_open):
+            self._refuse_record()
+        approved = self.filtered(lambda one: one.state == "approved")
+        result = super().write(self._cleaned(vals))
+        approved._record({"state": "to_review", "approved_by_id": False})
+        approved.case_id._show_in("review")
+        return result
+
+    def _record(self, vals):
+        """Write what the steps of a message say: whom it is for, where it stands, what
+        became of it. Whoever calls this has checked that the user may take the step."""
+        # Not our own `write`, which refuses these; sudo: nobody has the right to.
+        return models.Model.write(self.sudo(), vals)
+
+    def _refuse_record(self):
+        raise AccessError(
+            self.env._(
+                "Where a message stands is recorded by its buttons, so that what was "
+                "sent can be relied upon. Change its words, or use the buttons."
+            )
+        )
 
     @api.model
     def _cleaned(self, vals):
@@ -173,15 +215,16 @@ class RecoveryReminder(models.Model):
         Calls, letters and texts are made by a person and stay until they are made.
         What could hurt its reader stays too: one message says why, many tell how many.
         """
+        self.check_access("write")
         emails = self.filtered(
             lambda one: one.channel == "email" and one.state == "to_review"
         )
         harsh = emails._harsh()
         if harsh and len(self) == 1:
             harsh._stop_harsh()
-        harsh.write({"hold_code": "tone"})
+        harsh._record({"hold_code": "tone"})
         approved = emails - harsh
-        approved.write(
+        approved._record(
             {
                 "state": "approved",
                 "approved_by_id": self.env.uid,
@@ -230,6 +273,7 @@ class RecoveryReminder(models.Model):
 
     def action_contact_made(self):
         """A colleague has called, posted or texted: the contact counts from now."""
+        self.check_access("write")
         by_machine = self.filtered(lambda reminder: reminder.channel == "email")
         if by_machine:
             raise UserError(
@@ -245,6 +289,7 @@ class RecoveryReminder(models.Model):
 
     def action_retry(self):
         """Send again what failed, once the address or the text has been corrected."""
+        self.check_access("write")
         again = self._update_state(
             ("failed",), "approved", mail_id=False, hold_code=False
         )
@@ -261,7 +306,7 @@ class RecoveryReminder(models.Model):
     def _update_state(self, allowed, state, **values):
         """Move the reminders that are in an ``allowed`` state; return those."""
         moved = self.filtered(lambda reminder: reminder.state in allowed)
-        moved.write({"state": state, **values})
+        moved._record({"state": state, **values})
         return moved
 
     def _schedule(self):

@@ -61,13 +61,13 @@ class RecoveryReminderCall(models.Model):
         prefer to read.
         """
         for call in self.filtered(lambda one: one.is_open and one.channel == "phone"):
-            call.tries += 1
+            call._record({"tries": call.tries + 1})
             channel = written_instead(call.tries, call._wishes())
             note = call._write_by(channel) if channel else call._call_again()
             call.case_id._message_log(body=escape(note))
 
     def _call_again(self):
-        self.send_after = self._next_moment(days=1)
+        self._record({"send_after": self._next_moment(days=1)})
         if self.tries >= TRIES:
             return self.env._(
                 "Phone call: not reached, %s times by now. It stays; there is no "
@@ -78,7 +78,7 @@ class RecoveryReminderCall(models.Model):
 
     def _write_by(self, channel):
         """Make this call a message by another channel, for a colleague to read."""
-        self.write(
+        self._record(
             {
                 "channel": channel,
                 "state": "to_review",

@@ -78,7 +78,7 @@ class RecoveryReminderDeliver(models.Model):
             elif reminder._is_other_message(decision):
                 reminder._hold("changed")
             elif not reminder._is_their_hour():
-                reminder.send_after = reminder._next_moment()
+                reminder._record({"send_after": reminder._next_moment()})
             else:
                 ready += reminder
         current = ready.filtered(lambda one: one._is_current(decisions[one.id]))
@@ -126,7 +126,8 @@ class RecoveryReminderDeliver(models.Model):
         rules = {check.rule for check in decision.holds}
         if decision.until and rules <= WAITS:
             opening = datetime.combine(decision.until, datetime.min.time())
-            self.send_after = max(opening, fields.Datetime.now() + timedelta(hours=1))
+            later = max(opening, fields.Datetime.now() + timedelta(hours=1))
+            self._record({"send_after": later})
             return
         self._hold(decision.holds[0].rule, as_json(decision))
 
@@ -170,7 +171,7 @@ class RecoveryReminderDeliver(models.Model):
         """
         self._take_amounts(decisions)
         edited = self.filtered("body_edited")
-        edited.write({"state": "to_review", "hold_code": "edited"})
+        edited._record({"state": "to_review", "hold_code": "edited"})
         edited.case_id._show_in("review")
         fresh = self - edited
         fresh._compose()
@@ -183,4 +184,5 @@ class RecoveryReminderDeliver(models.Model):
         )
         for one in self:
             values = lines[one.case_id.id]
-            one.line_ids = [Command.clear(), *map(Command.create, values)]
+            told = [Command.clear(), *map(Command.create, values)]
+            one._record({"line_ids": told})

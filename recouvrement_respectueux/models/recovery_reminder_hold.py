@@ -57,13 +57,13 @@ class RecoveryReminderHold(models.Model):
         values = {"state": "cancelled", "hold_code": code}
         if decision:
             values["decision"] = decision
-        self.write(values)
+        self._record(values)
 
     def _hold_by_hand(self, words):
         """Cancel these messages for a reason that a colleague gives."""
-        self.write({"state": "cancelled", "hold_code": "hand", "hold_words": words})
+        self._record({"state": "cancelled", "hold_code": "hand", "hold_words": words})
 
     def _mark_failed(self, code, words):
         """These messages could not leave: a person corrects what is in the way."""
-        self.write({"state": "failed", "hold_code": code, "hold_words": words})
+        self._record({"state": "failed", "hold_code": code, "hold_words": words})
         self.case_id.write({"stage": "person", "needs_person": True})

@@ -45,7 +45,7 @@ class RecoveryReminderLetter(models.Model):
         untrue._hold("outdated")
         self.env["recovery.case"]._look_again((refused | untrue).partner_id)
         harsh = (asked - untrue)._harsh()
-        harsh.write({"hold_code": "tone"})
+        harsh._record({"hold_code": "tone"})
         return asked - untrue - harsh
 
     # === WHAT STANDS ON THE PAPER === #

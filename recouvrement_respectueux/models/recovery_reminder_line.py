@@ -1,7 +1,10 @@
 from functools import cache, partial
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import format_date, formatLang
+
+from .recovery_reminder import GONE
 
 
 class RecoveryReminderLine(models.Model):
@@ -18,9 +21,8 @@ class RecoveryReminderLine(models.Model):
     company_id = fields.Many2one(related="reminder_id.company_id", store=True)
     state = fields.Selection(related="reminder_id.state")
     sent_on = fields.Datetime(related="reminder_id.sent_on")
-    move_line_id = fields.Many2one(
-        "account.move.line", ondelete="cascade", index=True, required=True
-    )
+    # Not required: an invoice that is deleted leaves what was told of it (I19).
+    move_line_id = fields.Many2one("account.move.line", ondelete="set null", index=True)
     move_id = fields.Many2one(
         related="move_line_id.move_id", store=True, index=True, string="Invoice"
     )
@@ -28,16 +30,14 @@ class RecoveryReminderLine(models.Model):
     date_due = fields.Date(string="Due Date")
     currency_id = fields.Many2one("res.currency", required=True)
     amount_residual = fields.Monetary(string="Amount Due")
+    amount_whole = fields.Monetary(
+        string="Whole Amount", help="Of the invoice, or of the instalment of its terms."
+    )
     due_text = fields.Char(compute="_compute_texts")
     residual_text = fields.Char(compute="_compute_texts")
     total_text = fields.Char(compute="_compute_texts")
 
-    @api.depends(
-        "amount_residual",
-        "move_line_id.amount_currency",
-        "date_due",
-        "reminder_id.lang",
-    )
+    @api.depends("amount_residual", "amount_whole", "date_due", "reminder_id.lang")
     def _compute_texts(self):
         """In the language of the message, whoever reads them."""
         for lang, lines in self.grouped(lambda line: line.reminder_id.lang).items():
@@ -46,10 +46,28 @@ class RecoveryReminderLine(models.Model):
             for line in lines:
                 line.due_text = say_day(line.date_due)
                 line.residual_text = line._say(env, line.amount_residual)
-                amount = line.move_line_id.amount_currency
-                is_part = amount != line.amount_residual
-                whole = is_part and line._say(env, amount)
+                is_part = (
+                    line.amount_whole and line.amount_whole != line.amount_residual
+                )
+                whole = is_part and line._say(env, line.amount_whole)
                 line.total_text = whole or line.residual_text
+
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        """Nothing changes in what was sent, whoever asks (I19)."""
+        self._check_not_gone()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _check_not_gone(self):
+        if self.reminder_id.filtered(lambda one: one.state in GONE):
+            raise UserError(
+                self.env._(
+                    "These invoices were told to the customer, so they stay as they "
+                    "were told. Prepare a new message from the file."
+                )
+            )
 
     def _say(self, env, amount):
         return formatLang(env, amount, currency_obj=self.currency_id)

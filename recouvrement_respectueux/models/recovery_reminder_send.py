@@ -38,7 +38,7 @@ class RecoveryReminderSend(models.Model):
         mails = self.env["mail.mail"].sudo().create(self._mail_values())
         # sudo: the one who approves need not have access to the mail queue
         for reminder, mail in zip(self, mails, strict=True):
-            reminder.mail_id = mail
+            reminder._record({"mail_id": mail.id})
         self._mark_sent()
         self._show_in_history()
         self._trace()
@@ -69,7 +69,7 @@ class RecoveryReminderSend(models.Model):
     def _mark_sent(self):
         """The contact is made: it counts from the company's day of today on."""
         for company, reminders in self.grouped("company_id").items():
-            reminders.write(
+            reminders._record(
                 {
                     "state": "sent",
                     "sent_on": fields.Datetime.now(),

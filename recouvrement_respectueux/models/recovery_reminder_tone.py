@@ -127,10 +127,10 @@ class RecoveryReminderTone(models.Model):
         passed = {one.id: one.tone_passed for one in self.sudo()}
         unread = self.filtered(lambda one: passed[one.id] != one._tone_key())
         harsh = unread._harsh()
-        harsh.write({"state": "to_review", "hold_code": "tone"})
+        harsh._record({"state": "to_review", "hold_code": "tone"})
         harsh.case_id._show_in("review")
         for one in (unread - harsh).sudo():  # sudo: as above
-            one.tone_passed = one._tone_key()
+            one._record({"tone_passed": one._tone_key()})
         return self - harsh
 
     def _tone_key(self):
@@ -190,7 +190,7 @@ class RecoveryReminderTone(models.Model):
             raise UserError(self.env._("Say in a few words why nobody can be hurt."))
         found = self._tone_found()[self]
         sentences = self._tone_sentences(found)
-        self.write(
+        self._record(
             {
                 "tone_accepted": [*(self.tone_accepted or ()), *map(_key, found)],
                 "tone_accepted_by_id": self.env.uid,

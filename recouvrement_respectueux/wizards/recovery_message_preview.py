@@ -68,7 +68,9 @@ class RecoveryMessagePreview(models.TransientModel):
     def _message(self):
         """What the customer would read. The reminder that this takes is rolled back."""
         with closing(self.env.cr.savepoint()):
-            reminder = self.env["recovery.reminder"].create(self._reminder_values())
+            reminders = self.env["recovery.reminder"].sudo()
+            # sudo: nobody may enter a message by hand, and this one never was
+            reminder = reminders.create(self._reminder_values()).sudo(False)
             text = self.template_id.sudo().with_context(lang=reminder.lang)
             # sudo: as in `_compose`, who reads a message need not edit texts
             reminder._write_texts(text)

@@ -30,3 +30,4 @@ from . import recovery_formal_notice_folder
 from . import recovery_formal_notice_contents
 from . import recovery_folder_statement
 from . import recovery_tone_rule
+from . import mail_message

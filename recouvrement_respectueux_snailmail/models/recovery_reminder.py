@@ -38,9 +38,9 @@ class RecoveryReminder(models.Model):
 
     # === CRUD METHODS === #
 
-    def write(self, vals):
+    def _record(self, vals):
         """Override: the letter of a message that is held is not posted."""
-        result = super().write(vals)
+        result = super()._record(vals)
         if vals.get("state") in ("to_review", "cancelled"):
             live = self.sudo()._live_letters()
             # sudo: whoever or whatever holds a message, its letter must not leave
@@ -59,7 +59,7 @@ class RecoveryReminder(models.Model):
         away = letters.filtered("on_its_way_since")
         true = (letters - away)._ready_to_print()
         ready = true.filtered(lambda one: not one._address_gaps())
-        (true - ready).write({"hold_code": "address"})
+        (true - ready)._record({"hold_code": "address"})
         ready._post()
         return self._tell_posted(ready, away, true - ready, letters - away - true)
 
@@ -97,7 +97,7 @@ class RecoveryReminder(models.Model):
         """Override: a letter that could not be posted is given to the post anew."""
         unposted = self.filtered(lambda one: one.state == "failed" and one.letter_ids)
         super(RecoveryReminder, self - unposted).action_retry()
-        unposted.write({"state": "to_review", "hold_code": False})
+        unposted._record({"state": "to_review", "hold_code": False})
         return unposted.action_post_letters() if unposted else None
 
     def preview(self):
@@ -116,7 +116,7 @@ class RecoveryReminder(models.Model):
         """Put one letter per message into Odoo's postal queue."""
         letters = self.env["snailmail.letter"]
         letters.create([one._letter_values() for one in self])
-        self.write(
+        self._record(
             {"state": "approved", "approved_by_id": self.env.uid, "hold_code": False}
         )
         self.case_id.write({"stage": "waiting"})

@@ -34,19 +34,23 @@ class KpiCommon(RecoveryCommon):
             "currency_id": self.company.currency_id.id,
             "amount_residual": entry.amount_residual,
         }
-        return self.env["recovery.reminder"].create(
-            {
-                "case_id": case.id,
-                "company_id": self.company.id,
-                "partner_id": self.partner.id,
-                "recipient_id": self.partner.id,
-                "step_id": step and step.id,
-                "kind": "step" if step else "talk",
-                "channel": channel,
-                "state": "sent",
-                "contact_date": day(on),
-                "sent_on": f"{on} 09:00:00",
-                "line_ids": [Command.create(line)],
-                **values,
-            }
+        return (
+            self.env["recovery.reminder"]
+            .sudo()
+            .create(
+                {
+                    "case_id": case.id,
+                    "company_id": self.company.id,
+                    "partner_id": self.partner.id,
+                    "recipient_id": self.partner.id,
+                    "step_id": step and step.id,
+                    "kind": "step" if step else "talk",
+                    "channel": channel,
+                    "state": "sent",
+                    "contact_date": day(on),
+                    "sent_on": f"{on} 09:00:00",
+                    "line_ids": [Command.create(line)],
+                    **values,
+                }
+            )
         )

@@ -2,6 +2,7 @@
 """Gestures and settlements: limits, a second person, the right credit note."""
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
 
 from .arrangements import ArrangementCommon
 from .common import ADDON, day, receivables
@@ -85,8 +86,89 @@ class TestArrangementRemits(ArrangementCommon):
     def test_an_approval_is_for_that_amount_only(self):
         one = self.gesture(100)
         self.approve(one)
-        one.discount_amount = 150
+        one.with_user(self.adviser).discount_amount = 150
         self.assertEqual(one.approval, "asked")
+
+    def test_what_is_approved_is_what_was_looked_at(self):
+        other = self.customer("Another SARL")
+        move = self.invoice(other, 600)
+        for change in (
+            {
+                "partner_id": other.id,
+                "line_ids": [
+                    Command.clear(),
+                    *map(
+                        Command.create,
+                        self.env["recovery.arrangement.line"]._values_for(
+                            receivables(move)
+                        ),
+                    ),
+                ],
+            },
+            {"line_ids": "fewer"},
+            {"discount_amount": 90},
+        ):
+            with self.subTest(str(change)[:40]), self.env.cr.savepoint() as point:
+                one = self.gesture(100)
+                self.approve(one)
+                self.assertEqual(one.approval, "granted")
+                if change.get("line_ids") == "fewer":
+                    change = {"line_ids": [Command.delete(one.line_ids[-1].id)]}
+                one.with_user(self.adviser).write(change)
+                self.assertEqual(one.approval, "asked")
+                self.assertFalse(one.approved_by_id)
+                self.assertTrue(one.activity_ids, "nobody is asked again")
+                with self.assertRaisesRegex(UserError, "second person"):
+                    one._accept("Anne", "phone", day("2026-03-10"))
+                point.rollback()
+
+    def test_dates_that_move_take_the_approval_back(self):
+        one = self.settlement(500)
+        self.approve(one)
+        part = one.installment_ids
+        part.with_user(self.adviser).due_date = "2026-12-24"
+        self.assertEqual(one.approval, "asked")
+
+    def test_several_proposals_together_stay_within_the_limit(self):
+        first, second, third = (self.gesture(50, move) for move in self.moves)
+        self.assertEqual(first.approval, "free")
+        self.assertEqual((second | third).mapped("approval"), ["asked", "asked"])
+        self.accept(first)
+        with self.assertRaisesRegex(UserError, "second person"):
+            self.accept(second)
+
+    def test_a_proposal_of_before_is_weighed_again_when_it_is_accepted(self):
+        first = self.gesture(50, self.moves[0])
+        second = self.gesture(40, self.moves[1])
+        self.approve(second)
+        self.accept(second)
+        self.assertEqual(first.approval, "asked")
+        self.assertTrue(first.activity_ids)
+        with self.assertRaisesRegex(UserError, "second person"):
+            self.accept(first)
+
+    def test_what_lapsed_gives_its_room_back(self):
+        self.gesture(50, self.moves[0]).valid_until = "2026-03-12"
+        second = self.gesture(50, self.moves[1])
+        self.assertEqual(second.approval, "asked")
+        self.at("2026-03-20")
+        self.env["recovery.arrangement"]._follow(self.company)
+        self.assertEqual(self.accept(second).state, "kept")
+
+    def test_whoever_writes_the_terms_answers_for_them(self):
+        one = self.gesture(200, user=self.manager)
+        self.assertEqual(one.approval, "free")
+        one.with_user(self.adviser).discount_amount = 250
+        self.assertEqual(one.approval, "asked")
+        with self.assertRaisesRegex(UserError, "two people decide"):
+            self.approve(one)
+
+    def test_no_context_of_a_caller_switches_a_check_off(self):
+        one = self.propose()
+        part = one.installment_ids[:1].with_user(self.adviser)
+        for value in (True, 1, "1", object()):
+            with self.assertRaises(ValidationError):
+                part.with_context(recovery_whole_table=value).amount = 1
 
     def test_who_approves_may_decline(self):
         one = self.gesture(100)

@@ -65,7 +65,7 @@ class TestHoldsContact(HoldsCommon):
         """Contacts of the past, as a colleague made them by phone."""
         case = self.open_held_file()
         for number, when in enumerate(days):
-            self.env["recovery.reminder"].create(
+            self.env["recovery.reminder"].sudo().create(
                 {
                     "case_id": case.id,
                     "company_id": self.company.id,
