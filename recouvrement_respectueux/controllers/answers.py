@@ -63,13 +63,22 @@ class RecoveryAnswers(RecoveryPage):
         }
 
     def _recovery_wrong(self, case, form):
-        invoices = case._page_entries().move_id
         wrong = case._page_reasons("dispute", "administrative")
         return {
-            "move_id": _chosen(invoices, form.get("move")).id,
+            **self._recovery_about(case, form.get("move")),
             "reason_id": _chosen(wrong, form.get("reason")).id,
             "words": answers.words(form.get("words")),
         }
+
+    def _recovery_about(self, case, choice):
+        """The entry that is meant, and its document.
+
+        :raise Fault: ``choose`` where it is none of this page
+        """
+        entries = case._page_chosen(choice or "")
+        if not entries:
+            raise Fault("choose")
+        return {"move_id": entries.move_id.id, "move_line_id": entries[:1].id}
 
     def _recovery_message(self, _case, form):
         words = answers.words(form.get("words"))

@@ -17,7 +17,11 @@ WORKING_DAYS = frozenset(range(5))
 
 @dataclass(frozen=True)
 class Item:
-    """One open receivable line: an invoice, or one instalment of its terms."""
+    """One open claim: an invoice, one instalment of its terms, an opening balance.
+
+    ``is_new``: no reminder has told of it yet. ``under_way_since`` is the day from
+    which a payment of it has been on its way.
+    """
 
     id: int
     invoice: str
@@ -30,6 +34,8 @@ class Item:
     disputed: bool = False
     payment_under_way: bool = False
     arranged: bool = False
+    is_new: bool = False
+    under_way_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,7 @@ class Limits:
     """What the company allows itself (I5). Days, counts, company currency.
 
     ``bank_max_age`` is None when the freshness of the bank is not checked.
+    ``under_way_days``: so long a payment may be on its way before a person looks.
     """
 
     min_days: int = 7
@@ -73,6 +80,7 @@ class Limits:
     window_days: int = 30
     minimum_amount: Decimal = Decimal(0)
     bank_max_age: int | None = None
+    under_way_days: int = 5
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,13 @@ def coming_contacts(
 
 def after_contact(file: File, decision: Decision, day: date) -> File:
     """The facts as they are once the decided contact has been made on ``day``."""
+    told = {item.id for item in decision.items} if decision.step.days > 0 else ()
     return replace(
         file,
+        items=tuple(
+            replace(item, is_new=False) if item.id in told else item
+            for item in file.items
+        ),
         contacts=(*file.contacts, day),
         cycle=decision.cycle,
         anchor=decision.anchor,

@@ -5,7 +5,9 @@ move: what remains starts a new cycle at the gentlest late step, it is never
 continued at a firmer one. The same holds when an agreement has ended: whatever is
 left is asked for gently, with the time of the path (I8). A file that starts late (the
 addon was installed yesterday) begins at the first late step too, and the spacing of
-the path is kept.
+the path is kept. So does a claim that was late already when the last message left and
+was not in it, back from a dispute or imported since: its first message is the gentlest
+one, and nobody is asked more firmly for the others meanwhile.
 """
 
 from dataclasses import dataclass
@@ -37,7 +39,11 @@ def progress(
 
 def _late_step(file: File, steps: tuple[Step, ...], late: tuple[Item, ...]) -> Progress:
     anchor = min(item.due for item in late)
-    restarted = _restarted(file) or (file.anchor is not None and anchor > file.anchor)
+    restarted = (
+        _restarted(file)
+        or (file.anchor is not None and anchor > file.anchor)
+        or _came_back(file, late)
+    )
     cycle = file.cycle + 1 if restarted else file.cycle
     done = None if restarted else file.last_step_days
     ahead = [step for step in steps if step.days > 0 and not _done(step, done)]
@@ -83,6 +89,14 @@ def _restarted(file: File) -> bool:
     if file.restart_on is None or file.last_step_on is None:
         return False
     return file.last_step_on <= file.restart_on
+
+
+def _came_back(file: File, late: tuple[Item, ...]) -> bool:
+    """Whether one of these claims could have been in the last late message, and no
+    message has told of it yet."""
+    if file.last_step_on is None or (file.last_step_days or 0) <= 0:
+        return False
+    return any(item.is_new and item.due < file.last_step_on for item in late)
 
 
 def _done(step: Step, last_days: int | None) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from . import agenda
 from .agreement import next_word
+from .amounts import ARRANGED, DISPUTED, PAUSED, UNDER_WAY, held_as
 from .facts import EMAIL, Check, File, Item, Limits, Preferences, Step
 from .progress import Progress, progress
 
@@ -31,7 +32,7 @@ class Situation:
         return tuple(
             item
             for item in self.file.items
-            if not _held_by_fact(item) and not _in_future(item.paused_until, self.today)
+            if not item.excluded and held_as(item, self.today) is None
         )
 
     @cached_property
@@ -111,6 +112,18 @@ def credit_to_allocate(case: Situation) -> Check:
     return Check("credit_to_allocate", amount > 0, None, True, {"amount": amount})
 
 
+def payment_arrived(case: Situation) -> Check:
+    """No payment has been on its way for longer than the company waits for it."""
+    latest = case.today - timedelta(days=case.limits.under_way_days)
+    since = [
+        item.under_way_since
+        for item in case.file.items
+        if item.payment_under_way and item.under_way_since and not item.excluded
+    ]
+    since = min((day for day in since if day <= latest), default=None)
+    return Check("payment_arrived", since is not None, None, True, {"since": since})
+
+
 def bank_up_to_date(case: Situation) -> Check:
     """The bank has been entered recently enough to know who has paid."""
     last, age = case.file.bank_last_entry, case.limits.bank_max_age
@@ -125,24 +138,32 @@ def something_to_ask(case: Situation) -> Check:
     """At least one invoice is neither excluded, paused, disputed, being paid nor part
     of an agreement."""
     held = [item for item in case.file.items if item not in case.claimable]
+    why = [held_as(item, case.today) for item in held if not item.excluded]
     values = {
         "count": len(case.claimable),
-        "excluded": sum(item.excluded for item in held),
-        "disputed": sum(item.disputed for item in held),
-        "under_way": sum(item.payment_under_way for item in held),
-        "arranged": sum(item.arranged for item in held),
-        "paused": sum(_in_future(item.paused_until, case.today) for item in held),
+        "excluded": len(held) - len(why),
+        "disputed": why.count(DISPUTED),
+        "under_way": why.count(UNDER_WAY),
+        "arranged": why.count(ARRANGED),
+        "paused": why.count(PAUSED),
     }
     if case.claimable:
         return Check("something_to_ask", values=values)
-    pauses = [item.paused_until for item in held if not _held_by_fact(item)]
-    until = min(pauses, default=None)
+    until = min(_ends(case, held), default=None)
     person = bool(values["disputed"]) and until is None
     return Check("something_to_ask", True, until, person, values)
 
 
-def _held_by_fact(item: Item) -> bool:
-    return item.excluded or item.disputed or item.payment_under_way or item.arranged
+def _ends(case: Situation, held: list[Item]):
+    """The days on which these items are free again, or a person looks, by themselves;
+    what is disputed or arranged ends by somebody's doing."""
+    wait = timedelta(days=case.limits.under_way_days)
+    for item in held:
+        why = None if item.excluded else held_as(item, case.today)
+        if why == PAUSED:
+            yield item.paused_until
+        if why == UNDER_WAY and item.under_way_since:
+            yield max(item.under_way_since + wait, case.today + timedelta(days=1))
 
 
 def above_minimum(case: Situation) -> Check:
@@ -230,6 +251,7 @@ RULES = (
     answer_awaited,
     agreement_on_track,
     credit_to_allocate,
+    payment_arrived,
     bank_up_to_date,
     something_to_ask,
     above_minimum,

@@ -3,6 +3,8 @@ from . import recovery_note
 from . import account_journal
 from . import account_move
 from . import account_move_line
+from . import account_move_line_ledger
+from . import account_move_line_left_out
 from . import account_move_line_paid
 from . import account_partial_reconcile
 from . import digest_digest
@@ -27,6 +29,7 @@ from . import recovery_case_care
 from . import recovery_case_link
 from . import recovery_case_note
 from . import recovery_case_page
+from . import recovery_case_amounts
 from . import recovery_case_facts
 from . import recovery_case_path
 from . import recovery_case_profile
@@ -73,6 +76,7 @@ from . import recovery_reminder_line
 from . import recovery_reminder_personal
 from . import recovery_reminder_compose
 from . import recovery_reminder_deliver
+from . import recovery_reminder_reason
 from . import recovery_reminder_send
 from . import recovery_reminder_queue
 from . import recovery_reminder_letter

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .account_move_line import DOCUMENTS
+
 
 class AccountMove(models.Model):
     _name = "account.move"
@@ -58,11 +60,27 @@ class AccountMove(models.Model):
            WHERE move_type IN ('out_invoice', 'out_refund')"""
     )
 
+    @api.depends("line_ids.no_followup")
+    def _compute_no_followup(self):
+        """Override of `account`: receipts are followed as invoices are."""
+        receipts = self.filtered(lambda move: move.move_type == "out_receipt")
+        super(AccountMove, self - receipts)._compute_no_followup()
+        for move in receipts:
+            own = move._recovery_receivable()
+            move.no_followup = bool(own) and all(own.mapped("no_followup"))
+
+    def _inverse_no_followup(self):
+        """Override of `account`: what is said of a receipt is said of its lines."""
+        receipts = self.filtered(lambda move: move.move_type == "out_receipt")
+        super(AccountMove, self - receipts)._inverse_no_followup()
+        for move in receipts:
+            move._recovery_receivable().no_followup = move.no_followup
+
     @api.depends("partner_id", "company_id", "state", "amount_residual")
     @api.depends_context("uid")
     def _compute_recovery_case_id(self):
         cases = self.env["recovery.case"]
-        claims = self.filtered(lambda move: move.move_type == "out_invoice")
+        claims = self.filtered(lambda move: move.move_type in DOCUMENTS)
         if claims and cases.has_access("read"):
             cases = cases.search(
                 [
@@ -167,6 +185,26 @@ class AccountMove(models.Model):
             lambda entry: (
                 entry.account_type == "asset_receivable" and not entry.reconciled
             )
+        )
+
+    def _recovery_waiting(self, currency):
+        """What these payments and credit notes hold in ``currency`` that settles
+        nothing yet, bank lines that nobody has matched included."""
+        entries = self.line_ids.filtered(
+            lambda entry: (
+                entry.parent_state == "posted"
+                and entry.currency_id == currency
+                and (
+                    entry.account_type == "asset_receivable"
+                    or entry.account_id == entry.journal_id.suspense_account_id
+                )
+            )
+        )
+        return -sum(
+            entry.amount_residual_currency
+            if entry.account_id.reconcile
+            else entry.amount_currency
+            for entry in entries
         )
 
     def _recovery_match_with(self, invoice):

@@ -38,12 +38,22 @@ class RecoveryAnswer(models.Model):
     partner_id = fields.Many2one("res.partner", string="Said By", required=True)
     kind = fields.Selection(KINDS, required=True)
     move_id = fields.Many2one("account.move", string="Invoice", check_company=True)
+    move_line_id = fields.Many2one(
+        "account.move.line",
+        string="Journal Item",
+        check_company=True,
+        index="btree_not_null",
+        help="What it is about, in an entry that others have lines in too.",
+    )
     reason_id = fields.Many2one("recovery.delay.reason", check_company=True)
     paid_on = fields.Date()
     reference = fields.Char(string="Payment Reference")
     first_date = fields.Date(string="Could Begin On")
     number = fields.Integer(string="Number of Instalments")
     words = fields.Text()
+    answered_on = fields.Date(
+        readonly=True, help="Until then their page shows what they said."
+    )
     nonce = fields.Char(groups=fields.NO_ACCESS)
 
     _once = models.UniqueIndex("(case_id, nonce) WHERE nonce IS NOT NULL")
@@ -83,12 +93,42 @@ class RecoveryAnswer(models.Model):
         if self.kind == "reason":
             self._follow_reason()
         if self.kind == "wrong":
-            self.move_id.recovery_delay_reason_id = self.reason_id
+            self._entries()._recovery_take_reason(self.reason_id)
         if self.kind != "reason" or self.reason_id.category == "dispute":
             colleague = self.case_id._said_to_person().env.lang
             said = self.with_context(lang=colleague)._sentence()
             self.case_id._add_tasks({self.case_id.id: said}, self._answer_by())
         self.case_id._look_again(self.case_id.partner_id)
+
+    def _entries(self):
+        """The entries that something is wrong with: of an invoice all of them."""
+        entry = self.move_line_id or self.move_id._recovery_receivable()[:1]
+        return entry
+
+    def _about(self):
+        """The name of the invoice that something is wrong with."""
+        entry = self._entries()
+        return entry._recovery_name() if entry else self.move_id.name or ""
+
+    # === UNTIL WE ANSWERED === #
+
+    def _unanswered(self):
+        """Those of these answers that wait for a word of ours."""
+        return self.filtered(
+            lambda one: not one.answered_on and one._waits_for_a_word()
+        )
+
+    def _waits_for_a_word(self):
+        if self.kind == "wrong":
+            return self._entries()._recovery_reason() == self.reason_id
+        if self.kind == "reason":
+            return self.reason_id.category == "dispute"
+        return self.kind != "time" or self.settled == "open"
+
+    def _mark_answered(self):
+        """A colleague has answered what was said here until now."""
+        for one in self.filtered(lambda one: not one.answered_on):
+            one.answered_on = one.company_id._recovery_today()
 
     def _answer_by(self):
         """Day by which a colleague answers; None: today."""
@@ -146,7 +186,7 @@ class RecoveryAnswer(models.Model):
     def _sentence_wrong(self):
         return self.env._(
             "Something is wrong with %(invoice)s: %(reason)s",
-            invoice=self.move_id.name,
+            invoice=self._about(),
             reason=self.reason_id.name,
         )
 

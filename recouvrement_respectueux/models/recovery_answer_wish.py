@@ -105,14 +105,3 @@ class RecoveryAnswerWish(models.Model):
             }
         )
         return dialog
-
-    # === IN WORDS === #
-
-    def _page_wish(self):
-        """This wish for its customer: what was asked, by when it is answered."""
-        case = self.case_id
-        return {
-            "number": self.number,
-            "day": case._page_day(self.first_date),
-            "promised": case._page_day(self.promised_on),
-        }

@@ -72,18 +72,32 @@ class RecoveryArrangementAccept(models.Model):
                 "The remitted amount waits for the approval of a second person. Ask "
                 "for it first."
             )
+        now = self._left_now()
         changed = self.line_ids.filtered(
-            lambda line: self.currency_id.compare_amounts(line._residual(), line.amount)
+            lambda line: self.currency_id.compare_amounts(now[line], line.amount)
         )
         if changed:
             return self.env._(
                 "%(invoice)s has changed since the proposal: %(now)s is open, not "
                 "%(then)s. Cancel it and propose again with today's amounts.",
                 invoice=changed[0].name,
-                now=self.currency_id.format(changed[0]._residual()),
+                now=self.currency_id.format(now[changed[0]]),
                 then=self.currency_id.format(changed[0].amount),
             )
         return None
+
+    def _left_now(self):
+        """What is left of each line at this moment, without what was received since
+        and is not allocated: nobody agrees to owe it. ``{line: amount}``"""
+        again = self.replaces_ids.line_ids.move_line_id
+        entries = self.line_ids.move_line_id
+        left = entries._recovery_left()[0] if entries else {}
+        return {
+            line: line._residual()
+            if not line.move_line_id or line.move_line_id in again
+            else min(line._residual(), float(left[line.move_line_id]))
+            for line in self.line_ids
+        }
 
     def _join_files(self):
         """Tie these arrangements to the file of their customer, opening one if needed,

@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ..core.installments import TermsError, check_length
@@ -66,17 +67,15 @@ class RecoveryArrangementCheck(models.Model):
 
     def _entries_problem(self, entries, replacing):
         """A sentence on the first entry that is not open or is arranged already."""
-        claims = entries.filtered(
-            lambda entry: (
-                entry.account_type == "asset_receivable"
-                and entry.parent_state == "posted"
-                and entry.amount_residual_currency > 0
-            )
+        claims = entries.filtered_domain(
+            Domain("account_type", "=", "asset_receivable")
+            & Domain("parent_state", "=", "posted")
+            & entries._recovery_claims_domain()
         )
-        if other := (entries - claims).move_id[:1]:
+        if other := (entries - claims)[:1]:
             return self.env._(
                 "%s is not an open customer invoice any more. Take it out of the list.",
-                other.name or other.display_name,
+                other._recovery_name() or other.display_name,
             )
         running = self.env["recovery.arrangement.line"].search(
             [("move_line_id", "in", entries.ids), ("is_running", "=", True)]
@@ -90,6 +89,18 @@ class RecoveryArrangementCheck(models.Model):
                 arrangement=running[0].arrangement_id.name,
             )
         return None
+
+    @api.model
+    def _check_not_covered(self, entries, replacing):
+        """Refuse to arrange what was received already and is only not allocated yet."""
+        lines = self.env["recovery.arrangement.line"]
+        if not lines._values_for(entries, replacing.line_ids):
+            raise ValidationError(
+                self.env._(
+                    "What was received already settles these invoices: it only waits "
+                    "to be allocated. Allocate it; there is nothing to arrange."
+                )
+            )
 
     def _check_table(self):
         """Check the amounts, the sum and the dates of whole proposals."""

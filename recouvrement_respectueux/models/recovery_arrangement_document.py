@@ -75,7 +75,7 @@ class RecoveryArrangementDocument(models.Model):
 
     def _invoice_names(self):
         """Numbers of the invoices that this is about."""
-        return ", ".join(dict.fromkeys(self.line_ids.move_id.mapped("name")))
+        return ", ".join(dict.fromkeys(self.line_ids.mapped("name")))
 
     def _day(self, day):
         return format_date(self.env, day, date_format="d MMMM yyyy")

@@ -41,6 +41,13 @@ class RecoveryArrangementLine(models.Model):
     amount = fields.Monetary(
         string="Open Amount", help="What was open when the arrangement was written."
     )
+    covered_amount = fields.Monetary(
+        readonly=True,
+        help="Received before and not allocated yet: nobody agrees to owe it.",
+    )
+    covering_moves = fields.Json(
+        help="Journal entries that hold what was received and not allocated."
+    )
     open_now = fields.Monetary(compute="_compute_open_now")
     known_partials = fields.Json(
         help="Reconciliations that were there before the acceptance."
@@ -95,9 +102,36 @@ class RecoveryArrangementLine(models.Model):
             line.open_now = line._residual()
 
     def _residual(self):
-        """What is open on this invoice at this moment; none once it is cancelled."""
+        """What is open on this invoice at this moment, without what was received
+        before and still waits to be allocated; none once it is cancelled."""
         entry = self.move_line_id
-        return entry.amount_residual_currency if entry.parent_state == "posted" else 0
+        if entry.parent_state != "posted":
+            return 0
+        return max(entry.amount_residual_currency - self._still_covered(), 0)
+
+    def _still_covered(self):
+        """What of the covered amount still waits to be allocated."""
+        if not self.covered_amount:
+            return 0
+        left = self.covered_amount - self._covered_since()
+        return max(min(left, self._covering()._recovery_waiting(self.currency_id)), 0)
+
+    def _covered_since(self):
+        """What of the covered amount has been allocated to this invoice."""
+        if not self.covered_amount:
+            return 0
+        moves, entry = self._covering(), self.move_line_id.sudo()
+        # sudo: who follows files may not read reconciliations
+        own = entry.matched_credit_ids.filtered(
+            lambda partial: partial.credit_move_id.move_id in moves
+        )
+        return min(sum(own.mapped("debit_amount_currency")), self.covered_amount)
+
+    def _covering(self):
+        """The journal entries that hold what was received before."""
+        moves = self.env["account.move"].sudo().browse(self.covering_moves or ())
+        # sudo: as above
+        return moves.exists()
 
     def _partials(self):
         """Ids of the reconciliations of this invoice at this moment."""
@@ -115,15 +149,27 @@ class RecoveryArrangementLine(models.Model):
         if entry.parent_state != "posted":
             amount = exact(self.amount, self.currency_id)
             return [Receipt(accepted_on, amount, is_credit=True)]
+        known = exact(self._covered_since(), self.currency_id)
         return [
             Receipt(
                 partial.credit_move_id.date,
-                exact(partial.debit_amount_currency, self.currency_id),
+                amount,
                 partial.credit_move_id.move_id.move_type == "out_refund",
             )
-            for partial in entry.matched_credit_ids
-            if self._counts(partial) and partial.debit_amount_currency > 0
+            for partial, amount in self._beyond(known, entry.matched_credit_ids)
+            if self._counts(partial) and amount > 0
         ]
+
+    def _beyond(self, known, partials):
+        """These reconciliations with their amounts, without what was ``known`` when
+        the arrangement was written and has only been allocated since."""
+        moves = self._covering() if known else ()
+        for partial in partials:
+            amount = exact(partial.debit_amount_currency, self.currency_id)
+            if moves and partial.credit_move_id.move_id in moves:
+                taken = min(known, amount)
+                known, amount = known - taken, amount - taken
+            yield partial, amount
 
     def _counts(self, partial):
         """Whether this reconciliation was made while the arrangement lived."""
@@ -138,16 +184,32 @@ class RecoveryArrangementLine(models.Model):
         return max(self._residual() + float(received) - self.amount, 0)
 
     @api.model
-    def _values_for(self, entries):
-        """Values of one line per receivable entry, the oldest first."""
+    def _values_for(self, entries, replaced=None):
+        """Values of one line per receivable entry, the oldest first; what was received
+        and settles nothing yet is left out, and what it settles wholly too.
+
+        :param replaced: lines of the arrangements that the new one takes the place of
+        """
+        before = (replaced or self.browse()).grouped("move_line_id")
+        left, moves = entries._recovery_left() if entries else ({}, ())
         ordered = entries.sorted(lambda entry: (entry.date_maturity, entry.id))
-        return [
-            {
-                "sequence": turn,
-                "move_line_id": entry.id,
-                "name": entry.move_id.name,
-                "date_due": entry.date_maturity or entry.date,
-                "amount": entry.amount_residual_currency,
-            }
-            for turn, entry in enumerate(ordered, 1)
-        ]
+        found = []
+        for entry in ordered:
+            amount, holders = float(left[entry]), sorted(moves)
+            if own := before.get(entry):
+                amount, holders = own[-1:]._residual(), own[-1:].covering_moves
+            covered = entry.amount_residual_currency - amount
+            if entry.currency_id.is_zero(amount):
+                continue
+            found.append(
+                {
+                    "sequence": len(found) + 1,
+                    "move_line_id": entry.id,
+                    "name": entry._recovery_name(),
+                    "date_due": entry.date_maturity or entry.date,
+                    "amount": amount,
+                    "covered_amount": entry.currency_id.round(covered),
+                    "covering_moves": holders if covered > 0 else None,
+                }
+            )
+        return found

@@ -107,13 +107,6 @@ class RecoveryCase(models.Model):
     why_html = fields.Html(compute="_compute_why_html", sanitize=False)
     reminder_ids = fields.One2many("recovery.reminder", "case_id", readonly=True)
     reminder_count = fields.Integer(compute="_compute_reminder_count")
-    open_line_ids = fields.Many2many(
-        "account.move.line", compute="_compute_open_lines", string="Open Invoices"
-    )
-    open_amount = fields.Monetary(compute="_compute_open_lines")
-    overdue_amount = fields.Monetary(
-        string="Amount Overdue", compute="_compute_open_lines"
-    )
 
     _one_open_file = models.UniqueIndex(
         "(company_id, partner_id) WHERE state = 'open'",
@@ -122,26 +115,6 @@ class RecoveryCase(models.Model):
     _to_decide = models.Index("(company_id, next_check) WHERE state = 'open'")
 
     # === COMPUTE METHODS === #
-
-    @api.depends("company_id", "partner_id", "state")
-    def _compute_open_lines(self):
-        entries = self.env["account.move.line"]
-        lines = entries.search(
-            entries._recovery_open_domain(self.partner_id, self.company_id)
-        )
-        lines = lines.grouped(
-            lambda line: (line.company_id.id, line.partner_id.commercial_partner_id.id)
-        )
-        for case in self:
-            own = lines.get((case.company_id.id, case.partner_id.id)) or []
-            today = case.company_id._recovery_today()
-            case.open_line_ids = [line.id for line in own]
-            case.open_amount = sum(line.amount_residual for line in own)
-            case.overdue_amount = sum(
-                line.amount_residual
-                for line in own
-                if line.date_maturity and line.date_maturity < today
-            )
 
     @api.depends("reminder_ids")
     def _compute_reminder_count(self):
@@ -186,6 +159,10 @@ class RecoveryCase(models.Model):
         """What a colleague changes is looked at on the next run."""
         if not vals.keys().isdisjoint({"path_id", "paused_until", "delay_reason_id"}):
             vals = {"next_check": False, **vals}
+        if "awaiting_answer_since" in vals and not vals["awaiting_answer_since"]:
+            said = self.env["recovery.answer"].sudo()
+            # sudo: answers are written by the steps of a file only
+            said.search([("case_id", "in", self.ids)])._mark_answered()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -43,10 +43,11 @@ class RecoveryCaseAnswer(models.Model):
 
     def _take_reason(self, reason):
         """Keep why it is late on the file and on its late invoices that have none."""
-        late = self._page_entries()._recovery_late().move_id
-        late = late.filtered(lambda move: not move.recovery_delay_reason_id)
         # sudo: who listens may write why it is late without the right on invoices
-        late.sudo().recovery_delay_reason_id = self.delay_reason_id = reason
+        late = self._page_entries().sudo()._recovery_late()
+        unknown = late.filtered(lambda entry: not entry._recovery_reason())
+        unknown._recovery_take_reason(reason)
+        self.delay_reason_id = reason
 
     def _recipient(self):
         """Who is written to, as for reminders."""

@@ -93,10 +93,11 @@ class RecoveryCaseCollect(models.Model):
             SELECT l.partner_id
               FROM account_move_line l
               JOIN account_account a ON a.id = l.account_id
+              JOIN account_move m ON m.id = l.move_id
              WHERE l.company_id = %(company)s AND a.account_type = 'asset_receivable'
                AND l.parent_state = 'posted' AND l.reconciled IS NOT TRUE
                AND l.amount_residual > 0 AND l.no_followup IS NOT TRUE
-               AND l.partner_id IS NOT NULL
+               AND l.partner_id IS NOT NULL AND %(claim)s
                AND COALESCE(l.date_maturity, l.date) <= %(horizon)s
           GROUP BY l.partner_id
              UNION
@@ -104,6 +105,7 @@ class RecoveryCaseCollect(models.Model):
              WHERE company_id = %(company)s AND is_running
             """,
             company=company.id,
+            claim=self.env["account.move.line"]._recovery_claim(),
             horizon=self._horizon(company),
         )
 
@@ -126,9 +128,11 @@ class RecoveryCaseCollect(models.Model):
                    AND c.partner_id NOT IN (
                        SELECT p.commercial_partner_id FROM (%(due)s) due
                          JOIN res_partner p ON p.id = due.partner_id)
+                   AND NOT EXISTS (%(put_off)s)
                 """,
                 due=self._due_lines_query(company),
                 company=company.id,
+                put_off=self._put_off_query(),
             )
         )
         for batch in split_every(BATCH, (id_ for (id_,) in settled)):
@@ -140,6 +144,36 @@ class RecoveryCaseCollect(models.Model):
             while cases := self._claim(left):  # again where PostgreSQL refused
                 cases._or_again(cases._close)
                 self.env["ir.cron"]._commit_progress()
+
+    def _put_off_query(self):
+        """Claims of file ``c`` that are still open and only due later now: we wrote
+        about them, or nothing was paid since. Nobody has settled them."""
+        lines = self.env["account.move.line"]
+        return SQL(
+            """
+            SELECT FROM account_move_line l
+              JOIN account_move m ON m.id = l.move_id
+              JOIN account_account a ON a.id = l.account_id
+              JOIN res_partner p ON p.id = l.partner_id
+             WHERE p.commercial_partner_id = c.partner_id
+               AND l.company_id = c.company_id AND a.account_type = 'asset_receivable'
+               AND l.parent_state = 'posted' AND l.reconciled IS NOT TRUE
+               AND l.amount_residual > 0 AND l.no_followup IS NOT TRUE AND %s
+               AND (EXISTS (
+                       SELECT FROM recovery_reminder_line told
+                         JOIN recovery_reminder r ON r.id = told.reminder_id
+                        WHERE told.move_line_id = l.id AND r.case_id = c.id
+                          AND r.state = 'sent')
+                    OR c.was_late AND NOT EXISTS (
+                       SELECT FROM account_partial_reconcile paid
+                         JOIN account_move_line own ON own.id = paid.debit_move_id
+                         JOIN res_partner q ON q.id = own.partner_id
+                        WHERE q.commercial_partner_id = c.partner_id
+                          AND own.company_id = c.company_id
+                          AND paid.create_date >= c.opened_on))
+            """,
+            lines._recovery_claim(),
+        )
 
     def _close(self):
         """Close these files, drop the messages that are not needed any more, and
@@ -165,7 +199,7 @@ class RecoveryCaseCollect(models.Model):
 
     def _still_open(self):
         """Files whose customers still have open invoices, which nobody follows."""
-        items, _credits = self._read_items()
+        items, _received = self._read_ledger()
         today = {case.id: case.company_id._recovery_today() for case in self}
         return self.filtered(
             lambda case: any(

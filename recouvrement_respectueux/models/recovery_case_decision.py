@@ -48,6 +48,8 @@ class RecoveryCaseDecision(models.Model):
 
         :return: the prepared ``recovery.reminder`` records
         """
+        waiting = self.reminder_ids.filtered(lambda one: one.state == "to_review")
+        waiting._look_at_reason()
         files = self._read_files(asked_by_person)
         if spoken := self._say_words(files):
             files = self._read_files(asked_by_person)  # what was prepared is a fact

@@ -1,10 +1,10 @@
 from datetime import timedelta
-from decimal import Decimal
 
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..core.facts import File, Item
+from ..core.facts import File
+from .account_move_line_ledger import one_entity, total_received
 
 MEMORY_DAYS = 400  # no contact limit looks further back
 
@@ -23,7 +23,7 @@ class RecoveryCaseFacts(models.Model):
             leave, and would otherwise count as contacts of their own
         """
         self.env.flush_all()
-        items, credits = self._read_items()
+        items, received = self._read_ledger()
         contacts = self._read_contacts(ignoring)
         last = self._read_last_steps(ignoring)
         waiting = self._read_waiting()
@@ -39,9 +39,9 @@ class RecoveryCaseFacts(models.Model):
                 items=tuple(items.get(case.id, ())),
                 contacts=tuple(contacts.get(case.id, ())),
                 paused_until=case.paused_until or None,
-                unallocated=credits.get(case.id, Decimal(0)),
-                awaiting_answer_since=case.awaiting_answer_since or None,
-                message_waiting=case.id in waiting,
+                unallocated=total_received(received.get(case.id, {})),
+                awaiting_answer_since=waiting[case.id][1],
+                message_waiting=waiting[case.id][0],
                 bank_last_entry=banks[case.company_id],
                 asked_by_person=asked_by_person,
                 agreements=agreements.get(case.id, ()),
@@ -53,112 +53,30 @@ class RecoveryCaseFacts(models.Model):
             )
         return files
 
-    def _read_items(self):
-        """Open lines per file: claims as core Items, and the sum of the credits."""
-        items, credits = {}, {}
-        for row in self.env.execute_query_dict(self._items_query()):
-            case, residual = row.pop("case_id"), Decimal(row["residual_company"])
-            if residual < 0:
-                credits[case] = credits.get(case, Decimal(0)) - residual
-                continue
-            amounts = {"residual": Decimal(row["residual"])}
-            amounts["residual_company"] = residual
-            items.setdefault(case, []).append(Item(**{**row, **amounts}))
-        return items, credits
-
-    def _items_query(self):
-        """One row per open receivable line of these files.
-
-        Residuals are read as text: exact, where a float is not.
-        """
-        return SQL(
-            """
-            SELECT c.id AS case_id, l.id, m.name AS invoice,
-                   COALESCE(l.date_maturity, l.date) AS due,
-                   l.amount_residual_currency::text AS residual,
-                   l.amount_residual::text AS residual_company,
-                   currency.name AS currency,
-                   COALESCE(l.no_followup, FALSE) AS excluded,
-                   GREATEST(m.recovery_paused_until, %(offered)s) AS paused_until,
-                   m.payment_state = 'blocked'
-                       OR COALESCE(reason.category = 'dispute', FALSE) AS disputed,
-                   m.payment_state IN ('paid', 'in_payment')
-                       OR %(under_way)s AS payment_under_way,
-                   EXISTS (
-                       SELECT 1 FROM recovery_arrangement_line agreed
-                        WHERE agreed.move_line_id = l.id AND agreed.is_running
-                   ) AS arranged
-              FROM recovery_case c
-              JOIN res_partner p ON p.commercial_partner_id = c.partner_id
-              JOIN account_move_line l
-                ON l.partner_id = p.id AND l.company_id = c.company_id
-              JOIN account_account a ON a.id = l.account_id
-              JOIN account_move m ON m.id = l.move_id
-              JOIN res_currency currency ON currency.id = l.currency_id
-         LEFT JOIN recovery_delay_reason reason
-                ON reason.id = m.recovery_delay_reason_id
-             WHERE c.id IN %(cases)s
-               AND a.account_type = 'asset_receivable'
-               AND l.parent_state = 'posted'
-               AND l.reconciled IS NOT TRUE
-               AND l.amount_residual != 0
-          ORDER BY c.id, due, l.id
-            """,
-            cases=tuple(self.ids) or (0,),
-            under_way=self._under_way_condition(),
-            offered=self._offered_until(),
-        )
-
-    def _offered_until(self):
-        """SQL: the day after an open proposal about line ``l`` lapses.
-
-        Nobody is pressed while an offer is on the table (GR-05).
-        """
-        return SQL(
-            """(
-                SELECT MAX(offer.valid_until) + 1
-                  FROM recovery_arrangement_line offered
-                  JOIN recovery_arrangement offer ON offer.id = offered.arrangement_id
-                 WHERE offered.move_line_id = l.id AND offer.state = 'proposed')"""
-        )
-
-    def _under_way_condition(self):
-        """SQL: a payment of invoice ``m`` is on its way and not in the ledger yet.
-
-        Odoo's payments without journal entry, and portal payments where the module
-        `account_payment` is installed (a soft check: it is not required).
-        """
-        payment = SQL(
-            """EXISTS (
-                SELECT 1 FROM account_move__account_payment link
-                  JOIN account_payment pay ON pay.id = link.payment_id
-                 WHERE link.invoice_id = m.id
-                   AND pay.move_id IS NULL AND pay.state = 'in_process')"""
-        )
-        if "transaction_ids" not in self.env["account.move"]._fields:
-            return payment
-        return SQL(
-            """%s OR EXISTS (
-                SELECT 1 FROM account_invoice_transaction_rel link
-                  JOIN payment_transaction tx ON tx.id = link.transaction_id
-                 WHERE link.invoice_id = m.id
-                   AND tx.state IN ('pending', 'authorized'))""",
-            payment,
+    def _read_ledger(self):
+        """Claims and receipts per file: ``({case id: [core Item]}, {case id: {currency
+        name: Received}})``."""
+        lines = self.env["account.move.line"]
+        return lines._recovery_read_ledger(
+            {case.id: (case.partner_id.id, case.company_id.id) for case in self}
         )
 
     def _read_contacts(self, ignoring):
-        """Days of the contacts with each customer, over all files and channels."""
+        """Days of the contacts with each customer, over all files and channels, and
+        all branches of one legal entity."""
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT c.id, array_agg(r.contact_date ORDER BY r.contact_date DESC)
                   FROM recovery_case c
-                  JOIN recovery_reminder r
-                    ON r.partner_id = c.partner_id AND r.company_id = c.company_id
+                  JOIN recovery_reminder r ON r.partner_id = c.partner_id
+                  JOIN res_company own ON own.id = c.company_id
+                  JOIN res_company member ON member.id = r.company_id AND %s
                  WHERE c.id IN %s AND r.state = 'sent' AND r.id NOT IN %s
                    AND r.contact_date > %s
               GROUP BY c.id
                 """,
+                one_entity("own", "member"),
                 tuple(self.ids) or (0,),
                 tuple(ignoring) or (0,),
                 fields.Date.today() - timedelta(days=MEMORY_DAYS),
@@ -194,15 +112,38 @@ class RecoveryCaseFacts(models.Model):
         }
 
     def _read_waiting(self):
-        """Ids of the files with a message that waits for a review or its hour."""
-        groups = self.env["recovery.reminder"]._read_group(
-            [("case_id", "in", self.ids), ("state", "in", ("to_review", "approved"))],
-            ["case_id"],
+        """What waits of each customer, in this file or in the one of another branch:
+        ``{case id: (whether a message waits for a review or its hour, since when the
+        customer waits for an answer)}``."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT c.id, EXISTS (
+                           SELECT FROM recovery_reminder r
+                            WHERE r.state IN ('to_review', 'approved')
+                              AND (r.case_id = c.id OR r.partner_id = c.partner_id
+                                   AND r.company_id != c.company_id AND EXISTS (
+                                       SELECT FROM res_company member
+                                        WHERE member.id = r.company_id
+                                          AND %(one_entity)s))),
+                       LEAST(c.awaiting_answer_since, (
+                           SELECT MIN(o.awaiting_answer_since) FROM recovery_case o
+                             JOIN res_company member
+                               ON member.id = o.company_id AND %(one_entity)s
+                            WHERE o.partner_id = c.partner_id AND o.state = 'open'))
+                  FROM recovery_case c
+                  JOIN res_company own ON own.id = c.company_id
+                 WHERE c.id IN %(cases)s
+                """,
+                one_entity=one_entity("own", "member"),
+                cases=tuple(self.ids) or (0,),
+            )
         )
-        return {case.id for (case,) in groups}
+        return {case: (waits, since) for case, waits, since in rows}
 
     def _read_bank(self, company):
-        """Day of the last bank entry of ``company``; None if it enters none."""
+        """Day of the last bank entry of the legal entity of ``company``; None if it
+        enters none."""
         if not company.recovery_bank_max_age:
             return None
         line = (
@@ -210,7 +151,7 @@ class RecoveryCaseFacts(models.Model):
             .sudo()
             .search(
                 # sudo: who invoices may not read the bank, yet its freshness counts
-                [("company_id", "=", company.id)],
+                [("company_id", "child_of", company.root_id.ids)],
                 order="internal_index desc",
                 limit=1,
             )

@@ -35,8 +35,9 @@ class RecoveryCaseJointPlan(models.Model):
         )
 
     def _joint_amount(self):
-        open_now = self._joint_entries().mapped("amount_residual_currency")
-        return self.currency_id.round(sum(open_now))
+        entries = self._joint_entries()
+        left = entries._recovery_left()[0] if entries else {}
+        return self.currency_id.round(float(sum(left.values())))
 
     def _joint_values(self):
         if not self._joint_amount():

@@ -1,9 +1,12 @@
 import uuid
-from collections import defaultdict
+from datetime import timezone
+from zoneinfo import ZoneInfo
 
 from odoo import models
-from odoo.fields import Domain
 from odoo.tools import SQL, format_date, formatLang
+
+from ..core.amounts import followed
+from .account_move_line import DOCUMENTS
 
 
 class RecoveryCasePage(models.Model):
@@ -21,8 +24,7 @@ class RecoveryCasePage(models.Model):
     def _page_values(self):
         """Everything that the page says, as texts and short lists of texts."""
         self.ensure_one()
-        entries = self._page_entries()
-        late = entries._recovery_late()
+        entries, sums = self._page_entries(), self._page_amounts()
         return {
             "name": self._recipient().name,
             "company": self.company_id.name,
@@ -31,8 +33,11 @@ class RecoveryCasePage(models.Model):
             "account": self._page_account(entries),
             "nonce": uuid.uuid4().hex,
             "reason_given": bool(self.delay_reason_id),
-            "total": self._page_total(entries),
-            "late_total": self._page_total(late),
+            "total": self._page_total(sums, "open"),
+            "late_total": self._page_total(sums, "late"),
+            "asked_total": self._page_total(sums, "asked"),
+            "less": self._page_less(sums),
+            "said": self._page_said(),
             "invoices": [self._page_entry(entry) for entry in entries],
             "payments": self._page_payments(entries),
             "agreements": self._page_agreements(),
@@ -48,17 +53,27 @@ class RecoveryCasePage(models.Model):
 
     def _page_entries(self):
         """What is open of the customer in this company, the oldest first."""
-        lines = self.env["account.move.line"]
-        domain = lines._recovery_open_domain(self.partner_id, self.company_id)
-        domain &= Domain("amount_residual", ">", 0)
-        found = lines.search(domain, order="date_maturity, id")
-        return found if self.state == "open" else found.browse()
+        return self.env["account.move.line"].browse(
+            item.id for item in self._page_items()
+        )
+
+    def _page_items(self):
+        """The core Items of what the page shows: claims that are followed."""
+        if self.state != "open":
+            return ()
+        items, _received = self._read_ledger_now()
+        return followed(items.get(self.id, ()))
+
+    def _page_amounts(self):
+        """Sums of what the page shows: ``{currency: core Amounts}``."""
+        return self._amounts_by_currency() if self.state == "open" else {}
 
     def _page_entry(self, entry):
         move, currency = entry.move_id, entry.currency_id
         return {
-            "id": move.id,
-            "name": move.name,
+            "id": move.id if self._page_is_document(entry) else False,
+            "choice": self._page_choice(entry),
+            "name": entry._recovery_name(),
             "due": self._page_day(entry.date_maturity or entry.date),
             "is_late": bool(entry._recovery_late()),
             "open": formatLang(
@@ -66,23 +81,58 @@ class RecoveryCasePage(models.Model):
             ),
             "total": formatLang(self.env, entry.amount_currency, currency_obj=currency),
             "is_part": entry.amount_residual_currency != entry.amount_currency,
-            "is_agreed": bool(move.recovery_arranged_ids.filtered("is_running")),
-            "is_disputed": move.recovery_delay_reason_id.category == "dispute",
+            "is_agreed": bool(
+                move.recovery_arranged_ids.filtered(
+                    lambda one: one.is_running and one.move_line_id == entry
+                )
+            ),
+            "is_disputed": entry._recovery_is_disputed(),
         }
 
-    def _page_invoice(self, move_id):
-        """The invoice of this number, if it is one of this page; else empty."""
-        return self._page_entries().move_id.filtered(lambda move: move.id == move_id)
+    def _page_is_document(self, entry):
+        """Whether what stands behind ``entry`` is this customer's alone, and may be
+        seen and paid: an invoice or a receipt. A journal entry holds other customers'
+        lines too (I13): it is never shown, printed or given a token."""
+        move = entry.move_id
+        own = move.commercial_partner_id == self.partner_id
+        return own and move.move_type in DOCUMENTS
 
-    def _page_total(self, entries):
-        """Sum per currency as one text; "" when nothing is open."""
-        totals = defaultdict(float)
-        for entry in entries:
-            totals[entry.currency_id] += entry.amount_residual_currency
-        return " + ".join(
-            formatLang(self.env, amount, currency_obj=currency)
-            for currency, amount in totals.items()
+    def _page_choice(self, entry):
+        """How the forms of the page call this entry."""
+        if self._page_is_document(entry):
+            return str(entry.move_id.id)
+        return f"line-{entry.id}"
+
+    def _page_chosen(self, choice):
+        """The entries that a form of the page names; empty where it is none of them."""
+        return self._page_entries().filtered(
+            lambda entry: self._page_choice(entry) == choice
         )
+
+    def _page_invoice(self, move_id):
+        """The document of this number, if it is one of this page; else empty."""
+        documents = self._page_entries().filtered(self._page_is_document).move_id
+        return documents.filtered(lambda move: move.id == move_id)
+
+    def _page_total(self, sums, part):
+        """A part of the sums as one text; "" when nothing of it is there."""
+        return " + ".join(
+            formatLang(self.env, float(getattr(one, part)), currency_obj=currency)
+            for currency, one in sums.items()
+            if getattr(one, part)
+        )
+
+    def _page_less(self, sums):
+        """Why less is asked for than is late: ``[(reason, amounts)]``."""
+        parts = {
+            "received": self.env._("received, being allocated"),
+            "disputed": self.env._("being looked into"),
+            "arranged": self.env._("part of our arrangement"),
+            "under_way": self.env._("being paid"),
+            "paused": self.env._("waiting"),
+        }
+        told = [(text, self._page_total(sums, part)) for part, text in parts.items()]
+        return [(text, amount) for text, amount in told if amount]
 
     def _page_account(self, entries):
         """How to pay by transfer: ``{number, holder, reference}``."""
@@ -90,7 +140,7 @@ class RecoveryCasePage(models.Model):
         return {
             "number": account.acc_number or "",
             "holder": account.partner_id.name or "",
-            "reference": ", ".join(dict.fromkeys(entries.move_id.mapped("name"))),
+            "reference": ", ".join(entries._recovery_names()),
         }
 
     def _page_payments(self, entries):
@@ -104,7 +154,7 @@ class RecoveryCasePage(models.Model):
                     one.debit_amount_currency,
                     currency_obj=one.debit_move_id.currency_id,
                 ),
-                "invoice": one.debit_move_id.move_id.name,
+                "invoice": one.debit_move_id._recovery_name(),
             }
             for one in partials
         ]
@@ -178,6 +228,26 @@ class RecoveryCasePage(models.Model):
                 "words": one.words or "",
             }
             for one in found
+        ]
+
+    def _page_said(self):
+        """What the customer said and we have not answered, the latest first, with the
+        day: it stands at the top until we have."""
+        said = self.env["recovery.answer"].search([("case_id", "=", self.id)])
+        zone = ZoneInfo(self.company_id._recovery_timezone())
+        return [
+            {
+                "day": self._page_day(
+                    one.create_date.replace(tzinfo=timezone.utc).astimezone(zone)
+                ),
+                "kind": one.kind,
+                "about": one._about() if one.kind == "wrong" else "",
+                "number": one.number,
+                "first": self._page_day(one.first_date),
+                "promised": self._page_day(one.promised_on),
+                "words": one.words or "",
+            }
+            for one in said._unanswered()
         ]
 
     def _page_visitor(self):

@@ -24,7 +24,6 @@ class RecoveryCasePlan(models.Model):
 
     def _page_values(self):
         """Override: what was proposed, and what was asked for."""
-        waiting = self.wish_ids.filtered(lambda one: one.settled == "open")
         values = super()._page_values()
         open_ones = values["invoices"]
         return {
@@ -32,30 +31,39 @@ class RecoveryCasePlan(models.Model):
             "all_arranged": open_ones and all(one["is_agreed"] for one in open_ones),
             "proposals": self._page_proposals(),
             "visitor": self._page_signer(),
-            "time_asked": [one._page_wish() for one in waiting if one.first_date],
         }
 
     # === WHAT IT IS ABOUT === #
 
-    def _plan_entries(self):
+    def _plan_amounts(self):
         """What is open and free in the currency of the most, without what the customer
-        disagrees with."""
-        entries = self._page_entries()
-        taken = self.env["recovery.arrangement.line"].search(
-            [("move_line_id", "in", entries.ids), ("is_running", "=", True)]
-        )
-        free = (entries - taken.move_line_id).filtered(
-            lambda entry: entry.move_id.recovery_delay_reason_id.category != "dispute"
-        )
-        return max(
-            free.grouped("currency_id").values(),
-            key=lambda own: sum(own.mapped("amount_residual")),
-            default=free,
-        )
+        disagrees with and less what was received: ``{entry: amount}``."""
+        if self.state != "open":
+            return {}
+        company = self.company_id
+        worth = {
+            currency._convert(
+                sum(own.values()),
+                company.currency_id,
+                company,
+                company._recovery_today(),
+            ): own
+            for currency, own in self._free_amounts().items()
+        }
+        return worth[max(worth)] if worth else {}
+
+    def _plan_entries(self):
+        """The entries of `_plan_amounts`."""
+        return self.env["account.move.line"].union(*self._plan_amounts())
+
+    def _plan_total(self, entries):
+        """What is free of these entries of the plan."""
+        left = self._plan_amounts()
+        return sum(left[one] for one in entries if one in left)
 
     def _plan_wish(self, entries, first, number):
         currency = entries.currency_id
-        total = sum(entries.mapped("amount_residual_currency"))
+        total = self._plan_total(entries)
         return Wish(exact(total, currency), first, number, currency.decimal_places)
 
     def _plan_verdict(self, entries, first, number):
@@ -77,7 +85,7 @@ class RecoveryCasePlan(models.Model):
     def _plan_page(self, entries, first, number, verdict):
         """A table for the page, as texts."""
         company, currency = self.company_id, entries.currency_id
-        total = sum(entries.mapped("amount_residual_currency"))
+        total = self._plan_total(entries)
         return {
             "first_date": str(first),
             "number": number,
@@ -89,7 +97,7 @@ class RecoveryCasePlan(models.Model):
                 }
                 for due in verdict.dues
             ],
-            "invoices": ", ".join(dict.fromkeys(entries.move_id.mapped("name"))),
+            "invoices": ", ".join(entries._recovery_names()),
             "is_part": len(entries) < len(self._page_entries()),
             "meaning": self._page_meaning(self._plan_money(total, currency)),
             "at_once": verdict.at_once,

@@ -99,6 +99,7 @@ class RecoveryCaseWhy(models.Model):
             "agreement_on_track": self.env._("Arrangement on track"),
             "credit_to_allocate": self.env._("Payments allocated"),
             "being_paid": self.env._("No payment on its way"),
+            "payment_arrived": self.env._("No payment lost on its way"),
             "bank_up_to_date": self.env._("Bank up to date"),
             "something_to_ask": self.env._("Something to ask for"),
             "above_minimum": self.env._("Amount worth a message"),
@@ -157,6 +158,15 @@ class RecoveryCaseWhy(models.Model):
         if holds:
             return self.env._("A payment of these invoices is on its way.")
         return self.env._("No payment is on its way.")
+
+    def _explain_payment_arrived(self, holds, values):
+        if holds:
+            return self.env._(
+                "A payment has been on its way since %s and has not arrived: let us "
+                "look where it is.",
+                self._say_day(values["since"]),
+            )
+        return self.env._("No payment has been on its way for too long.")
 
     def _explain_credit_to_allocate(self, holds, values):
         if holds:

@@ -82,7 +82,7 @@ class RecoveryConversationEnd(models.Model):
             return
         if self.kind == "dispute" and self.disputed_move_ids:
             # sudo: who listens may write why it is late without the right on invoices
-            self.disputed_move_ids.sudo().recovery_delay_reason_id = reason
+            self._disputed_entries().sudo()._recovery_take_reason(reason)
             case.delay_reason_id = reason
             return
         case._take_reason(reason)
@@ -129,7 +129,7 @@ class RecoveryConversationEnd(models.Model):
                 Command.create(
                     {
                         "move_line_id": entry.id,
-                        "name": entry.move_id.name,
+                        "name": entry._recovery_name(),
                         "date_due": entry.date_maturity or entry.date,
                         "currency_id": entry.currency_id.id,
                         "amount_residual": entry.amount_residual_currency,

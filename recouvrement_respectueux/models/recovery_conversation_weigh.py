@@ -57,7 +57,7 @@ class RecoveryConversationWeigh(models.Model):
         entries = case._plan_entries()
         currency = entries.currency_id or case.arrangement_ids[:1].currency_id
         currency = currency or case.company_id.currency_id
-        total = sum(entries.mapped("amount_residual_currency"))
+        total = case._plan_total(entries)
         today = case.company_id._recovery_today()
         return {
             "currency_id": currency.id,
@@ -76,7 +76,7 @@ class RecoveryConversationWeigh(models.Model):
         company, currency = self.company_id, self.currency_id
         limits = company._recovery_self_limits(currency)
         facts = Talk(
-            total=self._exact(sum(self._free().mapped("amount_residual_currency"))),
+            total=self._exact(self.case_id._plan_total(self._free())),
             first=self.first_date or company._recovery_today(),
             number=self.number,
             monthly=self._exact(self.monthly),
@@ -103,6 +103,16 @@ class RecoveryConversationWeigh(models.Model):
         concerned = self.kind == "dispute" and self.disputed_move_ids
         return self.open_line_ids.filtered(lambda one: one.move_id in (concerned or ()))
 
+    def _disputed_names(self):
+        """What the customer disagrees with, by the names that they know; of an entry
+        of several customers their own lines only."""
+        shared = self.disputed_move_ids.filtered(lambda one: one.move_type == "entry")
+        lines = self._disputed_entries().filtered(lambda one: one.move_id in shared)
+        return [
+            *(self.disputed_move_ids - shared).mapped("name"),
+            *lines._recovery_names(),
+        ]
+
     def _plans(self):
         """The running arrangements that can be lowered or merged."""
         return self.case_id.arrangement_ids.filtered(
@@ -115,8 +125,7 @@ class RecoveryConversationWeigh(models.Model):
         )
 
     def _running_facts(self, arrangement):
-        entries = arrangement._renegotiable()
-        open_now = sum(entries.mapped("amount_residual_currency"))
+        open_now = sum(line._residual() for line in arrangement.line_ids)
         left = arrangement.installment_ids.filtered("remaining_amount")
         return Running(self._exact(open_now), len(left))
 

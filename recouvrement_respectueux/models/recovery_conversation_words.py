@@ -68,7 +68,7 @@ class RecoveryConversationWords(models.Model):
     def _summary_reason(self):
         reason, moves = self.delay_reason_id.name, self.disputed_move_ids
         if reason and self.kind == "dispute" and moves:
-            names = ", ".join(moves.mapped("name"))
+            names = ", ".join(self._disputed_names())
             return self.env._(
                 "Disagrees with %(invoices)s: %(reason)s", invoices=names, reason=reason
             )
@@ -94,7 +94,7 @@ class RecoveryConversationWords(models.Model):
                 self.env._(
                     "We are looking into %s. Nothing is asked of you for it in the "
                     "meantime.",
-                    ", ".join(self.disputed_move_ids.mapped("name")),
+                    ", ".join(self._disputed_names()),
                 )
             )
         if self.next_date:

@@ -41,15 +41,17 @@ class RecoveryReminderDeliver(models.Model):
     @api.model
     def _deliver_query(self):
         """Those whose hour has come, one per customer: two files of a customer, a
-        settled one with its thanks and a new one, may each have a message. The next one
-        is decided once the first has left, in whichever worker."""
+        settled one with its thanks and a new one, may each have a message, and so may
+        those of two branches of one legal entity. The next one is decided once the
+        first has left, in whichever worker."""
         return SQL(
             """
             SELECT id FROM recovery_reminder WHERE id IN (
-                   SELECT MIN(id) FROM recovery_reminder
-                    WHERE state = 'approved' AND channel = 'email'
-                      AND COALESCE(send_after, '-infinity'::timestamp) <= %s
-                 GROUP BY company_id, partner_id)
+                   SELECT MIN(r.id) FROM recovery_reminder r
+                     JOIN res_company own ON own.id = r.company_id
+                    WHERE r.state = 'approved' AND r.channel = 'email'
+                      AND COALESCE(r.send_after, '-infinity'::timestamp) <= %s
+                 GROUP BY SPLIT_PART(own.parent_path, '/', 1), r.partner_id)
                AND state = 'approved'
           ORDER BY send_after, id
             """,

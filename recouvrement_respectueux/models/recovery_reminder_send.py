@@ -28,8 +28,10 @@ class RecoveryReminderSend(models.Model):
             ],
             ["company_id", "partner_id"],
         )
-        taken = set(others)
-        return self.filtered(lambda one: (one.company_id, one.partner_id) not in taken)
+        taken = {(company.root_id, partner) for company, partner in others}
+        return self.filtered(
+            lambda one: (one.company_id.root_id, one.partner_id) not in taken
+        )
 
     def _send(self):
         """Queue one e-mail per reminder and record it, in the same transaction."""

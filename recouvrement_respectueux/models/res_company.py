@@ -41,6 +41,12 @@ class ResCompany(models.Model):
         help="Days. When the last bank entry is older, messages wait: a customer who "
         "has paid must not be asked. 0: not checked.",
     )
+    recovery_under_way_days = fields.Integer(
+        string="A Payment May Be on Its Way for",
+        default=5,
+        help="Days. An invoice that is being paid online is not reminded; when nothing "
+        "has arrived after this time, a person looks.",
+    )
     recovery_thanks = fields.Selection(
         [
             ("no", "No"),
@@ -114,7 +120,7 @@ class ResCompany(models.Model):
     )
     _recovery_limits = models.Constraint(
         "CHECK(recovery_min_days >= 0 AND recovery_max_contacts >= 1 "
-        "AND recovery_care_days >= 0 "
+        "AND recovery_care_days >= 0 AND recovery_under_way_days >= 1 "
         "AND recovery_bank_max_age >= 0 AND recovery_minimum_amount >= 0)",
         "Days and amounts of the amicable follow-up cannot be negative, and at least "
         "one contact per 30 days must be possible.",
@@ -185,6 +191,7 @@ class ResCompany(models.Model):
             max_contacts=self.recovery_max_contacts,
             minimum_amount=exact(self.recovery_minimum_amount, self.currency_id),
             bank_max_age=self.recovery_bank_max_age or None,
+            under_way_days=self.recovery_under_way_days,
         )
 
     def _recovery_timezone(self):

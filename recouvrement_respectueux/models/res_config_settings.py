@@ -28,6 +28,9 @@ class ResConfigSettings(models.TransientModel):
     recovery_bank_max_age = fields.Integer(
         related="company_id.recovery_bank_max_age", readonly=False
     )
+    recovery_under_way_days = fields.Integer(
+        related="company_id.recovery_under_way_days", readonly=False
+    )
     recovery_thanks = fields.Selection(
         related="company_id.recovery_thanks", readonly=False
     )
@@ -66,6 +69,7 @@ class ResConfigSettings(models.TransientModel):
         "recovery.step", compute="_compute_recovery_step_ids", string="Steps"
     )
     recovery_other_reminders = fields.Char(compute="_compute_recovery_other_reminders")
+    recovery_left_out_count = fields.Integer(compute="_compute_recovery_left_out_count")
 
     @api.depends("company_id", "recovery_path_id")
     def _compute_recovery_step_ids(self):
@@ -76,6 +80,17 @@ class ResConfigSettings(models.TransientModel):
     def _compute_recovery_other_reminders(self):
         names = self.env["res.company"]._recovery_other_reminders()
         self.recovery_other_reminders = ", ".join(names)
+
+    @api.depends("company_id")
+    def _compute_recovery_left_out_count(self):
+        entries = self.env["account.move.line"]
+        for settings in self:
+            domain = entries._recovery_left_out_domain(settings.company_id)
+            settings.recovery_left_out_count = entries.search_count(domain)
+
+    def action_recovery_left_out(self):
+        """Open the balances that Odoo leaves out of follow-up by itself."""
+        return self.env["account.move.line"].action_recovery_left_out()
 
     def action_recovery_automatic(self):
         """Open the preview from which steps are made automatic."""

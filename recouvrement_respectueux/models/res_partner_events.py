@@ -103,7 +103,8 @@ class ResPartnerEvents(models.Model):
             begin = datetime.combine(one.max_date, datetime.min.time())
             what = self.env._("Payment of %s", amount)
             customer = one.debit_move_id.partner_id.commercial_partner_id
-            yield customer, Event(begin, THEY, what, one.debit_move_id.move_id.name)
+            name = one.debit_move_id._recovery_name()
+            yield customer, Event(begin, THEY, what, name)
 
     def _recovery_local(self, moment):
         """A moment (UTC) where the company lives."""

@@ -94,6 +94,7 @@ class RecoveryArrangementProposal(models.TransientModel):
         company = entries.company_id[:1] or self.env.company
         replacing = replacing or self.env["recovery.arrangement"]
         replacing._check_entries(entries, company, replacing)
+        replacing._check_not_covered(entries, replacing)
         wizard = self.create(
             {
                 "company_id": company.id,
@@ -145,11 +146,16 @@ class RecoveryArrangementProposal(models.TransientModel):
         """A down payment belongs to the kind it was meant for."""
         self.down_amount = 0
 
-    @api.depends("entry_ids")
+    @api.depends("entry_ids", "replaces_ids")
     def _compute_open_amount(self):
         for wizard in self:
-            entries = wizard.entry_ids
-            wizard.open_amount = sum(entries.mapped("amount_residual_currency"))
+            lines = wizard._lines()
+            wizard.open_amount = sum(line["amount"] for line in lines)
+
+    def _lines(self):
+        """Values of what the arrangement is about: without what was received."""
+        lines = self.env["recovery.arrangement.line"]
+        return lines._values_for(self.entry_ids._origin, self.replaces_ids.line_ids)
 
     @api.depends(
         "kind",
@@ -193,7 +199,7 @@ class RecoveryArrangementProposal(models.TransientModel):
         return arrangement.action_open_form()
 
     def _values(self, dues):
-        lines = self.env["recovery.arrangement.line"]._values_for(self.entry_ids)
+        lines = self._lines()
         values = {
             "company_id": self.company_id.id,
             "currency_id": self.currency_id.id,

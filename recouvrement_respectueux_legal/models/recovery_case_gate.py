@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 
+from odoo.addons.recouvrement_respectueux.models.account_move_line_ledger import (
+    total_received,
+)
 from odoo.addons.recouvrement_respectueux.models.exact import exact
 from odoo.addons.recouvrement_respectueux.models.recovery_message_kind import (
     CLOSING_KINDS,
@@ -57,14 +60,14 @@ class RecoveryCaseGate(models.Model):
         return Amicable(
             country=self.partner_id._recovery_law(self.company_id),
             buyer=self.buyer,
-            overdue=exact(self.overdue_amount, self.currency_id),
+            overdue=exact(sum(entries.mapped("amount_residual")), self.currency_id),
             contacts=self._gate_contacts(entries),
             answered_on=self._answered_on(),
             unanswered_since=self.awaiting_answer_since or None,
             reason_asked=self._was_reason_asked(),
             plans_offered=len(offers),
             offers_open=len(proposed),
-            disputes=tuple(moves.filtered(_is_disputed).mapped("name")),
+            disputes=tuple(entries.filtered(_is_disputed)._recovery_names()),
             procedure_since=open_since.get(key),
             running=tuple(arrangements.filtered("is_running").mapped("name")),
             expired=tuple(m.name for m, one in lives.items() if one.is_over(today)),
@@ -146,9 +149,10 @@ class RecoveryCaseGate(models.Model):
         the open core Items that it could settle."""
         for model in (self, self.env["account.move"], self.env["account.move.line"]):
             model.flush_model()  # both are read from the ledger
-        items, credits = self._read_items()
+        items, received = self._read_ledger()
         own = self._origin.id
-        return credits.get(own, exact(0, self.currency_id)), items.get(own, [])
+        found = total_received(received.get(own, {}))
+        return exact(found, self.currency_id), items.get(own, [])
 
     def _as_law_claim(self, item):
         """An open entry as the law looks at it: who buys for a business owes interest
@@ -173,6 +177,5 @@ def _was_offered(arrangement):
     return arrangement.kind in PLANS and arrangement.outcome != "cancelled"
 
 
-def _is_disputed(move):
-    reason = move.recovery_delay_reason_id
-    return move.payment_state == "blocked" or reason.category == "dispute"
+def _is_disputed(entry):
+    return entry._recovery_is_disputed()

@@ -13,18 +13,18 @@ class RecoveryCaseLimitation(models.Model):
 
     _inherit = "recovery.case"
 
-    def _read_items(self):
+    def _read_ledger(self):
         """Override: what is past its limitation is left out of every message."""
-        items, credits = super()._read_items()
+        items, received = super()._read_ledger()
         over = self._entries_over([one.id for own in items.values() for one in own])
         if not over:
-            return items, credits
+            return items, received
         return {
             case: [
                 replace(one, excluded=True) if one.id in over else one for one in own
             ]
             for case, own in items.items()
-        }, credits
+        }, received
 
     def _entries_over(self, ids):
         """Which of these receivable entries belong to an invoice that is too old."""

@@ -109,7 +109,7 @@ class RecoveryCaseNotice(models.Model):
         parts = move._recovery_parts(sum(due))
         return {
             "move_id": move.id,
-            "name": move.name,
+            "name": ", ".join(entries._recovery_names()),
             "invoice_date": move.invoice_date,
             "date_due": min(one.date_maturity or one.date for one in entries),
             "principal": float(parts[PRINCIPAL]),

@@ -98,11 +98,10 @@ class RecoveryFolderStatement(models.AbstractModel):
             (self.env._("Amount"), "money"),
         ]
         # sudo: who follows files may not read reconciliations, only what they come to
-        entries = notice.line_ids.move_id.sudo().line_ids
+        entries = notice._own_entries()
         rows = [
-            (entry.move_id.name, day, float(amount))
+            (entry._recovery_name(), day, float(amount))
             for entry in entries
-            if entry.account_type == "asset_receivable"
             for day, amount in entry._recovery_receipts()
         ]
         sheet.table(columns, rows)

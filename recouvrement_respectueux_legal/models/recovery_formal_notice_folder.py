@@ -4,6 +4,8 @@ import zipfile
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.recouvrement_respectueux.models.account_move_line import DOCUMENTS
+
 from .recovery_formal_notice_letter import REPORT
 
 INDEX = "recouvrement_respectueux_legal.action_report_folder"
@@ -67,11 +69,23 @@ class RecoveryFormalNoticeFolder(models.Model):
         """The documents of the folder that is being put together."""
         return self.env.context.get("folder_names", [])
 
+    def _own_entries(self):
+        """The receivable entries of this customer in what the notice is about: others
+        may have lines in a journal entry too (I13)."""
+        return self.line_ids.move_id.sudo().line_ids.filtered(
+            lambda entry: (
+                entry.account_type == "asset_receivable"
+                and entry.partner_id.commercial_partner_id == self.partner_id
+            )
+        )
+
     def _folder_invoices(self):
+        """The invoices; a journal entry is no document, and not this customer's."""
         report = "account.account_invoices"
         return [
             self._page(report, move, f"1-invoices/{self._file_name(move.name)}")
             for move in self.line_ids.move_id
+            if move.move_type in DOCUMENTS
         ]
 
     def _folder_orders(self):

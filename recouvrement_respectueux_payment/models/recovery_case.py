@@ -43,14 +43,18 @@ class RecoveryCase(models.Model):
         return {what: due for what, due in found.items() if self._is_payable(due)}
 
     def _payable_totals(self):
-        late = self._plan_entries()._recovery_late()
-        found, every = {"late": late}, self._page_entries()
-        if every != late and not every.move_id.filtered(self._is_disputed):
+        """What is late, and everything, of the documents that can be paid online: less
+        what was received and settles nothing yet."""
+        every = self._page_entries().filtered(self._page_is_document)
+        late = (self._plan_entries() & every)._recovery_late()
+        found = {"late": late}
+        disputed = any(entry._recovery_is_disputed() for entry in every)
+        if every != late and not disputed:
             found["all"] = every
         return {
             what: Payable(
                 entries.currency_id,
-                sum(entries.mapped("amount_residual_currency")),
+                float(sum(entries._recovery_left()[0].values())),
                 entries.move_id,
             )
             for what, entries in found.items()
@@ -69,14 +73,12 @@ class RecoveryCase(models.Model):
                 found[str(coming.id)] = due
         return found
 
-    def _is_disputed(self, move):
-        return move.recovery_delay_reason_id.category == "dispute"
-
     def _is_payable(self, due):
         """Whether Odoo lets these invoices be paid, and a provider takes the money."""
         providers = self.env["payment.provider"].sudo()
         # sudo: visitors may not read providers; as on Odoo's own pages
-        return all(move._has_to_be_paid() for move in due.moves) and bool(
+        payable = due.amount > 0 and all(move._has_to_be_paid() for move in due.moves)
+        return payable and bool(
             providers._get_compatible_providers(
                 self.company_id.id,
                 self._page_visitor().id,

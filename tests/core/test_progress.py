@@ -53,6 +53,17 @@ def test_an_older_invoice_that_comes_back_does_not_restart_the_cycle():
     assert (back.step.days, back.cycle) == (12, 1)
 
 
+def test_the_first_message_of_a_claim_is_the_gentlest():
+    """An older invoice comes back from a dispute, or is imported late (decision 1)."""
+    told = {"anchor": day(-20), "last_step_days": 12, "last_step_on": day(-8)}
+    for late in (40, 15):
+        back = at(File(items=(item(late, id=1, is_new=True), item(20, id=2)), **told))
+        assert (back.step.days, back.cycle) == (3, 2)
+    # What has become late since is told beside the others.
+    fresh = at(File(items=(item(3, id=1, is_new=True), item(20, id=2)), **told))
+    assert (fresh.step.days, fresh.cycle) == (25, 1)
+
+
 def test_late_steps_of_the_past_do_not_use_up_a_new_courtesy_note():
     told = {"anchor": day(-40), "last_step_days": 25, "last_step_on": day(-10)}
     step = at(File(items=(item(-2),), **told))

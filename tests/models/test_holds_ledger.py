@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """What the books say against asking: money on its way, a dispute, too little."""
 
+from datetime import timedelta
+
 from .common import ADDON, TODAY, TOMORROW, days_ago, receivables
 from .holds import HoldsCommon
 
@@ -53,7 +55,11 @@ class TestHoldsLedger(HoldsCommon):
         self.pay_without_entry(self.move)
         self.assertEqual(self.move.amount_residual, 100)
         self.assert_held(
-            "something_to_ask", "waiting", False, says="1 invoice(s) being paid"
+            "something_to_ask",
+            "waiting",
+            False,
+            until=TODAY + timedelta(days=5),
+            says="1 invoice(s) being paid",
         )
 
     # === DISAGREEMENT === #

@@ -1,0 +1,58 @@
+from odoo import api, models
+
+from .recovery_case_decision import as_json
+from .recovery_reminder import OPEN_STATES
+
+# What only shifts the moment: the reason to write is still there.
+LATER = frozenset({"budget_left", "day_allowed", "bank_up_to_date", "last_one_arrived"})
+
+
+class RecoveryReminderReason(models.Model):
+    """A message whose reason is gone leaves the review by itself, and says why: nobody
+    approves what would ask for nothing."""
+
+    _inherit = "recovery.reminder"
+
+    @api.model
+    def _leave_if_paid(self, entries):
+        """Hold what waits about nothing but these entries, which have just been paid,
+        credited or written off."""
+        lines = self.env["recovery.reminder.line"].search(
+            [
+                ("move_line_id", "in", entries.ids),
+                ("reminder_id.state", "in", OPEN_STATES),
+                ("reminder_id.kind", "=", "step"),
+            ]
+        )
+        paid = lines.reminder_id.filtered(
+            lambda one: all(one.line_ids.move_line_id.mapped("reconciled"))
+        )
+        paid._withdraw("settled")
+
+    def _withdraw(self, code, decision=None):
+        """Hold these messages; their files are looked at again on the next run."""
+        if not self:
+            return
+        self._hold(code, decision)
+        self.case_id._show_in("waiting")
+        self.case_id.with_context(tracking_disable=True).write({"next_check": False})
+
+    def _look_at_reason(self):
+        """Hold those of these waiting messages that would not be prepared today, and
+        bring the others up to date; a text that a person wrote stays as it is."""
+        decisions = self._decide_again() if self else {}
+        fresh = self.browse()
+        for one in self:
+            decision = decisions[one.id]
+            held = {check.rule for check in decision.holds} if decision else set()
+            if decision is None or not held and one._is_other_message(decision):
+                one._hold("changed")
+            elif held - LATER:
+                gone = next(c for c in decision.holds if c.rule not in LATER)
+                one._hold(gone.rule, as_json(decision))
+            elif not held and not one._is_current(decision):
+                fresh += one
+        edited = fresh.filtered("body_edited")
+        edited._record({"hold_code": "edited"})
+        fresh._take_amounts(decisions)
+        (fresh - edited)._compose()

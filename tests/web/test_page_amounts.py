@@ -1,0 +1,124 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""What the page asks for is what a message would ask for, and what was said stays."""
+
+from datetime import timedelta
+
+from ..models.common import ADDON, TODAY, TOMORROW, receivables
+from ..models.ledger import LedgerEntries
+from .pages import PageCommon
+
+
+class TestPageAmounts(LedgerEntries, PageCommon):
+    """A customer with one late invoice of 100, and more where a test adds it."""
+
+    def lead(self):
+        """The first sentence of the page that is open."""
+        self.env.flush_all()
+        text = self.text(self.see())
+        return text[: text.index("due on")]
+
+    # === RECEIVED AND NOT ALLOCATED === #
+
+    def test_what_was_received_is_not_asked_for_again(self):
+        self.invoice(self.partner, 1000)
+        self.payment(self.partner, 400)
+        self.enter()
+        self.assertIn("700.00", self.lead())
+        text = self.text(self.see())
+        self.assertIn("Of which received, being allocated", text)
+        self.assertIn("400.00", text)
+
+    def test_nobody_agrees_to_owe_what_was_received(self):
+        move = self.invoice(self.partner, 500, due=TODAY - timedelta(days=30))
+        payment = self.payment(self.partner, 400)
+        self.enter(choice="time")
+        self.assertRegex(self.text(self.see()), r"200\.00\W+€ is due")
+        self.say("time")
+        arrangement = self.case.arrangement_ids
+        self.assertEqual((arrangement.state, arrangement.amount), ("accepted", 200))
+        (receivables(payment.move_id) + receivables(move)).reconcile()
+        self.assertEqual(arrangement.remaining_amount, 200)
+        self.assertFalse(arrangement.notice)
+
+    def test_a_customer_whose_money_waits_has_nothing_to_arrange(self):
+        self.payment(self.partner, 100)
+        self.enter()
+        self.assertIn("nothing is asked of you at the moment", self.lead())
+        self.assertFalse(self.case._plan_amounts())
+        self.assertEqual(self.case.asked_amount, 0)
+
+    def test_money_in_another_currency_is_not_mixed_in(self):
+        dollars = self.env.ref("base.USD")
+        dollars.active = True
+        self.payment(self.partner, 400, currency_id=dollars.id)
+        self.enter()
+        self.assertIn("100.00", self.lead())
+
+    # === ARRANGED, IN DISPUTE === #
+
+    def test_after_an_agreement_only_the_rest_is_asked_for(self):
+        late = self.invoice(self.partner, 648)
+        self.arranged("deferral", self.move, TODAY + timedelta(days=20), TODAY)
+        self.enter()
+        self.assertRegex(self.lead(), r"648\.00\W+€ is waiting")
+        self.assertIn("Of which part of our arrangement", self.text(self.see()))
+        self.dispute(late)
+        self.assertIn("nothing is asked of you at the moment", self.lead())
+
+    def test_page_file_and_message_say_the_same_amount(self):
+        self.invoice(self.partner, 250)
+        disputed = self.invoice(self.partner, 80)
+        self.dispute(disputed)
+        paused = self.invoice(self.partner, 33)
+        paused.recovery_paused_until = TODAY + timedelta(days=5)
+        self.run_daily(TOMORROW)
+        message = self.reminders_of(self.partner, "to_review")
+        total = sum(message.line_ids.mapped("amount_residual"))
+        self.assertEqual((total, self.case.asked_amount), (350, 350))
+        self.assertEqual((self.case.overdue_amount, self.case.open_amount), (463, 463))
+        self.enter()
+        self.assertRegex(self.lead(), r"350\.00\W+€ is waiting")
+
+    # === WHAT WAS SAID STAYS UNTIL WE ANSWERED === #
+
+    def top(self):
+        text = self.text(self.see())
+        return text[: text.index("With ")]
+
+    def test_who_asked_for_time_sees_it_on_the_next_visit(self):
+        self.company.recovery_self_months = 0
+        self.enter()
+        self.say("time", words="End of the month, please")
+        self.at(TODAY + timedelta(days=2))
+        self.enter()
+        top = self.top()
+        for part in ("March 10, 2026", "You asked for time until", "End of the month"):
+            self.assertIn(part, top)
+        self.case.with_user(self.adviser).action_answered()
+        self.env.flush_all()
+        self.assertNotIn("You asked for time", self.top())
+
+    def test_who_said_that_something_is_wrong_sees_it_until_we_answered(self):
+        reason = self.env.ref(f"{ADDON}.delay_reason_service")
+        self.enter()
+        self.say("wrong", move=str(self.move.id), reason=str(reason.id), words="Torn")
+        self.at(TODAY + timedelta(days=2))
+        self.enter()
+        self.assertIn(f"something is wrong with {self.move.name}", self.top())
+        self.assertIn("Torn", self.top())
+        self.assertIn("nothing is asked of you at the moment", self.lead())
+        self.move.recovery_delay_reason_id = False
+        self.env.flush_all()
+        self.assertNotIn("something is wrong", self.top())
+
+    def test_every_word_that_waits_stands_at_the_top(self):
+        self.enter()
+        self.say("paid", reference="VIR 12")
+        self.say("call")
+        self.say("message", words="Hello")
+        top = self.top()
+        for part in ("already paid", "asked us to call you", "You wrote to us"):
+            self.assertIn(part, top)
+        self.case.action_answered()
+        self.env.flush_all()
+        self.assertNotIn("already paid", self.top())
