@@ -124,6 +124,7 @@ from . import recovery_procedure
 from . import recovery_case_discreet
 from . import recovery_reminder_discreet
 from . import recovery_retention
+from . import recovery_retention_request
 from . import res_company_retention
 from . import res_partner_care
 from . import res_partner_held

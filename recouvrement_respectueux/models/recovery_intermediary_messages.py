@@ -79,7 +79,11 @@ class RecoveryIntermediaryMessages(models.Model):
         """Override: nothing of them stays in the contact that was made for them."""
         made = self.filtered("contact_made").contact_id
         result = super().unlink()
-        made.sudo().write(  # sudo: erasing must not depend on anybody's rights
+        # sudo: erasing must not depend on anybody's rights; untracked, or the history
+        # of the contact would say the name and the address that are erased
+        made = made.sudo().with_context(tracking_disable=True)
+        made.message_ids.tracking_value_ids.unlink()
+        made.write(
             {
                 # The messages sent to them stay, and each has its recipient.
                 "name": self.env._("Intermediary, erased"),
@@ -88,6 +92,7 @@ class RecoveryIntermediaryMessages(models.Model):
                 "active": False,
             }
         )
+        made.message_ids.write({"body": "", "subject": False})
         return result
 
     # === ACTION METHODS === #

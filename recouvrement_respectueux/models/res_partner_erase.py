@@ -43,6 +43,7 @@ class ResPartnerErase(models.Model):
         cares = self.env["recovery.care"].sudo()
         own = [("partner_id", "=", self.id), ("company_id", "in", companies.ids)]
         cares.search(own).unlink()
+        changed += retention._erase_customer(self, companies)
         note = Markup("<p>%s</p>") % self._recovery_kept()
         self.sudo()._message_log(body=note)  # sudo: a manager may not edit customers
         return changed
@@ -50,8 +51,10 @@ class ResPartnerErase(models.Model):
     def _recovery_kept(self):
         """What stays, and why."""
         return self.env._(
-            "Erased: reasons, notes, answers, talks, people who acted, needs. Kept: "
-            "invoices and payments (accounts are kept ten years), what we sent and "
-            "when, what was agreed (proof), an open legal procedure, and the channels "
-            "that the customer refuses, so that we go on respecting them."
+            "Erased: reasons, notes, answers, talks and their files, histories, done "
+            "tasks, people who acted, needs, wishes, messages that did not leave. "
+            "Kept: invoices and payments (accounts are kept ten years), what we sent "
+            "and when, what was agreed, who agreed and the signature (proof), an open "
+            "legal procedure, and the channels that the customer refuses, so that we "
+            "go on respecting them."
         )

@@ -44,6 +44,8 @@ class RecoveryWorkbookMail(models.AbstractModel):
                     user.name,
                 ),
                 "email_to": user.email_formatted,
+                # It names customers: no copy of it stays behind in the queue.
+                "auto_delete": True,
                 "email_from": company.email_formatted or user.email_formatted,
                 "attachment_ids": [
                     (0, 0, {"name": name, "datas": base64.b64encode(content)})

@@ -31,3 +31,4 @@ from . import recovery_formal_notice_contents
 from . import recovery_folder_statement
 from . import recovery_tone_rule
 from . import mail_message
+from . import recovery_retention
