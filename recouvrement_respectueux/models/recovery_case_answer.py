@@ -48,10 +48,6 @@ class RecoveryCaseAnswer(models.Model):
         # sudo: who listens may write why it is late without the right on invoices
         late.sudo().recovery_delay_reason_id = self.delay_reason_id = reason
 
-    def _recipient(self):
-        """Who is written to, as for reminders."""
-        return self.partner_id._recovery_recipients()[self.partner_id]
-
     def _note_customer_message(self, message):
         """The customer wrote: nothing leaves until a colleague answers (I7)."""
         if not self or not self._is_from_customer(message):

@@ -116,7 +116,7 @@ class RecoveryIntermediaryMessages(models.Model):
             "context": {
                 "default_model": case._name,
                 "default_res_ids": case.ids,
-                "default_partner_ids": case._recipient().ids,
+                "default_partner_ids": case._own_contact().ids,
                 "default_subject": self._told_subject(case),
                 "default_body": self._told_body(case),
                 "default_composition_mode": "comment",
@@ -189,14 +189,23 @@ class RecoveryIntermediaryMessages(models.Model):
 
     # === WORDS TO THE CUSTOMER === #
 
+    def _told_lang(self, case):
+        """Language of the customer's own contact: this is not for who reads instead."""
+        readers = case._readers()[case]
+        return readers.lang(readers.own())
+
     def _told_subject(self, case):
-        env = self.with_context(lang=case._customer_lang()).env
+        env = self.with_context(lang=self._told_lang(case)).env
         return env._("Who we write to about your invoices")
 
     def _told_body(self, case):
         link = case._links()[case.id]
-        qweb = self.with_context(lang=case._customer_lang()).env["ir.qweb"]
+        qweb = self.with_context(lang=self._told_lang(case)).env["ir.qweb"]
         return qweb._render(
             "recouvrement_respectueux.intermediary_told",
-            {"one": self, "name": case._recipient().name, "link": link},
+            {
+                "one": self,
+                "name": case._own_contact()._recovery_name(),
+                "link": link,
+            },
         )

@@ -45,6 +45,7 @@ class RecoveryWorkbookMail(models.AbstractModel):
                 ),
                 "email_to": user.email_formatted,
                 "email_from": company.email_formatted or user.email_formatted,
+                **company._recovery_mail_company(),
                 "attachment_ids": [
                     (0, 0, {"name": name, "datas": base64.b64encode(content)})
                 ],
