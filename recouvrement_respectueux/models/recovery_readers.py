@@ -44,6 +44,9 @@ class Readers:
         """The customer's own contact: alone who may hold the personal link."""
         return self._first(self.contacts, channel)
 
+    def _usable(self, reader):
+        return reader._recovery_usable_in(self.company)
+
     @staticmethod
     def _first(people, channel):
         having = (one for one in people if one._recovery_has_address(channel))
@@ -61,7 +64,7 @@ class Readers:
         return frozenset(
             channel
             for channel in CHANNELS
-            if channel in self.to(channel)._recovery_reachable()
+            if channel in self._usable(self.to(channel))._recovery_reachable()
         )
 
     def lang(self, reader=None, written=WRITTEN):

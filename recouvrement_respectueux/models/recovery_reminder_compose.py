@@ -51,7 +51,7 @@ class RecoveryReminderCompose(models.Model):
 
     # === WORDS === #
 
-    @api.depends("line_ids", "recipient_id", "lang")
+    @api.depends("line_ids", "recipient_id.name", "recipient_id.parent_id.name", "lang")
     def _compute_words(self):
         for reminder in self:
             names = list(dict.fromkeys(reminder.line_ids.mapped("name")))

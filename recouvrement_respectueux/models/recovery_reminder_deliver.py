@@ -176,6 +176,7 @@ class RecoveryReminderDeliver(models.Model):
         self._refresh_told(decisions)
         edited = self.filtered("body_edited")
         edited._record({"state": "to_review", "hold_code": "edited"})
+        edited._keep_told()
         edited.case_id._show_in("review")
         fresh = self - edited
         fresh._compose()

@@ -1,9 +1,13 @@
-from odoo import api, fields, models
+import hashlib
+import json
+
+from odoo import fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
 from .recovery_message_kind import CLOSING_KINDS
 
+CHOSEN = {"recipient_id", "copy_ids", "user_id"}  # on the form of one message
 SAID_BY_SOURCE = ("recipient_id", "copy_ids", "lang", "user_id")
 
 
@@ -19,16 +23,31 @@ class RecoveryReminderTold(models.Model):
         help="Who was to read it and to speak, and how to pay, as it was written.",
     )
 
-    # === CONSTRAINT METHODS === #
+    # === CRUD METHODS === #
 
-    @api.constrains("recipient_id", "copy_ids")
-    def _check_readers(self):
-        """What a person chooses for one message is nobody's of another company."""
+    def write(self, vals):
+        """Override: whom a person chooses for one message is nobody of another
+        company."""
+        result = super().write(vals)
+        if CHOSEN & vals.keys():
+            self._check_chosen()
+            self.filtered("is_open")._write_for_chosen()
+        return result
+
+    def _write_for_chosen(self):
+        """Write these messages anew for whom a person has just chosen: what is approved
+        is what was looked at (I19). Their own words stay."""
+        readers = self.case_id._readers()
+        for one in self:
+            lang = readers[one.case_id].lang(one.recipient_id)
+            models.Model.write(one, {"lang": lang})
+        self.filtered(lambda one: one.body and not one.body_edited)._compose()
+        self.filtered("body_edited")._keep_told()
+
+    def _check_chosen(self):
         for one in self.filtered("is_open"):
             people = one.recipient_id | one.copy_ids
-            wrong = people - people._recovery_usable_in(one.company_id)
-            # An archived customer has nobody else; what leaves is looked at then.
-            if wrong := wrong - one.partner_id:
+            if wrong := people - people._recovery_usable_in(one.company_id):
                 raise ValidationError(
                     self.env._(
                         "%(contact)s is archived or belongs to another company than "
@@ -66,12 +85,14 @@ class RecoveryReminderTold(models.Model):
         }
 
     def _told_texts(self):
-        """What this message says of its reader, its speaker and how to pay."""
+        """What this message says of its reader, its speaker and how to pay, as a
+        SHA-256: it is compared only, and nobody's name is kept once more."""
         values = {**self._block_values(), "name": self.recipient_name}
         if self.channel == "email":
             values["address"] = self.recipient_id.email_formatted
         values.pop("reminder")
-        return _plain(values)
+        said = json.dumps(_plain(values), sort_keys=True)
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def _told_now(self):
         """``{reminder: what is kept as told when it is written now}``"""
@@ -88,8 +109,17 @@ class RecoveryReminderTold(models.Model):
         """Those of these messages of which something would be told otherwise today."""
         now = self._told_now()
         return self.filtered(
-            lambda one: one.told != now[one] or not one._reader_stays()
+            lambda one: (
+                (one.told or not one.body_edited)
+                and one.told != now[one]
+                or not one._reader_stays()
+            )
         )
+
+    def _keep_told(self):
+        """These words stay as they are, with the readers and facts of today."""
+        for one, told in self._told_now().items():
+            models.Model.write(one, {"told": told})
 
     def _reader_stays(self):
         """Whether whom it is for may still be written to."""
@@ -112,8 +142,8 @@ class RecoveryReminderTold(models.Model):
                 changed.update({name: now[name] for name in ("recipient_id", "lang")})
             if "copy_ids" in changed:
                 changed["copy_ids"] = [Command.set(changed["copy_ids"])]
-            if changed:
-                one.write(changed)
+            # Not our own `write`: nobody chooses here.
+            models.Model.write(one, changed)
 
     def _refresh_told(self, decisions):
         """Take readers and amounts of today; the texts are still those of before."""

@@ -1,5 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""Whom and what a waiting message names is read again; what is archived is used nowhere."""
+"""What a waiting message names is read again; what is archived is used nowhere."""
+
+from odoo.tests import Form
 
 from .common import ADDON, words
 from .readers import ReadersCommon
@@ -78,6 +80,19 @@ class TestReadAgain(ReadersCommon):
         self.assertIn("My own words", self.message.body)
         self.assertTrue(self.message.hold_reason)
         self.assertFalse(self.arrived())
+
+    def test_what_was_looked_at_again_leaves(self):
+        self.test_an_edited_text_goes_back_to_review()
+        self.message.with_user(self.adviser).action_approve()
+        ((reader, _one),) = self.sent()
+        self.assertEqual(reader, self.message.recipient_id.email)
+
+    def test_what_a_person_chooses_is_seen_at_once(self):
+        self.message.state = "to_review"
+        chosen = self.contact("Chosen", type="other", lang="fr_FR")
+        with Form(self.message.with_user(self.adviser)) as form:
+            form.recipient_id = chosen
+        self.assertIn("Bonjour Chosen,", words(self.message.body))
 
     def test_what_a_person_chose_for_one_message_stays(self):
         self.message.state = "to_review"
