@@ -17,6 +17,7 @@ class RecoveryArrangementDocument(models.Model):
     def action_send(self):
         """Open the e-mail of this agreement, with its page and its calendar."""
         self.ensure_one()
+        self._check_written_to()
         template = self._own_text()
         return {
             "type": "ir.actions.act_window",
@@ -97,7 +98,7 @@ class RecoveryArrangementDocument(models.Model):
 
     def _lang(self):
         """Language of whoever reads it."""
-        return self._customer_lang()
+        return self._reader_lang()
 
     def _person(self):
         """Override: whoever proposed it, else the person of the file."""

@@ -189,18 +189,13 @@ class RecoveryIntermediaryMessages(models.Model):
 
     # === WORDS TO THE CUSTOMER === #
 
-    def _told_lang(self, case):
-        """Language of the customer's own contact: this is not for who reads instead."""
-        readers = case._readers()[case]
-        return readers.lang(readers.own())
-
     def _told_subject(self, case):
-        env = self.with_context(lang=self._told_lang(case)).env
+        env = self.with_context(lang=case._customer_lang()).env
         return env._("Who we write to about your invoices")
 
     def _told_body(self, case):
         link = case._links()[case.id]
-        qweb = self.with_context(lang=self._told_lang(case)).env["ir.qweb"]
+        qweb = self.with_context(lang=case._customer_lang()).env["ir.qweb"]
         return qweb._render(
             "recouvrement_respectueux.intermediary_told",
             {

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from odoo import models
+from odoo.exceptions import UserError
 from odoo.tools import formataddr
 
 from ..core.facts import CHANNELS
@@ -110,12 +111,32 @@ class RecoveryReaders(models.AbstractModel):
         """Who is written to."""
         return self._readers()[self].to(channel)
 
+    def _check_written_to(self):
+        """Refuse to begin an e-mail that would reach nobody.
+
+        :raise UserError: says who has no address, and what to do
+        """
+        reader = self._recipient()
+        if not reader._recovery_has_address("email"):
+            raise UserError(
+                self.env._(
+                    "%s has no e-mail address, so this would reach nobody. Add one to "
+                    "the contact, or call, or print it and send it by post.",
+                    reader._recovery_name(),
+                )
+            )
+
     def _own_contact(self):
         """The customer's own contact, who may hold the personal link."""
         return self._readers()[self].own()
 
     def _customer_lang(self):
-        """Language of what this customer reads."""
+        """Language of the customer's own page, whoever reads e-mails instead."""
+        readers = self._readers()[self]
+        return readers.lang(readers.own())
+
+    def _reader_lang(self):
+        """Language of whoever is written to."""
         return self._readers()[self].lang()
 
     def _why_to_them(self):

@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """Who is written to and who gets a copy: one source for every message (I17)."""
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form
 
 from .common import words
@@ -69,6 +69,14 @@ class TestOneSource(ReadersCommon):
         one = self.proposed()
         self.assertEqual(self.readers_of(lambda: one._sign("Anne", self.partner)), [])
         self.assertIn("Send the agreement", one.activity_ids[-1:].summary or "")
+
+    def test_by_hand_it_says_what_to_do(self):
+        self.partner.email = False
+        one = self.agreed()
+        self.run_daily()
+        for action in (one.action_send, self.case_of(self.partner).action_answer):
+            with self.assertRaisesRegex(UserError, "Dupont SARL has no e-mail address"):
+                action()
 
     def test_a_text_that_a_user_adds(self):
         contact = self.contact()

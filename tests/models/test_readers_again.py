@@ -127,7 +127,7 @@ class TestNoLongerThere(ReadersCommon):
         )
         self.run_daily()
         case = self.case_of(self.partner)
-        one = self.agreed()
+        one = self.proposed()
         (case | one.case_id).user_id = one.user_id = samir
         samir.active = False
         self.assertEqual(case._person(), self.adviser)

@@ -4,6 +4,8 @@
 import re
 from datetime import timedelta
 
+from odoo import SUPERUSER_ID
+
 from .common import ADDON, TODAY, words
 from .readers import LINK, ReadersCommon
 
@@ -43,6 +45,13 @@ class TestOneLanguage(ReadersCommon):
         self.env.invalidate_all()
         self.env.registry.clear_cache("stable")
         self.assertEqual(self.prepared().lang, "en_US")
+
+    def test_the_page_speaks_to_the_customer_not_to_who_reads_instead(self):
+        self.run_daily()
+        case = self.case_of(self.partner)
+        self.instead().contact_id.lang = "fr_FR"
+        self.assertEqual(case._reader_lang(), "fr_FR")
+        self.assertEqual(case._customer_lang(), "en_US")
 
     def test_the_page_offers_what_we_have_texts_in(self):
         self.run_daily()
@@ -108,6 +117,28 @@ class TestSpeaker(ReadersCommon):
         case = self.case_of(self.partner)
         self.check(
             self.arrived(lambda: self.compose(case.action_answer())), "Claire Martin"
+        )
+
+    def test_a_text_that_a_rule_sends(self):
+        """A user's own text, without a sender, in the name of nobody."""
+        self.run_daily()
+        case = self.case_of(self.partner)
+        text = self.env["mail.template"].create(
+            {
+                "name": "Mine",
+                "model_id": self.env["ir.model"]._get_id(case._name),
+                "subject": "Hello",
+                "body_html": "<p>Hello</p>",
+            }
+        )
+        machine = case.with_user(SUPERUSER_ID)
+        self.check(
+            self.arrived(
+                lambda: machine.message_post_with_source(
+                    text, message_type="comment", subtype_xmlid="mail.mt_comment"
+                )
+            ),
+            "Claire Martin",
         )
 
     def test_thanks(self):
