@@ -1,6 +1,7 @@
 from markupsafe import Markup
 
 from odoo import fields, models
+from odoo.fields import Command
 
 from .prose import without_links
 from .recovery_readers_copies import paragraph
@@ -85,8 +86,8 @@ class RecoveryReminderIntermediary(models.Model):
                 one._copy_values(sent, *copy)
                 for copy in one._copies_now(readers[one.case_id])
             ]
-            one.copy_mail_ids = self.env["mail.mail"].sudo().create(values)
-            # sudo: as in `_send`
+            mails = self.env["mail.mail"].sudo().create(values)  # sudo: as in `_send`
+            one._record({"copy_mail_ids": [Command.set(mails.ids)]})
 
     def _copies_now(self, readers):
         """Who gets a copy of this message: ``[(contact, why)]``."""

@@ -40,7 +40,7 @@ class RecoveryReminderTold(models.Model):
         readers = self.case_id._readers()
         for one in self:
             lang = readers[one.case_id].lang(one.recipient_id)
-            models.Model.write(one, {"lang": lang})
+            one._record({"lang": lang})
         self.filtered(lambda one: one.body and not one.body_edited)._compose()
         self.filtered("body_edited")._keep_told()
 
@@ -119,7 +119,7 @@ class RecoveryReminderTold(models.Model):
     def _keep_told(self):
         """These words stay as they are, with the readers and facts of today."""
         for one, told in self._told_now().items():
-            models.Model.write(one, {"told": told})
+            one._record({"told": told})
 
     def _reader_stays(self):
         """Whether whom it is for may still be written to."""
@@ -142,8 +142,7 @@ class RecoveryReminderTold(models.Model):
                 changed.update({name: now[name] for name in ("recipient_id", "lang")})
             if "copy_ids" in changed:
                 changed["copy_ids"] = [Command.set(changed["copy_ids"])]
-            # Not our own `write`: nobody chooses here.
-            models.Model.write(one, changed)
+            one._record(changed)
 
     def _refresh_told(self, decisions):
         """Take readers and amounts of today; the texts are still those of before."""

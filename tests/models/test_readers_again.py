@@ -88,14 +88,14 @@ class TestReadAgain(ReadersCommon):
         self.assertEqual(reader, self.message.recipient_id.email)
 
     def test_what_a_person_chooses_is_seen_at_once(self):
-        self.message.state = "to_review"
+        self.message._record({"state": "to_review"})
         chosen = self.contact("Chosen", type="other", lang="fr_FR")
         with Form(self.message.with_user(self.adviser)) as form:
             form.recipient_id = chosen
         self.assertIn("Bonjour Chosen,", words(self.message.body))
 
     def test_what_a_person_chose_for_one_message_stays(self):
-        self.message.state = "to_review"
+        self.message._record({"state": "to_review"})
         chosen = self.contact("Chosen", type="other")
         self.message.recipient_id = chosen
         self.message.with_user(self.adviser).action_approve()

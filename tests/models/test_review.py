@@ -181,8 +181,10 @@ class TestReview(ReviewCommon):
     def test_a_text_given_at_creation_is_cleaned_too(self):
         self.reminder._hold_by_hand("test")
         self.env.flush_all()
-        made = self.reminder.with_user(self.adviser).sudo().copy(
-            {"state": "to_review", "body": "<p>Hi<script>steal()</script></p>"}
+        made = (
+            self.reminder.with_user(self.adviser)
+            .sudo()
+            .copy({"state": "to_review", "body": "<p>Hi<script>steal()</script></p>"})
         )
         self.assertNotIn("script", made.body)
 

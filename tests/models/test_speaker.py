@@ -185,19 +185,20 @@ class TestProposal(ReadersCommon):
 class TestPast(ReadersCommon):
     """Nothing is said about the past without data of it (point 29)."""
 
-    def test_a_customer_of_twenty_years_at_go_live(self):
-        self.move.button_draft()
-        self.move.unlink()
-        self.move = self.invoice(self.partner, 120)
-        body = words(self.prepared().body)
-        self.assertNotIn("begun to work together", body)
-        self.assertNotIn("just begun", body)
+    def test_no_text_says_that_we_wrote_before(self):
+        message = self.prepared()
+        for step in self.path.step_ids:
+            message._record({"step_id": step.id})
+            message._compose()
+            self.assertNotIn("again", words(message.body), step.stage)
 
-    def test_writing_again_is_said_to_whom_was_written(self):
-        self.move.button_draft()
-        self.move.invoice_date_due = TODAY - timedelta(days=2)
+    def test_years_together_are_years_in_the_books(self):
+        self.partner.recovery_segment_id = self.env["recovery.segment"].create(
+            {"name": "Loyal", "wording": "loyal"}
+        )
+        self.assertNotIn("for years", words(self.prepared().body))
+        old = self.customer("Old SARL")
+        old.recovery_segment_id = self.partner.recovery_segment_id
+        self.invoice(old, 10, due=TODAY - timedelta(days=4 * 365))
         self.run_daily()
-        message = self.reminders_of(self.partner)[-1:]
-        firm = message.copy({"step_id": self.firm.id, "state": "cancelled"})
-        firm._compose()
-        self.assertNotIn("again", words(firm.body))
+        self.assertIn("for years", words(self.reminders_of(old).body))
