@@ -36,9 +36,11 @@ class RecoveryArrangementDocument(models.Model):
         }
 
     def _own_text(self):
-        """The message text that goes with this agreement: a gesture says sorry."""
+        """The message text that goes with this agreement: a gesture says sorry; empty
+        once it is archived."""
         kind = "gesture" if self.kind == "gesture" else "arrangement"
-        return self.env.ref(f"recouvrement_respectueux.mail_template_{kind}")
+        text = self.env.ref(f"recouvrement_respectueux.mail_template_{kind}")
+        return text.filtered("active")
 
     def _agree_link(self):
         """Address of the page on which the customer may agree to this proposal; ""

@@ -67,7 +67,8 @@ class RecoveryArrangementSign(models.Model):
         be written."""
         one = self._by_company()
         refused = "email" in one.partner_id._recovery_refused()
-        if refused or "email" not in one._readers()[one].reachable:
+        reachable = "email" in one._readers()[one].reachable
+        if refused or not reachable or not one._own_text():
             one._ask_to_send()
             return
         context = one.action_send()["context"]

@@ -31,7 +31,7 @@ class RecoveryCaseAnswer(models.Model):
             "context": {
                 "default_model": self._name,
                 "default_res_ids": self.ids,
-                "default_template_id": self.env.ref(ANSWER).id,
+                "default_template_id": self.env.ref(ANSWER).filtered("active").id,
                 "default_composition_mode": "comment",
                 "default_email_layout_xmlid": LAYOUT,
                 "force_email": True,

@@ -32,7 +32,7 @@ class RecoveryCasePath(models.Model):
 
     def _path_sentence(self):
         """Which path this file follows, and why, for a colleague."""
-        of_invoice = self.open_line_ids.move_id.recovery_path_id[:1]
+        of_invoice = self.open_line_ids.move_id.recovery_path_id.filtered("active")[:1]
         path, who = self._path_chosen(of_invoice)
         customer = self.partner_id.with_company(self.company_id)
         sentences = {
