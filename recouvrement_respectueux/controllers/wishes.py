@@ -20,7 +20,7 @@ class RecoveryWishes(RecoveryAnswers):
             return self._recovery_closed(404)
         ticked = request.httprequest.form.getlist
         refused, days = ticked("refused"), ticked("days")
-        langs = [code for code, _name in request.env["res.lang"].get_installed()]
+        langs = [code for code, _name in request.env["res.lang"]._recovery_offered()]
         try:
             chosen = wishes.contact(form, refused, days, langs)
         except Fault as fault:

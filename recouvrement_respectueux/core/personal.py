@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 JUST_PAID, PLAN_KEPT, TOLD_US = "just_paid", "plan_kept", "told_us"
-UNUSUAL, NEW = "unusual", "new"
+UNUSUAL = "unusual"
 PUBLIC, SMALL, LOYAL = "public", "small", "loyal"  # wordings of a segment
 PLAN_DONE, TOLD_WHY = "plan_done", "told_why"
 RECENT = timedelta(days=30)
 REMEMBERED = timedelta(days=365)
-BEGINNING = timedelta(days=90)
 LONG = timedelta(days=3 * 365)
 HABIT = 3  # invoices paid on time from which on one may speak of a habit
 # Which fact may open a message of each stage or kind, the most telling first.
@@ -20,7 +19,7 @@ OPENINGS = {
     "courtesy": (JUST_PAID, PLAN_KEPT),
     "friendly": (
         *(JUST_PAID, PLAN_KEPT, TOLD_US, UNUSUAL),
-        *(PUBLIC, SMALL, LOYAL, NEW),
+        *(PUBLIC, SMALL, LOYAL),
     ),
     "firm": (JUST_PAID, PLAN_KEPT),
     "last_amicable": (JUST_PAID, PLAN_KEPT),
@@ -32,8 +31,10 @@ OPENINGS = {
 class History:
     """What a customer has done so far, this company's ledger being the witness.
 
-    ``settled`` and ``on_time`` count invoices; ``settled_on`` is the day of the last
-    one, ``told_on`` of the last one for whose delay a reason had been given.
+    A ledger knows nothing of the time before it: what it does not hold is no fact.
+    ``since`` is the first invoice in it. ``settled`` and ``on_time`` count invoices
+    that were paid; ``settled_on`` is the day of the last one, ``told_on`` of the last
+    one for whose delay a reason had been given.
     """
 
     since: date | None = None
@@ -63,7 +64,6 @@ def opening(
         PUBLIC: wording == PUBLIC,
         SMALL: wording == SMALL,
         LOYAL: wording == LOYAL and _is_long_ago(history.since, today),
-        NEW: not history.settled and _within(BEGINNING, history.since, today),
     }
     return next((fact for fact in OPENINGS.get(stage, ()) if true[fact]), None)
 

@@ -14,6 +14,8 @@ from . import mail_message
 from . import mail_template
 from . import mail_thread
 from . import recovery_batch
+from . import recovery_readers
+from . import recovery_readers_copies
 from . import recovery_delay_reason
 from . import recovery_segment
 from . import recovery_profile
@@ -52,7 +54,6 @@ from . import recovery_joint_plan_words
 from . import recovery_joint_plan_line
 from . import recovery_intermediary
 from . import recovery_intermediary_messages
-from . import recovery_case_recipient
 from . import recovery_case_relation
 from . import recovery_arrangement
 from . import recovery_arrangement_line
@@ -85,6 +86,7 @@ from . import recovery_reminder_call
 from . import recovery_reminder_call_words
 from . import recovery_reminder_parts
 from . import recovery_reminder_tone
+from . import recovery_reminder_told
 from . import recovery_reminder_trial
 from . import recovery_reminder_intermediary
 from . import recovery_reminder_rating
@@ -110,9 +112,11 @@ from . import res_company_manager
 from . import res_company_pace
 from . import res_config_settings
 from . import res_config_settings_offer
+from . import res_lang
 from . import res_partner
 from . import res_partner_profile
 from . import res_partner_reach
+from . import res_partner_readers
 from . import res_partner_wishes
 from . import res_partner_events
 from . import res_partner_relation

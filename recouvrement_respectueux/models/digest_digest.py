@@ -41,6 +41,19 @@ class DigestDigest(models.Model):
             for name, (figure, scale) in FIGURES.items():
                 digest[f"{name}_value"] = (found[company][figure] or 0) * scale
 
+    def _action_send_to_user(self, user, tips_count=1, consume_tips=True):
+        """Override of `digest`: its e-mail is that of its own company, whoever the
+        scheduled action runs for."""
+        company = self.company_id or user.company_id
+        whose = {
+            f"default_{name}": value
+            for name, value in company._recovery_mail_company().items()
+        }
+        mine = self.with_context(**whose)
+        return super(DigestDigest, mine)._action_send_to_user(
+            user, tips_count=tips_count, consume_tips=consume_tips
+        )
+
     def _compute_kpis_actions(self, company, user):
         """Override of `digest`: the figures lead to the analysis."""
         res = super()._compute_kpis_actions(company, user)

@@ -18,6 +18,7 @@ class MailMail(models.Model):
         """Override of `mail`: a reminder that has become untrue does not leave, and one
         whose mail server hung up needs a person."""
         stopped = self._recovery_reminders()._stop_at_the_door().ids
+        stopped += self._recovery_copies()._stop_copies().ids
         leaving = self.filtered(lambda mail: mail.id not in stopped)
         try:
             return super(MailMail, leaving).send(*args, **kwargs)
@@ -49,8 +50,12 @@ class MailMail(models.Model):
         """Override of `mail`: our plain text has points before the items of a list, and
         no numbered index of links: an address stands behind its words. No name of ours
         adds a header."""
-        emails = super()._prepare_outgoing_list(*args, **kwargs)
-        for email in emails if self.model in OURS else ():
+        ours = self.model in OURS
+        company = self.record_company_id if ours else None
+        # What comes back goes to its own company, be there an address or not.
+        mail = self.with_company(company) if company else self
+        emails = super(MailMail, mail)._prepare_outgoing_list(*args, **kwargs)
+        for email in emails if ours else ():
             body = email["body"].replace("<li>", "<li>- ")
             body = LINK.sub(r"\1\3: \2\4", body)
             plain = html2plaintext(body, include_references=False)
@@ -63,6 +68,11 @@ class MailMail(models.Model):
         reminders = self.env["recovery.reminder"].sudo()
         # sudo: any user may send e-mails, the queue must stay true for all of them
         return reminders.search([("mail_id", "in", self.ids), ("state", "=", "sent")])
+
+    def _recovery_copies(self):
+        """Reminders of which these e-mails are copies."""
+        reminders = self.env["recovery.reminder"].sudo()  # sudo: as above
+        return reminders.search([("copy_mail_ids", "in", self.ids)])
 
 
 def _in_one_line(value):

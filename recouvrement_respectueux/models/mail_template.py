@@ -35,6 +35,38 @@ class MailTemplate(models.Model):
                 )
             )
 
+    def _generate_template_recipients(
+        self,
+        res_ids,
+        render_fields,
+        allow_suggested=False,
+        find_or_create_partners=False,
+        render_results=None,
+    ):
+        """Override of `mail`: whatever a text about a customer says of its readers,
+        outside the company it goes to whom the one source names (I17)."""
+        found = super()._generate_template_recipients(
+            res_ids,
+            render_fields,
+            allow_suggested=allow_suggested,
+            find_or_create_partners=find_or_create_partners,
+            render_results=render_results,
+        )
+        records = self.env[self.model].browse(res_ids) if self.model else None
+        if not hasattr(records, "_written_to"):
+            return found
+        for one, reader in records._written_to().items():
+            values = found.setdefault(one.id, {})
+            people = self.env["res.partner"].browse(values.get("partner_ids") or [])
+            inside = people.filtered(lambda partner: not partner.partner_share)
+            if inside != people or not inside or self._has_addresses(values):
+                inside |= reader
+            values.update(partner_ids=inside.ids, email_to="", email_cc="")
+        return found
+
+    def _has_addresses(self, values):
+        return bool(values.get("email_to") or values.get("email_cc"))
+
     def action_recovery_read(self):
         """Read this text as a customer would receive it today."""
         return self.env["recovery.message.preview"]._open(self)

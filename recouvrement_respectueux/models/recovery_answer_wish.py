@@ -67,7 +67,7 @@ class RecoveryAnswerWish(models.Model):
         action = self._dialog().action_propose()
         arrangement = self.env["recovery.arrangement"].browse(action["res_id"])
         today = self.company_id._recovery_today()
-        arrangement._accept(self.partner_id.name, "page", today)
+        arrangement._accept(self.partner_id._recovery_name(), "page", today)
         self._settle("accepted", arrangement)
         self.case_id.action_answered()
         arrangement._tell_customer()

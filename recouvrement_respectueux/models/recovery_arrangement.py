@@ -40,7 +40,12 @@ class RecoveryArrangement(models.Model):
 
     _name = "recovery.arrangement"
     _description = "Arrangement"
-    _inherit = ["recovery.note", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "recovery.readers",
+        "recovery.note",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "id desc"
     _check_company_auto = True
     _mail_post_access = "read"

@@ -17,6 +17,7 @@ class RecoveryArrangementDocument(models.Model):
     def action_send(self):
         """Open the e-mail of this agreement, with its page and its calendar."""
         self.ensure_one()
+        self._check_written_to()
         template = self._own_text()
         return {
             "type": "ir.actions.act_window",
@@ -35,16 +36,29 @@ class RecoveryArrangementDocument(models.Model):
         }
 
     def _own_text(self):
-        """The message text that goes with this agreement: a gesture says sorry."""
+        """The message text that goes with this agreement: a gesture says sorry; empty
+        once it is archived."""
         kind = "gesture" if self.kind == "gesture" else "arrangement"
-        return self.env.ref(f"recouvrement_respectueux.mail_template_{kind}")
+        text = self.env.ref(f"recouvrement_respectueux.mail_template_{kind}")
+        return text.filtered("active")
+
+    def _agree_link(self):
+        """Address of the page on which the customer may agree to this proposal; ""
+        where there is nothing to agree to, or where somebody else reads the e-mail."""
+        case = self.case_id._still_living() or self.case_id._open_of(
+            self.partner_id, self.company_id
+        )
+        if self.state != "proposed" or not case or self._readers()[self].instead:
+            return ""
+        return "" if self._not_to_sign() else case._links()[case.id]
 
     def _process_attachments_for_template_post(self, mail_template):
         """Override of `mail`: the dates go with the e-mail, for the customer's own
         calendar."""
         result = super()._process_attachments_for_template_post(mail_template)
         for one in self.filtered("installment_ids"):
-            if mail_template == one._own_text():
+            # What is not agreed yet does not belong into anybody's calendar.
+            if mail_template == one._own_text() and one.state != "proposed":
                 files = result.setdefault(one.id, {}).setdefault("attachments", [])
                 dates = base64.b64encode(one._calendar())
                 files.append((one._calendar_name(), dates))
@@ -85,9 +99,10 @@ class RecoveryArrangementDocument(models.Model):
         return self.company_id._recovery_account(self.line_ids.move_id)
 
     def _lang(self):
-        """Language of the customer."""
-        return self._recipient().lang or self.company_id.partner_id.lang or "en_US"
+        """Language of whoever reads it."""
+        return self._reader_lang()
 
-    def _recipient(self):
-        """Who is written to, as for reminders."""
-        return self.partner_id._recovery_recipients()[self.partner_id]
+    def _person(self):
+        """Override: whoever proposed it, else the person of the file."""
+        own = self.company_id._recovery_working(self.user_id)
+        return own or (self.case_id and self.case_id._person()) or super()._person()

@@ -39,7 +39,7 @@ class RecoveryArrangementSign(models.Model):
 
     def _by_company(self):
         """This arrangement as the company sees it, in its colleague's language."""
-        lang = self.user_id.lang or self.env.lang
+        lang = self._person().lang or self.env.lang
         return self.with_user(SUPERUSER_ID).with_context(lang=lang)
         # superuser: the company acts by itself, not the visitor of the page
 
@@ -66,7 +66,10 @@ class RecoveryArrangementSign(models.Model):
         """E-mail of the agreement, with its page and its dates; a task where it cannot
         be written."""
         one = self._by_company()
-        if not one._recipient().email:
+        refused = "email" in one.partner_id._recovery_refused()
+        reachable = "email" in one._readers()[one].reachable
+        if refused or not reachable or not one._own_text():
+            one._ask_to_send()
             return
         context = one.action_send()["context"]
         try:
@@ -74,11 +77,16 @@ class RecoveryArrangementSign(models.Model):
                 composer = one.env["mail.compose.message"].with_context(**context)
                 composer.create({})._action_send_mail()
         except UserError:
-            one.activity_schedule(
-                "mail.mail_activity_data_todo",
-                summary=one.env._("Send the agreement: it could not leave by itself."),
-                user_id=(one.user_id or one.env.user).id,
-            )
+            one._ask_to_send()
+
+    def _ask_to_send(self):
+        """A task: the customer agreed, and has nothing in writing yet."""
+        person = self._person() or self.company_id._recovery_manager()
+        self.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=self.env._("Send the agreement: it could not leave by itself."),
+            user_id=(person or self.env.user).id,
+        )
 
     def _not_to_sign(self):
         """A sentence for colleagues where this cannot be agreed to today, else None."""

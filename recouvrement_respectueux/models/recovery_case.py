@@ -16,7 +16,12 @@ class RecoveryCase(models.Model):
 
     _name = "recovery.case"
     _description = "Amicable File"
-    _inherit = ["recovery.note", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "recovery.readers",
+        "recovery.note",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "state desc, needs_person desc, next_check, id"
     _rec_name = "partner_id"
     _check_company_auto = True

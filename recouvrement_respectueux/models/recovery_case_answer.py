@@ -21,6 +21,7 @@ class RecoveryCaseAnswer(models.Model):
     def action_answer(self):
         """Open the answer to the customer, begun with thanks; the wait ends with it."""
         self.ensure_one()
+        self._check_written_to()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Answer"),
@@ -30,7 +31,7 @@ class RecoveryCaseAnswer(models.Model):
             "context": {
                 "default_model": self._name,
                 "default_res_ids": self.ids,
-                "default_template_id": self.env.ref(ANSWER).id,
+                "default_template_id": self.env.ref(ANSWER).filtered("active").id,
                 "default_composition_mode": "comment",
                 "default_email_layout_xmlid": LAYOUT,
                 "force_email": True,
@@ -48,10 +49,6 @@ class RecoveryCaseAnswer(models.Model):
         unknown = late.filtered(lambda entry: not entry._recovery_reason())
         unknown._recovery_take_reason(reason)
         self.delay_reason_id = reason
-
-    def _recipient(self):
-        """Who is written to, as for reminders."""
-        return self.partner_id._recovery_recipients()[self.partner_id]
 
     def _note_customer_message(self, message):
         """The customer wrote: nothing leaves until a colleague answers (I7)."""

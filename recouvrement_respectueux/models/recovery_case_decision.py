@@ -76,7 +76,7 @@ class RecoveryCaseDecision(models.Model):
         """What the decision needs beside the facts, per file:
         ``(case, steps, preferences, limits, today)``."""
         paths = self._read_paths(files)
-        recipients = self._recipients()
+        readers = self._readers()
         companies = {
             company: (company._recovery_limits_facts(), company._recovery_today())
             for company in self.company_id
@@ -84,7 +84,8 @@ class RecoveryCaseDecision(models.Model):
         for case in self:
             company = case.company_id
             partner = case.partner_id.with_company(company)
-            wishes = partner._recovery_preferences(recipients[case], company)
+            reachable = readers[case].reachable
+            wishes = partner._recovery_preferences(company, reachable)
             yield case, paths[case.id], wishes, *companies[company]
 
     def _decision_values(self, decision, asked_by_person):
@@ -148,10 +149,6 @@ class RecoveryCaseDecision(models.Model):
                 for case in self.filtered(lambda case: case._person())
             ]
         )
-
-    def _person(self):
-        """Who is in charge of this file."""
-        return self.user_id or self.company_id._recovery_person()
 
     def _said_to_person(self):
         """This file in the language of the person in charge."""

@@ -165,7 +165,7 @@ class RecoveryCaseFacts(models.Model):
         chosen = {
             line.id: line.move_id.recovery_path_id
             for line in self.env["account.move.line"].search(
-                [("id", "in", lines), ("move_id.recovery_path_id", "!=", False)]
+                [("id", "in", lines), ("move_id.recovery_path_id.active", "=", True)]
             )
         }
         usual = {company: company._recovery_path() for company in self.company_id}

@@ -18,15 +18,12 @@ class RecoveryCasePage(models.Model):
 
     _inherit = "recovery.case"
 
-    def _customer_lang(self):
-        return self._recipient().lang or self.company_id.partner_id.lang or "en_US"
-
     def _page_values(self):
         """Everything that the page says, as texts and short lists of texts."""
         self.ensure_one()
         entries, sums = self._page_entries(), self._page_amounts()
         return {
-            "name": self._recipient().name,
+            "name": self._own_contact()._recovery_name(),
             "company": self.company_id.name,
             "person": self._page_person(),
             "advice": self._page_advice(),
@@ -255,19 +252,14 @@ class RecoveryCasePage(models.Model):
         link was sent to."""
         user = self.env.user
         own = user.partner_id.commercial_partner_id == self.partner_id
-        return user.partner_id if own else self._recipient()
+        return user.partner_id if own else self._own_contact()
 
     # === PEOPLE AND LIMITS === #
 
     def _page_person(self):
         """Whom the customer may talk to: ``{name, phone, email}``."""
-        company, person = self.company_id, self._person().partner_id
-        person = person or company.partner_id
-        return {
-            "name": person.name,
-            "phone": person.phone or company.phone or "",
-            "email": person.email or company.email or "",
-        }
+        reach = self._speaker_reach()
+        return {name: reach[f"person_{name}"] for name in ("name", "phone", "email")}
 
     def _page_advice(self):
         """Whether a "Point conseil budget" advises this customer: people in France."""

@@ -17,21 +17,22 @@ class RecoveryCasePath(models.Model):
         self.ensure_one()
         usual = usual or self.company_id._recovery_path()
         customer = self.partner_id.with_company(self.company_id)
+        segment = customer.recovery_segment_id.filtered("active")
         choices = {
             "file": self.path_id,
             "invoice": of_invoice,
             "customer": customer.recovery_path_id,
-            "segment": customer.recovery_segment_id._path_for(usual),
+            "segment": segment._path_for(usual),
             "company": usual,
         }
         return next(
-            ((path, who) for who, path in choices.items() if path),
+            ((path, who) for who, path in choices.items() if path and path.active),
             (self.env["recovery.path"], "company"),
         )
 
     def _path_sentence(self):
         """Which path this file follows, and why, for a colleague."""
-        of_invoice = self.open_line_ids.move_id.recovery_path_id[:1]
+        of_invoice = self.open_line_ids.move_id.recovery_path_id.filtered("active")[:1]
         path, who = self._path_chosen(of_invoice)
         customer = self.partner_id.with_company(self.company_id)
         sentences = {
@@ -52,10 +53,11 @@ class RecoveryCasePath(models.Model):
         of the segment as long as they work in the company, else the company's."""
         usual = company._recovery_person()
         partners = self.env["res.partner"].browse(partner_ids).with_company(company)
-        persons = partners.recovery_segment_id.user_id.sudo()
+        segments = partners.recovery_segment_id.filtered("active")
+        persons = segments.user_id.sudo()
         # sudo: who works in a company is not for everybody to read
         here = persons.filtered(lambda one: one.active and company in one.company_ids)
         return {
-            partner.id: here & partner.recovery_segment_id.user_id or usual
+            partner.id: here & (partner.recovery_segment_id & segments).user_id or usual
             for partner in partners
         }

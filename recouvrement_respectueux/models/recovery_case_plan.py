@@ -163,7 +163,7 @@ class RecoveryCasePlan(models.Model):
     def _page_signer(self):
         """Name to begin a signature with; "" for a company: a person signs."""
         visitor = self._page_visitor()
-        return "" if visitor.is_company else visitor.name or ""
+        return "" if visitor.is_company else visitor._recovery_name()
 
     # === PROPOSALS AND COPIES === #
 

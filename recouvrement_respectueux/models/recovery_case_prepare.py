@@ -27,7 +27,9 @@ class RecoveryCasePrepare(models.Model):
         :param dict decisions: ``{case id: core Decision}``
         :param dict own: what this kind of message adds: ``{case id: values}``
         """
-        common, lines = self._common_reminder_values(), self._told_lines(decisions)
+        channels = {id_: values["channel"] for id_, values in own.items()}
+        common = self._common_reminder_values(channels)
+        lines = self._told_lines(decisions)
         return self._create_reminders(
             [
                 {
@@ -50,29 +52,39 @@ class RecoveryCasePrepare(models.Model):
         reminders.filtered(lambda one: one.state == "approved")._set_harsh_aside()
         return reminders.with_context(tracking_disable=False)
 
-    def _common_reminder_values(self):
-        """Who is written to, in which language, when: ``{case id: values}``."""
-        chosen = self._chosen_readers()
-        recipients = self._recipients(chosen)
+    def _common_reminder_values(self, channels=None):
+        """Who is written to, in which language, when: ``{case id: values}``.
+
+        :param channels: ``{case id: channel}``, e-mail where none is given
+        """
+        readers, channels = self._readers(), channels or {}
         reminder, values = self.env["recovery.reminder"], {}
         for case in self:
-            company, recipient = case.company_id, recipients[case]
+            company = case.company_id
             partner = case.partner_id.with_company(company)
-            wishes = partner._recovery_preferences(recipient, company)
+            wishes = partner._recovery_preferences(company)
+            who = readers[case]
             values[case.id] = {
                 "case_id": case.id,
                 "company_id": company.id,
                 "partner_id": case.partner_id.id,
-                "recipient_id": recipient.id,
-                "copy_ids": [Command.set(partner.recovery_copy_ids.ids)],
-                "intermediary_id": chosen[case]._instead().id,
-                "informed_ids": [Command.set(chosen[case]._copied().ids)],
-                "user_id": case._person().id,
-                "lang": recipient.lang or company.partner_id.lang or self.env.lang,
+                "intermediary_id": who.instead.id,
+                "informed_ids": [Command.set(who.informed.ids)],
+                **case._reader_values(who, channels.get(case.id, "email")),
                 "send_after": reminder._moment_for(partner, wishes, company),
                 "contact_hour": 0,  # it has not left: nothing to work out
             }
         return values
+
+    def _reader_values(self, readers, channel):
+        """Who reads a message by this channel, in which language, and who speaks."""
+        recipient = readers.to(channel)
+        return {
+            "recipient_id": recipient.id,
+            "copy_ids": [Command.set(readers.copies.ids)],
+            "lang": readers.lang(recipient),
+            "user_id": self._person().id,
+        }
 
     def _step_values(self, decision, asked_by_person):
         # What a colleague asks for is read by a colleague, whatever the step says.

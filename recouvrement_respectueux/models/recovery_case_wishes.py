@@ -24,7 +24,7 @@ class RecoveryCaseWishes(models.Model):
             },
             "channels": self._page_channels(),
             "weekdays": self._page_weekdays(),
-            "langs": self.env["res.lang"].get_installed(),
+            "langs": self.env["res.lang"]._recovery_offered(),
             "data": self._page_data(),
             "intermediaries": self._page_intermediaries(),
             "may": self._page_labels("recovery.intermediary", "may"),
@@ -48,7 +48,7 @@ class RecoveryCaseWishes(models.Model):
 
     def _page_data(self):
         """What we hold about the customer, as ``[(what, value)]`` without the empty."""
-        customer, written = self.partner_id, self._recipient()
+        customer, written = self.partner_id, self._own_contact()
         moves, person = self.env["account.move"], written - customer
         own = [
             ("commercial_partner_id", "=", customer.id),
@@ -65,7 +65,7 @@ class RecoveryCaseWishes(models.Model):
             (self.env._("We write to"), self._page_written_to(person)),
             (
                 self.env._("Language"),
-                dict(self.env["res.lang"].get_installed()).get(written.lang),
+                dict(self.env["res.lang"].get_installed()).get(self._customer_lang()),
             ),
             (self.env._("Invoices and credit notes"), str(moves.search_count(own))),
             (self.env._("Messages that we sent"), str(len(self._page_messages()))),
@@ -75,9 +75,10 @@ class RecoveryCaseWishes(models.Model):
 
     def _page_written_to(self, person):
         """Who is written to, where it is not the customer itself."""
-        if instead := self._chosen_readers()[self]._instead():
+        if instead := self._readers()[self].instead:
             return instead._who()
-        return ", ".join(filter(None, [person.name, person.email]))
+        name = person and person._recovery_name()
+        return ", ".join(filter(None, [name, person.email]))
 
     def _page_intermediaries(self):
         """Who may act for the customer, and whether we have confirmed it."""
@@ -118,7 +119,7 @@ class RecoveryCaseWishes(models.Model):
 
     def _take_lang(self, lang, author):
         """The customer reads this language, and whoever we write to for them."""
-        others = (self.partner_id | self._recipient()).filtered(
+        others = (self.partner_id | self._own_contact()).filtered(
             lambda partner: partner.lang != lang
         )
         if not others:

@@ -206,7 +206,7 @@ class RecoveryConversation(models.Model):
         """With whom, and what could be possible, as far as the file knows."""
         reason = case.delay_reason_id
         return {
-            "contact_id": case._recipient().id,
+            "contact_id": case._recipient("phone").id,
             "delay_reason_id": reason.id,
             "kind": kind_of(reason.category) if reason else False,
             **self._first_terms(case),

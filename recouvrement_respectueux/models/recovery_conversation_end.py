@@ -120,10 +120,12 @@ class RecoveryConversationEnd(models.Model):
         entries = self.open_line_ids.filtered(lambda one: one.amount_residual > 0)
         late = entries._recovery_late()
         values = case._common_reminder_values()[case.id]
+        spoken_with = self.contact_id._recovery_usable_in(case.company_id)
+        if spoken_with:
+            lang = case._readers()[case].lang(spoken_with)
+            values = {**values, "recipient_id": spoken_with.id, "lang": lang}
         return {
             **values,
-            "recipient_id": self.contact_id.id or values["recipient_id"],
-            "lang": self.contact_id.lang or values["lang"],
             "conversation_id": self.id,
             "line_ids": [
                 Command.create(
@@ -156,8 +158,15 @@ class RecoveryConversationEnd(models.Model):
                 "mail.mail_activity_data_todo",
                 date_deadline=self.next_date,
                 summary=self.next_step,
-                user_id=(self.next_user_id or self.user_id).id,
+                user_id=self._next_person().id,
             )
+
+    def _next_person(self):
+        """Who goes on: the one who was chosen, else who talked, else whose file it is,
+        as long as they work here."""
+        working = self.company_id._recovery_working
+        named = working(self.next_user_id) or working(self.user_id)
+        return named or self.case_id._person()
 
     def _prepare_thanks(self):
         """The thank-you message, for review: nothing leaves by itself."""
@@ -173,6 +182,10 @@ class RecoveryConversationEnd(models.Model):
     def _written_by(self):
         """The channel of the message; None where the customer cannot be written to."""
         partner = self.partner_id.with_company(self.company_id)
-        recipient = self.contact_id or self.case_id._recipient()
-        wishes = partner._recovery_preferences(recipient, self.company_id)
+        readers = self.case_id._readers()[self.case_id]
+        spoken_with = self.contact_id._recovery_usable_in(self.company_id)
+        reachable = (
+            spoken_with._recovery_reachable() if spoken_with else readers.reachable
+        )
+        wishes = partner._recovery_preferences(self.company_id, reachable)
         return written_instead(TRIES, wishes)

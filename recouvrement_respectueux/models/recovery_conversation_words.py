@@ -11,7 +11,8 @@ class RecoveryConversationWords(models.Model):
 
     def _in_language_of_customer(self):
         """This talk in the language of whom we talked with."""
-        lang = self.contact_id.lang or self.case_id._customer_lang()
+        readers = self.case_id._readers()[self.case_id]
+        lang = readers.lang(self.contact_id)
         return self.with_context(lang=lang)
 
     def _talked_on(self):
@@ -46,7 +47,7 @@ class RecoveryConversationWords(models.Model):
 
     def _summary_head(self):
         values = {
-            "customer": self.contact_id.name or self.partner_id.name,
+            "customer": (self.contact_id or self.partner_id)._recovery_name(),
             "minutes": self.duration,
         }
         if self.customer_called:
@@ -78,7 +79,7 @@ class RecoveryConversationWords(models.Model):
         return self.next_date and self.env._(
             "Next step on %(day)s, %(person)s",
             day=format_date(self.env, self.next_date),
-            person=(self.next_user_id or self.user_id).name,
+            person=self._next_person().name,
         )
 
     # === FOR THE CUSTOMER === #

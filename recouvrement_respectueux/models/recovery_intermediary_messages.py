@@ -121,7 +121,7 @@ class RecoveryIntermediaryMessages(models.Model):
             "context": {
                 "default_model": case._name,
                 "default_res_ids": case.ids,
-                "default_partner_ids": case._recipient().ids,
+                "default_partner_ids": case._own_contact().ids,
                 "default_subject": self._told_subject(case),
                 "default_body": self._told_body(case),
                 "default_composition_mode": "comment",
@@ -203,5 +203,9 @@ class RecoveryIntermediaryMessages(models.Model):
         qweb = self.with_context(lang=case._customer_lang()).env["ir.qweb"]
         return qweb._render(
             "recouvrement_respectueux.intermediary_told",
-            {"one": self, "name": case._recipient().name, "link": link},
+            {
+                "one": self,
+                "name": case._own_contact()._recovery_name(),
+                "link": link,
+            },
         )

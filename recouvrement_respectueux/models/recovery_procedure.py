@@ -87,7 +87,7 @@ class RecoveryProcedure(models.Model):
                     self.env._(
                         "Say in a few words how the procedure of %s ended, then end "
                         "it: messages may leave again from then on.",
-                        one.partner_id.name,
+                        one.partner_id._recovery_name(),
                     )
                 )
             one.ended_on = one.company_id._recovery_today()
@@ -116,7 +116,8 @@ class RecoveryProcedure(models.Model):
 
     def _add_task(self, case):
         """The task of the procedure, on the file or, without one, on the customer."""
-        person = case.user_id or self.company_id._recovery_person()
+        usual = self.company_id._recovery_person()
+        person = case._person() if case else usual
         if not person:
             return
         # sudo: a colleague need not have the right to edit customers

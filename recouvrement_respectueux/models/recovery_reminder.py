@@ -22,7 +22,7 @@ class RecoveryReminder(models.Model):
 
     _name = "recovery.reminder"
     _description = "Reminder"
-    _inherit = ["recovery.batch"]
+    _inherit = ["recovery.batch", "recovery.readers"]
     _order = "id desc"
     _rec_name = "subject"
     _check_company_auto = True
@@ -269,7 +269,7 @@ class RecoveryReminder(models.Model):
             "letter": recipient.contact_address_inline,
         }
         address = addresses.get(self.channel, recipient.phone)
-        return ", ".join(filter(None, [recipient.name, address]))
+        return ", ".join(filter(None, [recipient._recovery_name(), address]))
 
     def action_contact_made(self):
         """A colleague has called, posted or texted: the contact counts from now."""
@@ -297,11 +297,6 @@ class RecoveryReminder(models.Model):
         self._schedule()
 
     # === BUSINESS METHODS === #
-
-    def _speaker(self):
-        """Whom the customer may talk to: a partner, the company's where no colleague
-        is in charge."""
-        return self.user_id.partner_id or self.company_id.partner_id
 
     def _update_state(self, allowed, state, **values):
         """Move the reminders that are in an ``allowed`` state; return those."""

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import email_normalize
 
 
@@ -13,11 +14,15 @@ class RecoveryReminderBounce(models.Model):
 
         A copy that comes back leaves the message sent: the customer has it.
         """
-        sent = [("mail_id.mail_message_id", "in", message.ids), ("state", "=", "sent")]
-        for one in self.search(sent):
+        own = Domain("mail_id.mail_message_id", "in", message.ids)
+        of_copy = Domain("copy_mail_ids.mail_message_id", "in", message.ids)
+        for one in self.search((own | of_copy) & Domain("state", "=", "sent")):
             written_to = email_normalize(one.mail_id.email_to, strict=False)
-            copies = addresses & set(one.copy_ids.mapped("email_normalized"))
-            if written_to in addresses or not copies:
+            came_back = one.copy_mail_ids.filtered(
+                lambda mail: mail.mail_message_id in message
+            )
+            copies = {email_normalize(m.email_to, strict=False) for m in came_back}
+            if not came_back:
                 one._mark_failed("bounced", written_to)
                 copies.add(written_to)
             self.env["res.partner"]._recovery_note_bounced(copies)

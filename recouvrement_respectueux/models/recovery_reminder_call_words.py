@@ -113,7 +113,7 @@ class RecoveryReminderCallWords(models.Model):
     def _call_names(self):
         return {
             "customer": self.recipient_name or "",
-            "person": self.user_id.name or self.company_id.name,
+            "person": self._speaker()._recovery_name(),
             "company": self.company_id.name,
         }
 

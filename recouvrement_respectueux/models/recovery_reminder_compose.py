@@ -51,12 +51,13 @@ class RecoveryReminderCompose(models.Model):
 
     # === WORDS === #
 
-    @api.depends("line_ids", "recipient_id", "lang")
+    @api.depends("line_ids", "recipient_id.name", "recipient_id.parent_id.name", "lang")
     def _compute_words(self):
         for reminder in self:
             names = list(dict.fromkeys(reminder.line_ids.mapped("name")))
             due = min(reminder.line_ids.mapped("date_due"), default=False)
-            reminder.recipient_name = reminder.recipient_id.name
+            reader = reminder.recipient_id.with_context(lang=reminder.lang)
+            reminder.recipient_name = reader._recovery_name()
             reminder.invoice_count = len(names)
             reminder.invoice_names = reminder._say_names(names, NAMED)
             reminder.invoice_short = reminder._say_names(names, 1)
@@ -128,7 +129,6 @@ class RecoveryReminderCompose(models.Model):
     def _block_values(self):
         """What the blocks of this message say."""
         account = self.company_id._recovery_account(self.line_ids.move_id)
-        person = self._speaker()
         return {
             "reminder": self,
             "account_number": account.acc_number or "",
@@ -136,20 +136,24 @@ class RecoveryReminderCompose(models.Model):
             "bank_name": account.bank_id.name or "",
             "reference": self.invoice_names,
             "informed": self._informed_names(),
-            "person_name": person.name,
-            "person_phone": person.phone or self.company_id.phone or "",
-            "person_email": person.email or self.company_id.email or "",
+            "copied": self._copied_names(),
+            **self._speaker_reach(),
         }
 
     @api.depends("recipient_id", "user_id", "lang")
     def _compute_shared(self):
         for lang, reminders in self.grouped("lang").items():
             for field, name in SHARED.items():
-                text = self.env.ref(f"recouvrement_respectueux.{name}")
-                text = text.sudo().with_context(lang=lang)  # sudo: as in `_compose`
-                bodies = reminders._render_bodies(text)
+                text = self._shared_text(name)
+                bodies = reminders._render_bodies(text.with_context(lang=lang))
                 for reminder in reminders:
-                    reminder[field] = bodies[reminder.id]
+                    reminder[field] = bodies[reminder.id] if text else False
+
+    @api.model
+    def _shared_text(self, name):
+        """A text that messages share; empty once it is archived."""
+        text = self.env.ref(f"recouvrement_respectueux.{name}")
+        return text.sudo().filtered("active")  # sudo: as in `_compose`
 
     # === COMPOSE === #
 
@@ -173,12 +177,21 @@ class RecoveryReminderCompose(models.Model):
         for (template, lang), reminders in by_text.items():
             text = template.sudo().with_context(lang=lang)
             # sudo: whoever reviews messages need not be an editor of templates
+            if not text.active:
+                reminders._refuse_text(text)
+                continue
             try:
                 with self.env.cr.savepoint():
                     reminders._write_texts(text)
             except UserError:
                 for reminder in reminders:
                     reminder._compose_alone(text)
+
+    def _refuse_text(self, text):
+        """What is archived is not sent: a person chooses another text."""
+        self._mark_failed(
+            "unwritten", self.env._("The text “%s” is archived.", text.name or "")
+        )
 
     def _compose_alone(self, text):
         """Compose one message; a person looks at it when its text cannot be written."""
@@ -192,10 +205,11 @@ class RecoveryReminderCompose(models.Model):
         """Write subject and body of these reminders, which share text and language."""
         bodies = self._render_bodies(text)
         subjects = text._render_template(text.subject, self._name, self.ids)
+        told = self._told_now()
         for reminder in self:
             subject = " ".join(subjects[reminder.id].split())  # a header has one line
             values = {"subject": subject, "body": bodies[reminder.id]}
-            reminder._write_composed(values)
+            reminder._write_composed({**values, "told": told[reminder]})
 
     def _render_bodies(self, text):
         """Bodies of all these reminders in one rendering: ``{id: html}``."""

@@ -40,6 +40,12 @@ class RecoveryReminderConversation(models.Model):
                 Markup("<p>%s</p>") % line for line in lines
             )
 
+    def _reader_now(self, readers):
+        """Override: thanks for a talk go to whom we talked with."""
+        contact = self.conversation_id.contact_id
+        usable = contact._recovery_usable_in(self.company_id)
+        return usable or super()._reader_now(readers)
+
     def action_start_conversation(self):
         """Open the page of the talk for this call."""
         self.ensure_one()

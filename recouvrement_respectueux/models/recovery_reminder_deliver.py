@@ -83,7 +83,8 @@ class RecoveryReminderDeliver(models.Model):
                 reminder._record({"send_after": reminder._next_moment()})
             else:
                 ready += reminder
-        current = ready.filtered(lambda one: one._is_current(decisions[one.id]))
+        told = ready - ready._told_otherwise()
+        current = told.filtered(lambda one: one._is_current(decisions[one.id]))
         true = current | (ready - current)._refresh(decisions)
         true._set_harsh_aside()._in_turn()._send()
 
@@ -142,16 +143,18 @@ class RecoveryReminderDeliver(models.Model):
     def _wishes(self):
         """How this customer may be contacted: core Preferences."""
         partner = self.partner_id.with_company(self.company_id)
-        return partner._recovery_preferences(self.recipient_id, self.company_id)
+        return partner._recovery_preferences(self.company_id)
 
     def _is_their_hour(self):
         return self._next_moment() <= fields.Datetime.now()
 
     def _is_other_message(self, decision):
-        """Whether the facts now ask for another step than the one prepared."""
+        """Whether the facts now ask for another step than the one prepared, or for
+        another channel."""
         if self.kind != "step":
             return False
-        return (decision.step.id, decision.cycle) != (self.step_id.id, self.cycle)
+        prepared = self.step_id.id, self.cycle, self.channel
+        return (decision.step.id, decision.cycle, decision.channel) != prepared
 
     def _is_current(self, decision):
         """Whether the invoices and amounts are still those of the message."""
@@ -165,15 +168,17 @@ class RecoveryReminderDeliver(models.Model):
         return now == told
 
     def _refresh(self, decisions):
-        """Write these messages again with the amounts of this moment (I2).
+        """Write these messages again with the amounts, the readers and the persons of
+        this moment (I2, I17).
 
         A text that a person has edited is not overwritten: it goes back to review.
 
         :return: the messages that may leave now
         """
-        self._take_amounts(decisions)
+        self._refresh_told(decisions)
         edited = self.filtered("body_edited")
         edited._record({"state": "to_review", "hold_code": "edited"})
+        edited._keep_told()
         edited.case_id._show_in("review")
         fresh = self - edited
         fresh._compose()

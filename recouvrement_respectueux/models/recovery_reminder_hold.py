@@ -34,8 +34,8 @@ class RecoveryReminderHold(models.Model):
             "arranged": self.env._("These invoices are part of an arrangement now."),
             "arrangement_ended": self.env._("The arrangement has ended."),
             "edited": self.env._(
-                "The amounts changed after the text was edited. Please look at it "
-                "again."
+                "The amounts, the reader or the way to pay changed after the text was "
+                "edited. Please look at it again."
             ),
             "tone": self.env._("The wording needs a look."),
             "refused": self.env._("The mail server did not take it."),

@@ -1,8 +1,10 @@
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from odoo import fields, models
+from odoo.fields import Command
 
 from .prose import without_links
+from .recovery_readers_copies import paragraph
 
 
 class RecoveryReminderIntermediary(models.Model):
@@ -27,6 +29,14 @@ class RecoveryReminderIntermediary(models.Model):
         help="They receive the e-mail without the customer's personal link.",
     )
 
+    copy_mail_ids = fields.Many2many(
+        "mail.mail",
+        "recovery_reminder_copy_mail_rel",
+        string="Copies Sent",
+        readonly=True,
+        copy=False,
+    )
+
     # === COMPOSE === #
 
     def _write_composed(self, vals):
@@ -36,14 +46,8 @@ class RecoveryReminderIntermediary(models.Model):
         return super()._write_composed(vals)
 
     def _why_to_them(self):
-        env = self.with_context(lang=self.lang).env
-        return _paragraph(
-            env._(
-                "%(customer)s asked us to write to you in their place. What follows is "
-                "addressed to them: “you” means %(customer)s.",
-                customer=self.partner_id.name,
-            )
-        )
+        """Override: as a paragraph, for whom the message was written to."""
+        return paragraph(self.with_context(lang=self.lang)._said_to_them())
 
     # === SEND === #
 
@@ -53,14 +57,8 @@ class RecoveryReminderIntermediary(models.Model):
 
         :return: the others
         """
-        chosen = self.case_id._chosen_readers()
-        readers = self.case_id._recipients(chosen)
-        wrong = self.filtered(
-            lambda one: (
-                not one._is_for(chosen[one.case_id])
-                or one._is_for_who_left(readers[one.case_id])
-            )
-        )
+        readers = self.case_id._readers()
+        wrong = self.filtered(lambda one: not one._is_for(readers[one.case_id].chosen))
         wrong._hold("changed")
         self.env["recovery.case"]._look_again(wrong.partner_id)
         return self - wrong
@@ -70,10 +68,6 @@ class RecoveryReminderIntermediary(models.Model):
         copied = self.channel != "email" or self.informed_ids == chosen._copied()
         return self.intermediary_id == chosen._instead() and copied
 
-    def _is_for_who_left(self, reader):
-        """Whether this message goes to an archived contact instead of ``reader``."""
-        return not self.recipient_id.active and self.recipient_id != reader
-
     def _send(self):
         """Override: those who are informed receive what the customer receives."""
         result = super()._send()
@@ -82,37 +76,40 @@ class RecoveryReminderIntermediary(models.Model):
 
     def _inform(self):
         """Queue the copies, to those who may still have them today."""
-        copied = self.filtered(lambda one: one.channel == "email" and one.informed_ids)
-        chosen = copied.case_id._chosen_readers()
+        copied = self.filtered(
+            lambda one: one.channel == "email" and (one.informed_ids or one.copy_ids)
+        )
+        readers = copied.case_id._readers()
         as_sent = zip(copied, copied._mail_values(), strict=True)
-        values = [
-            one._copy_values(sent, person)
-            for one, sent in as_sent
-            for person in one.informed_ids & chosen[one.case_id]._copied()
-        ]
-        self.env["mail.mail"].sudo().create(values)
-        # sudo: as in `_send`
+        for one, sent in as_sent:
+            values = [
+                one._copy_values(sent, *copy)
+                for copy in one._copies_now(readers[one.case_id])
+            ]
+            mails = self.env["mail.mail"].sudo().create(values)  # sudo: as in `_send`
+            one._record({"copy_mail_ids": [Command.set(mails.ids)]})
 
-    def _copy_values(self, sent, person):
-        """Values of the ``mail.mail`` for one intermediary, from those of the e-mail
-        that was sent."""
-        body = self._why_a_copy() + without_links(self.body)
+    def _copies_now(self, readers):
+        """Who gets a copy of this message: ``[(contact, why)]``."""
+        said = self.with_context(lang=self.lang)
+        informed = self.informed_ids & readers.informed
+        return said._each_copied(informed, self.copy_ids, self.recipient_id)
+
+    def _copy_values(self, sent, contact, why):
+        """Values of the ``mail.mail`` of a copy, from those of the e-mail that was
+        sent."""
+        body = why + without_links(self.body)
         return {
             **sent,
             "body": body,
             "body_html": self._in_layout_of(body, link=None),
-            "email_to": person.contact_id.email_formatted,
-            "email_cc": False,
+            "email_to": contact.email_formatted,
         }
 
-    def _why_a_copy(self):
-        env = self.with_context(lang=self.lang).env
-        return _paragraph(
-            env._(
-                "This is a copy, for your information: %s asked us to send it to you.",
-                self.partner_id.name,
-            )
-        )
+    def _copied_names(self):
+        """Who gets a copy besides, for the message to say so; "" where nobody does."""
+        copied = self.channel == "email" and self.copy_ids
+        return ", ".join(one._recovery_name() for one in copied or ())
 
     def _informed_names(self):
         """Who receives a copy as the customer wished, for the message to say so; ""
@@ -124,10 +121,7 @@ class RecoveryReminderIntermediary(models.Model):
         """Who else read this message, for the customer's page; "" where nobody did."""
         if self.intermediary_id:
             return self.env._("written to %s", self.intermediary_id._who())
-        if names := self._informed_names():
+        told = filter(None, (self._informed_names(), self._copied_names()))
+        if names := ", ".join(told):
             return self.env._("copy to %s", names)
         return ""
-
-
-def _paragraph(text):
-    return Markup('<p style="margin: 0 0 16px;">%s</p>') % escape(text)

@@ -41,7 +41,10 @@ class RecoveryReminderLetter(models.Model):
         refused._hold("unwanted")
         asked = (self - refused)._hold_misdirected()
         decisions = asked._decide_again()
-        untrue = asked.filtered(lambda one: one._is_untrue(decisions[one.id]))
+        otherwise = asked._told_otherwise().filtered("told")
+        untrue = otherwise | asked.filtered(
+            lambda one: one._is_untrue(decisions[one.id])
+        )
         untrue._hold("outdated")
         self.env["recovery.case"]._look_again((refused | untrue).partner_id)
         harsh = (asked - untrue)._harsh()
@@ -53,7 +56,8 @@ class RecoveryReminderLetter(models.Model):
     def _letter_address(self):
         """Lines of the recipient's address: company, person, street, town."""
         recipient = self.recipient_id
-        return self._postal_lines(recipient, recipient.commercial_partner_id.name)
+        company_name = recipient.commercial_partner_id.name or ""
+        return self._postal_lines(recipient, company_name)
 
     def _letter_sender(self):
         """Lines of the company's address, its name first."""
@@ -65,7 +69,7 @@ class RecoveryReminderLetter(models.Model):
         address = partner._display_address(without_company=True).split("\n")
         if home == abroad:
             address = [line for line in address if line != home.name]
-        lines = map(said, [company_name, partner.name, *address])
+        lines = map(said, [company_name, partner.name or "", *address])
         return list(dict.fromkeys(filter(None, lines)))
 
     def _letter_day(self):

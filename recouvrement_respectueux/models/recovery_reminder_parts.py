@@ -49,7 +49,7 @@ class RecoveryReminderParts(models.Model):
             "invoice": [line.name for line in lines] or [""],
             "due_date": [self.first_due_text, *lines.mapped("due_text")],
             "payment": [""] if self._tells_how_to_pay(tree, blocks) else [],
-            "person": [""] if "rr_person" in blocks else [person.name],
+            "person": [""] if "rr_person" in blocks else [person._recovery_name()],
             "answer": [""] if "rr_person" in blocks else (reach or [""]),
         }
 

@@ -67,8 +67,7 @@ class RecoveryReminderPersonal(models.Model):
                 "lines are enough to answer us."
             ),
             "loyal": env._(
-                "We have been working together since %s, and we are glad of it.",
-                history.since.year if history.since else "",
+                "We have been working together for years, and we are glad of it."
             ),
             "plan_done": env._(
                 "You kept our arrangement to the end, as agreed: thank you."
@@ -77,22 +76,19 @@ class RecoveryReminderPersonal(models.Model):
                 "Thank you as well for telling us what was going on: it made things "
                 "simpler for everyone."
             ),
-            "new": env._(
-                "We have only just begun to work together: perhaps our invoice or our "
-                "bank details did not reach you as they should."
-            ),
         }[fact]
 
     def _segment_wording(self):
         """The wording of the customer's segment, None without one."""
         customer = self.partner_id.with_company(self.company_id)
-        return customer.recovery_segment_id.wording or None
+        return customer.recovery_segment_id.filtered("active").wording or None
 
     # === FACTS === #
 
     def _read_histories(self):
         """What these customers have done so far: ``{(partner id, company id): core
-        History}``, in two queries for all of them."""
+        History}``, in two queries for all of them. An invoice that a credit note or a
+        loss settled is not one that they paid (I18)."""
         if not self:
             return {}
         self.env["account.move.line"].flush_model()
@@ -109,13 +105,21 @@ class RecoveryReminderPersonal(models.Model):
             """
             SELECT m.commercial_partner_id AS partner_id, l.company_id,
                    MIN(m.invoice_date) AS since,
-                   COUNT(l.recovery_settled_on) AS settled,
-                   COUNT(*) FILTER (WHERE l.recovery_settled_on <= m.invoice_date_due)
-                       AS on_time,
-                   MAX(l.recovery_settled_on) AS settled_on,
-                   MAX(l.recovery_settled_on) FILTER (
+                   COUNT(paid.day) AS settled,
+                   COUNT(*) FILTER (WHERE paid.day <= m.invoice_date_due) AS on_time,
+                   MAX(paid.day) AS settled_on,
+                   MAX(paid.day) FILTER (
                        WHERE m.recovery_delay_reason_id IS NOT NULL) AS told_on
               FROM account_move m JOIN account_move_line l ON l.move_id = m.id
+   LEFT JOIN LATERAL (SELECT l.recovery_settled_on AS day
+                        FROM account_partial_reconcile partial
+                        JOIN account_move_line entry
+                          ON entry.id = partial.credit_move_id
+                        JOIN account_journal journal ON journal.id = entry.journal_id
+                       WHERE partial.debit_move_id = l.id
+                         AND l.recovery_settled_on = partial.max_date
+                         AND journal.type IN ('bank', 'cash', 'credit')
+                       LIMIT 1) paid ON TRUE
              WHERE m.commercial_partner_id IN %s AND m.company_id IN %s
                AND m.move_type = 'out_invoice' AND m.state = 'posted'
                AND l.display_type = 'payment_term'

@@ -17,10 +17,11 @@ class RecoveryReminderQueue(models.Model):
         :return: the e-mails that must not leave now
         """
         decisions = self._decide_again()
+        otherwise = self._told_otherwise().filtered("told")
         now, late, untrue = fields.Datetime.now(), self.browse(), self.browse()
         for one in self:
             moment = one._next_moment()
-            if one._is_untrue(decisions[one.id]):
+            if one in otherwise or one._is_untrue(decisions[one.id]):
                 untrue += one
             elif not moment or moment > now:
                 one.mail_id.scheduled_date = moment
@@ -29,6 +30,23 @@ class RecoveryReminderQueue(models.Model):
         untrue._hold("outdated")
         untrue.env["recovery.case"]._look_again(untrue.partner_id)
         return (late | untrue).mail_id
+
+    def _stop_copies(self):
+        """Look at the copies of these reminders that are about to leave: nobody reads
+        a copy of what does not leave, or before it may.
+
+        :return: the copies that must not leave now
+        """
+        stopped = self.env["mail.mail"].sudo()  # sudo: as in `_send`
+        for one in self:
+            waiting = one.copy_mail_ids.filtered(lambda mail: mail.state == "outgoing")
+            if one.state != "sent" or one.mail_id.state == "cancel":
+                waiting.write({"state": "cancel"})
+                stopped |= waiting
+            elif one.mail_id.state == "outgoing" and one.mail_id.scheduled_date:
+                waiting.write({"scheduled_date": one.mail_id.scheduled_date})
+                stopped |= waiting
+        return stopped
 
     def _is_untrue(self, decision):
         """Whether the facts of this moment ask for something else, or for nothing."""

@@ -94,42 +94,19 @@ class RecoveryReminderSend(models.Model):
                 "subject": one.subject,
                 "body_html": one._in_layout_of(Markup(one.body), links.get(one.id)),
                 "email_to": one.recipient_id.email_formatted,
-                "email_cc": ", ".join(
-                    copy.email_formatted
-                    for copy in one.copy_ids
-                    if copy._recovery_email_usable()
-                ),
                 "auto_delete": False,  # the proof of what the customer received
+                **one.company_id._recovery_mail_company(),
             }
             for one in self
         ]
-
-    def _sender(self):
-        """A named person; the company where no one is in charge."""
-        person = self.user_id.partner_id
-        return (
-            person.email_formatted if person.email else self.company_id.email_formatted
-        )
 
     def _in_layout(self):
         """The whole e-mail: this message in the addon's layout, in its language."""
         return self._in_layout_of(Markup(self.body), self._links().get(self.id))
 
     def _in_layout_of(self, body, link):
-        return (
-            self.with_context(lang=self.lang)
-            .env["ir.qweb"]
-            ._render(
-                "recouvrement_respectueux.reminder_layout",
-                {
-                    "body": body,
-                    "subject": self.subject,
-                    "company": self.company_id,
-                    "lang": self.lang or "en",
-                    "link": link,
-                },
-            )
-        )
+        said = self.with_context(lang=self.lang)
+        return said._in_our_layout(body, self.subject, self.lang, link)
 
     def _trace(self):
         """A note on each customer: what went out, how, about which invoices."""

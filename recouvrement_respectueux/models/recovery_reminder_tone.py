@@ -111,9 +111,10 @@ class RecoveryReminderTone(models.Model):
 
     def _tone_names(self):
         """Names of people, companies and documents in this message."""
-        ours = (self.company_id.partner_id, self.user_id.partner_id)
+        ours = (self.company_id.partner_id, self._speaker())
         people = (self.partner_id, self.recipient_id, *self.copy_ids, *ours)
-        names = [one.name for one in (*people, *self.line_ids)]
+        names = [one._recovery_name() for one in people]
+        names += self.line_ids.mapped("name")
         return tuple(filter(None, [*names, self.arrangement_name]))
 
     # === STOP === #

@@ -42,5 +42,6 @@ class RecoveryReminderTrial(models.Model):
             "reply_to": me.email_formatted,
             "email_to": me.email_formatted,
             "author_id": me.id,
+            **self.company_id._recovery_mail_company(),
             "auto_delete": True,
         }

@@ -168,20 +168,38 @@ class ResCompany(models.Model):
     def _recovery_person(self):
         """The person to talk to, as long as they work in this company."""
         self.ensure_one()
-        person = self.recovery_user_id.sudo()
+        return self._recovery_working(self.recovery_user_id)
+
+    def _recovery_working(self, user):
+        """This user, as long as they work in this company; else nobody."""
+        person = user.sudo()
         # sudo: the daily job asks for users' companies in the name of nobody
-        return self.recovery_user_id if self in person.company_ids else person.browse()
+        here = person.active and self in person.company_ids
+        return user if here else user.browse()
+
+    def _recovery_mail_company(self):
+        """For the values of a ``mail.mail``: whose domain it is from, and whose address
+        takes what comes back; whoever the scheduled action runs for."""
+        self.ensure_one()
+        return {
+            "record_company_id": self.id,
+            # sudo: who writes need not have access to the e-mail domains
+            "record_alias_domain_id": self.sudo().alias_domain_id.id,
+        }
 
     def _recovery_path(self):
         """The path of a company that chose none: the shipped one."""
         self.ensure_one()
         shipped = "recouvrement_respectueux.path_default"
-        return self.recovery_path_id or self.env.ref(shipped, raise_if_not_found=False)
+        own = self.recovery_path_id.filtered("active")
+        usual = self.env.ref(shipped, raise_if_not_found=False)
+        return own or (usual or own).filtered("active")
 
     def _recovery_account(self, moves):
         """Bank account on which these invoices are paid: the one they name, else the
         company's first."""
-        return (moves.partner_bank_id or self.partner_id.bank_ids)[:1]
+        own = moves.partner_bank_id.filtered("active")
+        return (own or self.partner_id.bank_ids.filtered("active"))[:1]
 
     def _recovery_limits_facts(self):
         """Contact limits of this company, for the decision."""

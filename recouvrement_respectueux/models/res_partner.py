@@ -199,36 +199,11 @@ class ResPartner(models.Model):
     def _recovery_refused(self):
         return {name for name in CHANNELS if self[f"recovery_refuse_{name}"]}
 
-    def _recovery_recipients(self):
-        """Who is written to for each of these customers: ``{customer: partner}``.
-
-        The contact that the customer chose, else the invoice address, else itself.
-        """
-        invoice_contacts = self.search(
-            [("parent_id", "in", self.ids), ("type", "=", "invoice")], order="id desc"
-        )
-        by_parent = {contact.parent_id: contact for contact in invoice_contacts}
-        return {
-            customer: customer.recovery_contact_id.filtered("active")
-            or by_parent.get(customer)
-            or customer
-            for customer in self
-        }
-
-    def _recovery_reachable(self):
-        """Channels for which this recipient has a usable address."""
-        channels = {"letter"} if self.street and (self.city or self.zip) else set()
-        if self._recovery_email_usable():
-            channels.add("email")
-        if self.phone:
-            channels |= {"sms", "phone"}
-        return channels
-
-    def _recovery_preferences(self, recipient, company):
+    def _recovery_preferences(self, company, reachable=()):
         """Preferences of this customer, as the decision sees them.
 
-        :param recipient: the partner who would be written to
         :param company: gives the hours and the country where the customer has none
+        :param reachable: channels by which `Readers` can be reached
         """
         own_hours = bool(self.recovery_hour_to)
         hours = self if own_hours else company
@@ -238,7 +213,7 @@ class ResPartner(models.Model):
             paused_until=self.recovery_paused_until or None,
             preferred=self.recovery_channel or None,
             refused=frozenset(self._recovery_refused()),
-            reachable=frozenset(recipient._recovery_reachable()),
+            reachable=frozenset(reachable),
             weekdays=frozenset(day for day, allowed in enumerate(days) if allowed),
             hour_from=hours.recovery_hour_from,
             hour_to=hours.recovery_hour_to,

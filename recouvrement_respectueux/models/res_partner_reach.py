@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import email_normalize_all, formataddr
 
 from ..core.headers import one_line
 
@@ -17,14 +18,17 @@ class ResPartnerReach(models.Model):
         "this field.",
     )
 
-    @api.depends("name", "email")
+    @api.depends("name", "email", "parent_id.name", "commercial_partner_id.name")
     def _compute_email_formatted(self):
         """Override of `base`: on one line. A name that breaks it would end the mailbox
         there, and whatever follows would be read as another reader."""
         result = super()._compute_email_formatted()
-        for partner in self:
-            if partner.email_formatted:
-                partner.email_formatted = one_line(partner.email_formatted)
+        for partner in self.filtered("email_formatted"):
+            mailbox = partner.email_formatted
+            if not (partner.name or "").strip():  # Odoo would call them "False"
+                addresses = ",".join(email_normalize_all(partner.email))
+                mailbox = formataddr((partner._recovery_name(), addresses or mailbox))
+            partner.email_formatted = one_line(mailbox)
         return result
 
     def _recovery_email_usable(self):

@@ -47,6 +47,7 @@ class RecoveryWorkbookMail(models.AbstractModel):
                 # It names customers: no copy of it stays behind in the queue.
                 "auto_delete": True,
                 "email_from": company.email_formatted or user.email_formatted,
+                **company._recovery_mail_company(),
                 "attachment_ids": [
                     (0, 0, {"name": name, "datas": base64.b64encode(content)})
                 ],

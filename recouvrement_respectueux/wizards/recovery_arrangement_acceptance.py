@@ -33,7 +33,11 @@ class RecoveryArrangementAcceptance(models.TransientModel):
         """The contact we write to is the one who most likely accepted."""
         values = super().default_get(fields)
         one = self.env["recovery.arrangement"].browse(values.get("arrangement_id"))
-        return {"accepted_by": one._recipient().name, **values} if one else values
+        return (
+            {"accepted_by": one._own_contact()._recovery_name(), **values}
+            if one
+            else values
+        )
 
     def action_accept(self):
         """Record the acceptance; the arrangement runs from now on.

@@ -23,7 +23,12 @@ class RecoveryFormalNotice(models.Model):
 
     _name = "recovery.formal.notice"
     _description = "Formal Notice"
-    _inherit = ["recovery.note", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "recovery.readers",
+        "recovery.note",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "id desc"
     _check_company_auto = True
     _mail_post_access = "read"

@@ -82,14 +82,14 @@ class RecoveryFormalNoticeLetter(models.Model):
 
     def _letter_names(self):
         """Names of people, companies and documents: they are not judged."""
-        ours = (self.company_id.partner_id, self.user_id.partner_id)
+        ours = (self.company_id.partner_id, self._speaker())
         people = (self.partner_id, self._recipient(), *ours)
         address = [line for one in people for line in self._postal_lines(one)]
         return tuple(
             filter(
                 None,
                 [
-                    *(one.name for one in people),
+                    *(one._recovery_name() for one in people),
                     *address,
                     *self.line_ids.mapped("name"),
                 ],
@@ -115,17 +115,26 @@ class RecoveryFormalNoticeLetter(models.Model):
 
     # === WHAT STANDS ON THE PAPER === #
 
-    def _recipient(self):
-        """Who is written to, as for reminders."""
-        return self.partner_id._recovery_recipients()[self.partner_id]
+    def _recipient(self, channel="letter"):
+        """Override: it is a letter."""
+        return super()._recipient(channel)
+
+    def _said_to_them(self):
+        """Override: in each language of the letter."""
+        return self.env._(
+            "%(customer)s asked us to write to you in their place. What follows is "
+            "addressed to them: “you” means %(customer)s.",
+            customer=self.partner_id._recovery_name(),
+        )
+
+    def _person(self):
+        """Override: whoever proposed it, else the person of the file."""
+        own = self.company_id._recovery_working(self.user_id)
+        return own or self.case_id._person()
 
     def _lang(self):
-        """Language of the customer, where the letter exists in it."""
-        ours = self.company_id.partner_id.lang
-        for lang in (self._recipient().lang, self.partner_id.lang, ours):
-            if lang and lang.split("_")[0] in WRITTEN:
-                return lang
-        return "en_US"
+        """Language of whoever reads it, where the letter exists in it."""
+        return self._readers()[self].lang(self._recipient(), WRITTEN)
 
     def _langs(self):
         """Languages of the letter: the customer's, and French beside another one for
@@ -164,7 +173,7 @@ class RecoveryFormalNoticeLetter(models.Model):
         address = partner._display_address(without_company=True).split("\n")
         if home == abroad:
             address = [line for line in address if line != home.name]
-        names = (partner.commercial_partner_id.name, partner.name)
+        names = (partner.commercial_partner_id.name or "", partner.name or "")
         return list(dict.fromkeys(filter(None, map(said, [*names, *address]))))
 
     def _letter_date(self):

@@ -266,7 +266,7 @@ class TestCopies(IncomingCommon):
         return super().deliver()
 
     def test_a_copy_that_comes_back_leaves_the_message_sent(self):
-        self.assertIn(self.copy.email, self.received["Cc"])
+        self.assertIn(self.copy.email, self.received["To"])
         self.comes_back(self.copy.email)
         self.assertEqual(self.reminder.state, "sent")
         self.assertEqual(self.copy.recovery_bounced_email, self.copy.email)
@@ -275,4 +275,5 @@ class TestCopies(IncomingCommon):
 
     def test_no_later_copy_goes_to_it(self):
         self.comes_back(self.copy.email)
-        self.assertFalse(self.reminder._mail_values()[0]["email_cc"])
+        readers = self.case._readers()[self.case]
+        self.assertFalse(self.reminder._copies_now(readers))

@@ -180,7 +180,7 @@ class TestCopy(IntermediaryCommon):
                 partners += partner
                 self.confirmed(partner=partner, messages="copy")
             files = self.env["recovery.case"]._open_for(partners, self.company)
-            return self.queries_of(files._chosen_readers)
+            return self.queries_of(files._readers)
 
         prepare(1)  # fills Odoo's own caches
         self.assertEqual(prepare(2), prepare(12))
@@ -242,9 +242,9 @@ class TestAccess(IntermediaryCommon):
         files = self.env["recovery.case"]
         here = files._open_for(self.partner, self.company)
         there = files._open_for(self.partner, self.other)
-        readers = (here + there)._recipients()
-        self.assertEqual(readers[here].name, "Ana Lima")
-        self.assertEqual(readers[there], self.partner)
+        readers = (here + there)._readers()
+        self.assertEqual(readers[here].to().name, "Ana Lima")
+        self.assertEqual(readers[there].to(), self.partner)
 
     @mute_logger("odoo.addons.base.models.ir_model")
     def test_a_portal_user_reads_nothing(self):

@@ -7,7 +7,6 @@ from .common import ADDON, TODAY, RecoveryCommon, days_ago, words
 
 UNUSUAL = "Your earlier invoices were all paid on time, so this is not like you."
 PAID = "Thank you for your payment of March 5, 2026."
-NEW = "We have only just begun to work together"
 
 
 class TestPersonal(RecoveryCommon):
@@ -89,10 +88,24 @@ class TestPersonal(RecoveryCommon):
         text = words(self.message(partner).body)
         self.assertIn("Merci pour votre règlement du 5 mars 2026.", text)
 
-    def test_a_new_customer(self):
+    def test_of_a_past_that_the_books_do_not_hold_nothing_is_said(self):
+        """At go-live a customer of twenty years has one invoice."""
         partner = self.customer()
         self.invoice(partner, due=days_ago(10))
-        self.assertIn(NEW, words(self.message(partner).body))
+        message = self.message(partner)
+        self.assertFalse(message.opening)
+        self.assertNotIn("begun to work together", words(message.body))
+
+    def test_what_was_credited_was_not_paid(self):
+        """No thanks for a payment that never came, no habit of paying on time."""
+        partner = self.customer()
+        for number in range(3):
+            move = self.invoice(partner, 50, due=days_ago(-30 - number))
+            self.at(days_ago(5))
+            self.credit_note(move)
+        self.at(TODAY)
+        self.invoice(partner, due=days_ago(10))
+        self.assertFalse(self.message(partner).opening)
 
     def test_another_company_and_another_customer_are_no_witness(self):
         other = self.setup_other_company()["company"]
@@ -101,7 +114,7 @@ class TestPersonal(RecoveryCommon):
         self.pay(self.invoice(neighbour, 40, due=days_ago(40)), on=days_ago(5))
         self.invoice(partner, due=days_ago(10))
         text = words(self.message(partner).body)
-        self.assertIn(NEW, text)
+        self.assertFalse(self.reminders_of(partner).opening)
         self.assertNotIn(PAID, text)
 
     def test_an_arrangement_that_was_kept_is_remembered(self):
@@ -122,6 +135,8 @@ class TestPersonal(RecoveryCommon):
             partners = self.env["res.partner"]
             for number in range(count):
                 partners += self.customer(f"Customer {count} {number}")
+                paid = self.invoice(partners[-1], 40, due=days_ago(40))
+                self.pay(paid, on=days_ago(5))
                 self.invoice(partners[-1])
             self.run_daily()
             reminders = self.reminders_of(partners)

@@ -1,0 +1,67 @@
+from odoo import models
+from odoo.tools import email_normalize_all
+
+
+class ResPartnerReaders(models.Model):
+    """Which contacts of a customer are written to, by name and by address."""
+
+    _inherit = "res.partner"
+
+    def _recovery_contacts(self):
+        """The contacts of each of these customers, the most wanted first: whom they
+        chose, their invoice addresses, themselves. ``{customer: partners}``
+
+        Neither the rights nor the context of whoever asks change the answer; what a
+        company may use of it is for `_recovery_usable_in` to say.
+        """
+        found = self.sudo().search(  # sudo: the same for everybody, as said above
+            [
+                ("commercial_partner_id", "in", self.ids),
+                ("parent_id", "!=", False),
+                ("type", "=", "invoice"),
+                ("active", "=", True),
+            ],
+            order="id",
+        )
+        by_customer = found.grouped("commercial_partner_id")
+        none = self.sudo().browse()
+        return {
+            customer: (
+                own.recovery_contact_id | by_customer.get(own, none) | own
+            ).with_env(self.env)
+            for customer, own in zip(self, self.sudo(), strict=True)
+        }
+
+    def _recovery_usable_in(self, company):
+        """Those of these contacts that ``company`` may write to: not archived, and no
+        other company's. A branch uses what belongs to the companies above it."""
+        ours = company.sudo().parent_ids  # sudo: a contact belongs to whom it belongs
+        usable = self.sudo().filtered(
+            lambda one: one.active and (not one.company_id or one.company_id in ours)
+        )
+        return usable.with_env(self.env)
+
+    def _recovery_name(self):
+        """What this contact is called: their name, else that of whom they belong to.
+        Addresses often have none."""
+        known = (self, self.parent_id, self.commercial_partner_id)
+        names = ((one.name or "").strip() for one in known)
+        return next(filter(None, names), "") or self.env._("Madam, Sir")
+
+    def _recovery_has_address(self, channel):
+        """Whether there is an address for this channel, be it usable or not."""
+        if channel == "email":
+            return bool(email_normalize_all(self.email))
+        if channel == "letter":
+            return bool(self.street and (self.city or self.zip))
+        return bool(self.phone)
+
+    def _recovery_reachable(self):
+        """Channels for which this contact has a usable address; none of an archived
+        one."""
+        if not self.active:
+            return set()
+        channels = {
+            one for one in ("letter", "sms", "phone") if self._recovery_has_address(one)
+        }
+        return channels | ({"email"} if self._recovery_email_usable() else set())
