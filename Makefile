@@ -5,7 +5,7 @@ FROM ?= 2008-11-01
 TO ?= 2008-12-31
 
 .PHONY: help run run-again test test-core format lint audit translations dashboard \
-	replay bench soak figures million messages messages-cost profile forecast faults
+	replay bench soak soak-many figures million messages messages-cost profile forecast faults
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
@@ -21,7 +21,8 @@ help:
 	@echo "make dashboard  write the spreadsheets of the dashboard again"
 	@echo "make replay     real claims, day by day: FROM=2008-11-01 TO=2008-12-31"
 	@echo "make bench      the daily job beside the peer's and the floor of Odoo"
-	@echo "make soak       90 days of 20,000 customers in one process, checked each day"
+	@echo "make soak       40 days of 20 random ledgers, each message checked as it leaves"
+	@echo "make soak-many  90 days of 20,000 customers in one process, checked each day"
 	@echo "make figures    the manager's figures on real claims, worked out twice"
 	@echo "make million    how long the figures take on 1,000,000 invoices"
 	@echo "make messages   every message for 8 customers: pages, pictures, plain text"
@@ -67,6 +68,9 @@ bench:
 	@exec $(PYTHON) -m dev.run_python -m bench.compare $(ARGS)
 
 soak:
+	@exec $(PYTHON) -m dev.run_python -m bench.random_ledger $(ARGS)
+
+soak-many:
 	@exec $(PYTHON) -m dev.run_python -m bench.soak $(ARGS)
 
 figures:

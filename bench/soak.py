@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""`make soak`: 90 days in the life of 20,000 customers, in one process.
+"""`make soak-many`: 90 days in the life of 20,000 customers, in one process.
 
 Made-up invoices and payments, the same ones for a seed, arrive day by day as in the
 replay, and every invariant of the replay is checked each day: no double message, none

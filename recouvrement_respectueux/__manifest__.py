@@ -8,7 +8,7 @@
     "license": "LGPL-3",
     "depends": ["account", "rating"],
     "external_dependencies": {
-        "python": ["holidays", "python-dateutil", "vobject", "xlsxwriter"],
+        "python": ["holidays>=0.26", "python-dateutil", "vobject", "xlsxwriter"],
     },
     "data": [
         "security/recovery_groups.xml",
@@ -82,6 +82,7 @@
         "views/recovery_note_rule_views.xml",
         "views/recovery_care_views.xml",
         "views/res_config_settings_retention_views.xml",
+        "data/recovery_shipped_text_data.xml",
     ],
     "demo": [
         "demo/company.xml",
@@ -102,6 +103,7 @@
             "recouvrement_respectueux/static/src/signature/**/*",
         ],
         "web.assets_backend": [
+            "recouvrement_respectueux/static/src/job_banner/**/*",
             "recouvrement_respectueux/static/src/review_list/**/*",
             "recouvrement_respectueux/static/src/share/**/*",
             "recouvrement_respectueux/static/src/timer/**/*",

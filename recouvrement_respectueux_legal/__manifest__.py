@@ -8,7 +8,7 @@
     "license": "LGPL-3",
     "depends": ["recouvrement_respectueux"],
     "external_dependencies": {
-        "python": ["holidays", "python-dateutil", "xlsxwriter"],
+        "python": ["holidays>=0.26", "python-dateutil", "xlsxwriter"],
     },
     "data": [
         "security/ir.model.access.csv",
@@ -30,6 +30,7 @@
         "views/recovery_case_notice_views.xml",
         "views/res_config_settings_views.xml",
         "views/menus.xml",
+        "data/recovery_shipped_text_data.xml",
     ],
     "demo": ["demo/customers.xml", "demo/files.xml"],
     "uninstall_hook": "uninstall_hook",

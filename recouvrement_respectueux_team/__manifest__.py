@@ -24,6 +24,7 @@
         "views/recovery_guide_views.xml",
         "views/recovery_guide_status_views.xml",
         "views/recovery_onboarding_views.xml",
+        "data/recovery_shipped_text_data.xml",
     ],
     "demo": ["demo/month.xml", "demo/review.xml"],
     "post_init_hook": "post_init_hook",

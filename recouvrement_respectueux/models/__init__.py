@@ -9,6 +9,7 @@ from . import account_move_line_paid
 from . import account_partial_reconcile
 from . import digest_digest
 from . import ir_http
+from . import ir_cron
 from . import mail_mail
 from . import mail_message
 from . import mail_template
@@ -40,6 +41,7 @@ from . import recovery_case_why
 from . import recovery_case_prepare
 from . import recovery_case_words
 from . import recovery_case_daily
+from . import recovery_case_aside
 from . import recovery_case_collect
 from . import recovery_case_merge
 from . import recovery_answer
@@ -80,6 +82,7 @@ from . import recovery_reminder_deliver
 from . import recovery_reminder_reason
 from . import recovery_reminder_send
 from . import recovery_reminder_queue
+from . import recovery_reminder_aside
 from . import recovery_reminder_letter
 from . import recovery_reminder_pace
 from . import recovery_reminder_call
@@ -110,6 +113,8 @@ from . import res_company_offer
 from . import res_company_profile
 from . import res_company_manager
 from . import res_company_pace
+from . import res_company_job
+from . import recovery_shipped_text
 from . import res_config_settings
 from . import res_config_settings_offer
 from . import res_lang
@@ -131,6 +136,7 @@ from . import recovery_retention
 from . import recovery_retention_request
 from . import res_company_retention
 from . import res_partner_care
+from . import res_partner_aside
 from . import res_partner_held
 from . import res_partner_held_talks
 from . import res_partner_erase

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .aside import attempt, together_or_each, words
+
 
 class RecoveryArrangementLife(models.Model):
     """proposed → accepted → running → kept, or ended by a person with a reason."""
@@ -114,10 +116,35 @@ class RecoveryArrangementLife(models.Model):
         def found(*domain):
             return self.search([("company_id", "=", company.id), *domain])
 
-        found(("state", "=", "proposed"), ("valid_until", "<", today))._lapse()
-        found(("state", "=", "accepted"), ("next_due", "<=", today))._begin()
-        found(("is_running", "=", True), ("ended_on", "!=", False))._reopen()
-        found(("state", "=", "kept"), ("ended_on", "=", False))._finish()
+        for domain, act in (
+            ((("state", "=", "proposed"), ("valid_until", "<", today)), "_lapse"),
+            ((("state", "=", "accepted"), ("next_due", "<=", today)), "_begin"),
+            ((("is_running", "=", True), ("ended_on", "!=", False)), "_reopen"),
+            ((("state", "=", "kept"), ("ended_on", "=", False)), "_finish"),
+        ):
+            for one, error in together_or_each(found(*domain), act):
+                one._set_aside(error)
+
+    def _set_aside(self, error):
+        """What a new day asks for cannot be done with this one: a person looks, and it
+        is tried again on the next day."""
+        attempt(self, "_ask_about", words(error))
+
+    def _ask_about(self, reason):
+        person = self.case_id._person() or self.company_id._recovery_manager()
+        env = self.with_context(lang=person.lang).env
+        said = env._(
+            "The daily job could not go on with %(name)s: %(reason)s",
+            name=self.name,
+            reason=reason,
+        )
+        if person and said not in self.activity_ids.mapped("summary"):
+            self.with_context(mail_activity_quick_update=True).activity_schedule(
+                "mail.mail_activity_data_todo",
+                date_deadline=self.company_id._recovery_today(),
+                summary=said,
+                user_id=person.id,
+            )
 
     def _lapse(self):
         self._end("lapsed", self.env._("Nobody accepted it in time."))

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..core.thanks import CARE_AGAIN, CARE_WHILE
+from .aside import together_or_each
 
 
 class RecoveryCaseCare(models.Model):
@@ -17,7 +18,9 @@ class RecoveryCaseCare(models.Model):
         if company.recovery_care == "no":
             return
         rows = self.env.execute_query(self._care_query(company))
-        self.browse(id_ for (id_,) in rows)._prepare_closing("care")
+        settled = self.browse(id_ for (id_,) in rows)
+        for case, error in together_or_each(settled, "_prepare_closing", "care"):
+            case.partner_id._recovery_set_aside(company, error)
 
     def _care_query(self, company):
         """Files settled long enough ago, one per customer. Not of those who were asked

@@ -1,4 +1,3 @@
-import logging
 from datetime import timedelta
 
 import psycopg2.errors
@@ -6,9 +5,8 @@ import psycopg2.errors
 from odoo import api, models
 from odoo.tools import SQL, split_every
 
+from .aside import together_or_each
 from .recovery_batch import BATCH
-
-_logger = logging.getLogger(__name__)
 
 
 class RecoveryCaseCollect(models.Model):
@@ -35,13 +33,13 @@ class RecoveryCaseCollect(models.Model):
         for batch in split_every(BATCH, self._without_file(company)):
             if not company.try_lock_for_update(allow_referencing=True):
                 return False
-            try:
-                with self.env.cr.savepoint():
-                    partners = self.env["res.partner"].browse(batch)
-                    opened = self._open_of(partners, company).partner_id
-                    self._open_file_of((partners - opened).ids, company)
-            except psycopg2.errors.UniqueViolation:
-                _logger.info("Somebody opened files of %s meanwhile.", company.name)
+            partners = self.env["res.partner"].browse(batch)
+            for partner, error in together_or_each(
+                partners, "_recovery_open_files", company
+            ):
+                # Somebody opened it meanwhile: then all is well.
+                if not isinstance(error, psycopg2.errors.UniqueViolation):
+                    partner._recovery_set_aside(company, error)
             self.env["ir.cron"]._commit_progress()
         return bool(company.try_lock_for_update(allow_referencing=True))
 
@@ -141,9 +139,7 @@ class RecoveryCaseCollect(models.Model):
                 "ORDER BY id",
                 batch,
             )
-            while cases := self._claim(left):  # again where PostgreSQL refused
-                cases._or_again(cases._close)
-                self.env["ir.cron"]._commit_progress()
+            self._batch_by_batch(lambda left=left: left, "_close")
 
     def _put_off_query(self):
         """Claims of file ``c`` that are still open and only due later now: we wrote

@@ -19,18 +19,28 @@ class RecoveryCaseDaily(models.Model):
     @api.model
     def _cron_daily(self):
         """Scheduled action. Commits batch by batch; may be started again any time."""
-        cron = self.env["ir.cron"]
         for company in self.env["res.company"].search([("active", "=", True)]):
-            company._recovery_refresh_profiles()
-            self._collect(company)
-            cron._commit_progress(remaining=self._count_due(company))
-            self.env["recovery.intermediary"]._end_those_over(company)
-            self.env["recovery.arrangement"]._follow(company)
-            cron._commit_progress()
-            due = partial(self._claim_query, company)
-            if not self._in_batches(due, "_decide_and_send"):
+            if not company._recovery_go_through(self):
                 return
         self.env["recovery.reminder"]._deliver()
+
+    def _prepare_day(self, company):
+        """What a new day changes before its files are decided: the steps of
+        ``(record, method, values)`` that do not depend on each other."""
+        return (
+            (company, "_recovery_refresh_profiles", ()),
+            (self, "_collect", (company,)),
+            (self.env["recovery.intermediary"], "_end_those_over", (company,)),
+            (self.env["recovery.arrangement"], "_follow", (company,)),
+        )
+
+    def _decide_due(self, company):
+        """Decide the files of this company that are due.
+
+        :return: False where the time is up and something is left
+        """
+        self.env["ir.cron"]._commit_progress(remaining=self._count_due(company))
+        return self._in_batches(partial(self._claim_query, company), "_decide_and_send")
 
     def _decide_and_send(self):
         """Decide these files, and send at once what may leave at once: its facts are

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
 from ..core.answers import Fault
+from .aside import together_or_each
 
 MOST = 5  # living ones per customer, so that a form cannot fill a table
 
@@ -131,7 +132,9 @@ class RecoveryIntermediary(models.Model):
                 ("until", "<", company._recovery_today()),
             ]
         )
-        over._end(self.env.user.partner_id)
+        author = self.env.user.partner_id
+        for one, error in together_or_each(over, "_end", author):
+            one.partner_id._recovery_set_aside(company, error)
 
     def _ended_words(self, lang):
         env = self.with_context(lang=lang).env

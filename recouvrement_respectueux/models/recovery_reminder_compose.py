@@ -5,10 +5,10 @@ from datetime import datetime, time, timedelta, timezone
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import format_date, formatLang
 
 from ..core import agenda
+from .aside import together_or_each, words
 
 # Short texts that several messages share: edited once, as message templates too.
 SHARED = {
@@ -180,26 +180,15 @@ class RecoveryReminderCompose(models.Model):
             if not text.active:
                 reminders._refuse_text(text)
                 continue
-            try:
-                with self.env.cr.savepoint():
-                    reminders._write_texts(text)
-            except UserError:
-                for reminder in reminders:
-                    reminder._compose_alone(text)
+            own = reminders.with_prefetch(reminders._ids)  # not with another language
+            for one, error in together_or_each(own, "_write_texts", text):
+                one._mark_failed("unwritten", words(error.__cause__ or error))
 
     def _refuse_text(self, text):
         """What is archived is not sent: a person chooses another text."""
         self._mark_failed(
             "unwritten", self.env._("The text “%s” is archived.", text.name or "")
         )
-
-    def _compose_alone(self, text):
-        """Compose one message; a person looks at it when its text cannot be written."""
-        try:
-            with self.env.cr.savepoint():
-                self._write_texts(text)
-        except UserError as error:
-            self._mark_failed("unwritten", str(error.__cause__ or ""))
 
     def _write_texts(self, text):
         """Write subject and body of these reminders, which share text and language."""

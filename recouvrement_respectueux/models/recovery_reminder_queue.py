@@ -1,5 +1,8 @@
+import psycopg2
+
 from odoo import fields, models
 
+from .aside import each
 from .recovery_reminder_deliver import WAITS
 
 
@@ -16,10 +19,10 @@ class RecoveryReminderQueue(models.Model):
 
         :return: the e-mails that must not leave now
         """
-        decisions = self._decide_again()
-        otherwise = self._told_otherwise().filtered("told")
+        readable, decisions = self._decide_at_the_door()
+        otherwise = readable._told_otherwise().filtered("told")
         now, late, untrue = fields.Datetime.now(), self.browse(), self.browse()
-        for one in self:
+        for one in readable:
             moment = one._next_moment()
             if one in otherwise or one._is_untrue(decisions[one.id]):
                 untrue += one
@@ -29,7 +32,22 @@ class RecoveryReminderQueue(models.Model):
         untrue.mail_id.write({"state": "cancel"})
         untrue._hold("outdated")
         untrue.env["recovery.case"]._look_again(untrue.partner_id)
-        return (late | untrue).mail_id
+        (self - readable).mail_id.write({"state": "cancel"})
+        return (late | untrue | (self - readable)).mail_id
+
+    def _decide_at_the_door(self):
+        """Those of these whose facts can be read, and their decisions; the others are
+        set aside."""
+        try:
+            with self.env.cr.savepoint():
+                return self, self._decide_again()
+        except psycopg2.OperationalError:
+            raise
+        except Exception:
+            for one, error in each(self, "_decide_again"):
+                one._set_aside(error)
+            readable = self.filtered(lambda one: one.state == "sent")
+            return readable, readable._decide_again()
 
     def _stop_copies(self):
         """Look at the copies of these reminders that are about to leave: nobody reads

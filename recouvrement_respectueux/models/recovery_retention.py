@@ -4,6 +4,8 @@ from datetime import date
 from odoo import api, models
 from odoo.fields import Domain
 
+from .aside import attempt
+
 BATCH = 500  # records per transaction
 TALKED = ("comment", "email")  # typed by a person; what we sent stays, as its proof
 
@@ -54,12 +56,27 @@ class RecoveryRetention(models.AbstractModel):
         for company in self.env["res.company"].search([("active", "=", True)]):
             scope = Scope(company)
             for kind in self._kinds():
-                while done := getattr(self, f"_purge_{kind}")(scope):
+                while done := self._purge_batch(kind, scope):
                     if not cron._commit_progress(done):
                         return
             self.env["recovery.care"]._expire(company)
         self.env["recovery.care.access"]._expire()
         cron._commit_progress()
+
+    def _purge_batch(self, kind, scope):
+        """Erase a batch of this kind; what cannot be erased is told to a person, and
+        the other kinds go on.
+
+        :return: how many records were changed
+        """
+        done = []
+        if error := attempt(self, "_purge_into", done, kind, scope):
+            scope.company._recovery_set_aside(self._description, error)
+            return 0
+        return sum(done)
+
+    def _purge_into(self, done, kind, scope):
+        done.append(getattr(self, f"_purge_{kind}")(scope))
 
     @api.model
     def _kinds(self):

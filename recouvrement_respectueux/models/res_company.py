@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..core.facts import Limits
+from ..core.zones import first_known
 from .exact import exact
 from .recovery_groups import USER
 
@@ -215,7 +216,7 @@ class ResCompany(models.Model):
     def _recovery_timezone(self):
         """Time zone name in which the company lives."""
         self.ensure_one()
-        return self.partner_id.tz or self._recovery_country_timezone() or "UTC"
+        return first_known(self.partner_id.tz, self._recovery_country_timezone()).key
 
     def _recovery_country_timezone(self):
         zones = self.env["res.partner"]._recovery_zones_of(self.country_id.code)

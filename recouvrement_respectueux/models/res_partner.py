@@ -1,11 +1,10 @@
-from zoneinfo import ZoneInfo
-
 import pytz
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..core.facts import CHANNELS, Preferences
+from ..core.zones import first_known
 from .recovery_channel import CHANNEL_SELECTION
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -222,10 +221,8 @@ class ResPartner(models.Model):
 
     def _recovery_zone(self, company):
         """Time zone of this customer: their own, their country's, the company's."""
-        zones = self._recovery_zones_of(self.country_id.code)
-        return ZoneInfo(
-            self.tz or (zones[0] if zones else company._recovery_timezone())
-        )
+        zones = self._recovery_zones_of(self.country_id.code) or ()
+        return first_known(self.tz, *zones[:1], company._recovery_timezone())
 
     @api.model
     def _recovery_zones_of(self, country_code):

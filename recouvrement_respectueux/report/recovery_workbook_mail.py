@@ -4,6 +4,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
 
+from ..models.aside import attempt
 from ..models.recovery_groups import USER
 
 
@@ -20,7 +21,8 @@ class RecoveryWorkbookMail(models.AbstractModel):
         for company in self.env["res.company"].search(asked):
             for user in company.recovery_workbook_user_ids:
                 if company in user.company_ids and user.has_group(USER):
-                    self._send_to(user, company)
+                    if error := attempt(self, "_send_to", user, company):
+                        company._recovery_set_aside(self._description, error)
                 cron._commit_progress()
 
     def _send_to(self, user, company):

@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import split_every
 
+from odoo.addons.recouvrement_respectueux.models.aside import together_or_each
+
 BATCH = 500
 
 
@@ -22,7 +24,9 @@ class AccountMoveWarning(models.Model):
             ]
         )
         for batch in split_every(BATCH, moves.ids):
-            self.browse(batch)._recovery_warn()
+            for move, error in together_or_each(self.browse(batch), "_recovery_warn"):
+                customer = move.commercial_partner_id
+                customer._recovery_set_aside(move.company_id, error)
             # A year of invoices need not fit into the memory at once.
             self.env.flush_all()
             self.env.invalidate_all()

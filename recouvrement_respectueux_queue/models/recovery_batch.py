@@ -9,6 +9,7 @@ from odoo.addons.queue_job.job import (
     identity_exact,
 )
 from odoo.addons.recouvrement_respectueux.models import recovery_batch
+from odoo.addons.recouvrement_respectueux.models.aside import together_or_each
 
 UNDER_WAY = (WAIT_DEPENDENCIES, PENDING, ENQUEUED, STARTED)
 A_MOMENT = 60  # seconds, until what somebody else held is looked at again
@@ -77,7 +78,8 @@ class RecoveryBatch(models.AbstractModel):
         if not (records := self.exists()):
             return
         if batch := self._lock(records._still_due()):
-            getattr(batch, act)()
+            for one, error in together_or_each(batch, act):
+                one._set_aside(error)
         (records._left() - batch)._delay_batches(act, A_MOMENT)
         self.env["recovery.reminder"]._wake_for_next()
 

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Command
 
+from odoo.addons.recouvrement_respectueux.models.aside import attempt
+
 from ..core.review import last_day, month_before
 from .recovery_review_figure import SCALES
 
@@ -17,12 +19,17 @@ class RecoveryReviewPrepare(models.Model):
         waiting = self._not_prepared()
         cron._commit_progress(remaining=len(waiting))
         for company, month in waiting:
-            review = self.with_company(company).create(
-                {"company_id": company.id, "month": month}
-            )
-            review._ask_for_a_date()
+            if error := attempt(self, "_prepare", company, month):
+                company._recovery_set_aside(self._description, error)
             if not cron._commit_progress(1):
                 break
+
+    @api.model
+    def _prepare(self, company, month):
+        review = self.with_company(company).create(
+            {"company_id": company.id, "month": month}
+        )
+        review._ask_for_a_date()
 
     @api.model
     def _not_prepared(self):

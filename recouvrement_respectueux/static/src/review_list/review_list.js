@@ -2,6 +2,7 @@ import { registry } from "@web/core/registry";
 import { listView } from "@web/views/list/list_view";
 import { ListRenderer } from "@web/views/list/list_renderer";
 import { useService } from "@web/core/utils/hooks";
+import { JobListController } from "../job_banner/job_banner";
 import { onWillRender, useState } from "@odoo/owl";
 
 /**
@@ -68,6 +69,10 @@ export class ReviewListRenderer extends ListRenderer {
     }
 }
 
-export const reviewListView = { ...listView, Renderer: ReviewListRenderer };
+export const reviewListView = {
+    ...listView,
+    Controller: JobListController,
+    Renderer: ReviewListRenderer,
+};
 
 registry.category("views").add("recovery_review_list", reviewListView);
