@@ -36,7 +36,6 @@ class TestDependencies(TransactionCase):
             with self.assertRaises(UserError) as caught:
                 modules.check_external_dependencies(name)
             self.assertIn("holidays>=0.26", str(caught.exception))
-            self.assertIn(f"installed: {TOO_OLD}", str(caught.exception))
 
     def _needs_holidays(self, name):
         needed = Manifest.for_addon(name)["external_dependencies"].get("python", ())
