@@ -308,7 +308,7 @@ class TestDaily(RecoveryCommon):
             mute_logger("odoo.sql_db"),
             self.assertRaisesRegex(psycopg2.errors.UniqueViolation, "once_per_step"),
         ):
-            sent.copy({"state": "approved"})
+            sent.sudo().copy({"state": "approved"})
 
     def test_the_database_refuses_a_second_waiting_message(self):
         partner = self.customer()
@@ -319,7 +319,7 @@ class TestDaily(RecoveryCommon):
             mute_logger("odoo.sql_db"),
             self.assertRaisesRegex(psycopg2.errors.UniqueViolation, "one_open"),
         ):
-            waiting.copy({"state": "approved", "step_id": self.last.id})
+            waiting.sudo().copy({"state": "approved", "step_id": self.last.id})
 
     def test_the_database_refuses_a_second_open_file(self):
         partner = self.customer()
