@@ -29,7 +29,7 @@ class ResPartnerReaders(models.Model):
             customer: own.recovery_contact_id | by_customer.get(own, none) | own
             for customer, own in zip(self, self.sudo(), strict=True)
         }
-        together = none.concat(*contacts.values())._ids  # read in one go, not one by one
+        together = none.concat(*contacts.values())._ids  # read in one go
         return {
             customer: own.with_env(self.env).with_prefetch(together)
             for customer, own in contacts.items()
