@@ -37,6 +37,7 @@
         "data/ir_cron_retention_data.xml",
         "data/ir_cron_data.xml",
         "data/ir_actions_server_data.xml",
+        "wizards/mail_compose_message_views.xml",
         "wizards/recovery_message_preview_views.xml",
         "wizards/recovery_wizard_views.xml",
         "wizards/recovery_arrangement_wizard_views.xml",

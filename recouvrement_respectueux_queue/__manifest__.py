@@ -7,5 +7,10 @@
     "author": "Recouvrement respectueux contributors",
     "license": "LGPL-3",
     "depends": ["queue_job", "recouvrement_respectueux"],
+    "data": [
+        "views/recovery_case_views.xml",
+        "views/res_config_settings_views.xml",
+    ],
     "auto_install": True,
+    "uninstall_hook": "uninstall_hook",
 }

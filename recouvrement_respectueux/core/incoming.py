@@ -1,5 +1,5 @@
-"""What an incoming e-mail is: an answer, an automatic reply, a wish to be written to no
-more, or the news that an address takes no mail."""
+"""What an incoming e-mail is: an answer, an automatic reply, or the news that an
+address takes no mail. A wish to be written to no more: stop.py."""
 
 import re
 from collections.abc import Mapping
@@ -13,13 +13,9 @@ ABSENCE = re.compile(  # begins a subject, and ends there or before ":", "-", "R
     r"|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office)"
     r"(?: auto-?reply)?\s*(?:$|[:\[(–—-]|re\b)"
 )
-STOP = frozenset(
-    (
-        *("stop", "stop sms", "stop mail", "stop email", "stop e-mail"),
-        *("unsubscribe", "desinscription", "ne plus m'ecrire"),
-    )
-)
-LONGEST_STOP = 1000  # characters, with the beginning of what is quoted
+METHOD = re.compile(r"\b(dmarc|spf|dkim)\s*=\s*(\w+)", re.IGNORECASE)
+REFERENCE = re.compile(r"[\w][\w/.-]{2,}[\w]")
+STRUCTURED = re.compile(r"\bRF\d\d(?: ?[A-Z0-9]{1,4})+", re.IGNORECASE)  # ISO 11649
 QUOTE = re.compile(  # where the former message, or a signature, begins
     r"^[ \t]*(?:>"
     r"|--+\s*$|__+\s*$"
@@ -46,18 +42,41 @@ def is_automatic_reply(headers: Mapping[str, str], subject: str) -> bool:
     return said("Precedence") in IN_BULK or bool(ABSENCE.match(plain(subject)))
 
 
-def asks_to_stop(text: str) -> bool:
-    """Whether a message says nothing but to write no more by its channel, in one of the
-    few ways of ``STOP``; what is quoted under it and the signature are left out."""
-    beginning = text.strip()[:LONGEST_STOP]
-    words = " ".join(plain(own_words(beginning)).split())
-    return words.strip(" .,;:!«»\"'*") in STOP
+def is_forged(results: str) -> bool:
+    """Whether our mail server found that a message does not come from whom it names.
+
+    Nothing follows from a message that passes: a mailbox may have been taken over, and
+    who has no such server has no results.
+
+    :param results: value of the topmost ``Authentication-Results`` (RFC 8601), which
+        the server that received the message put there
+    """
+    said = {name.lower(): value.lower() for name, value in METHOD.findall(results)}
+    if said.get("dmarc") in ("pass", "fail"):
+        return said["dmarc"] == "fail"
+    failed = said.get("spf") in ("fail", "softfail") or said.get("dkim") == "fail"
+    return failed and "pass" not in (said.get("spf"), said.get("dkim"))
+
+
+def references(subject: str) -> set[str]:
+    """What in a subject may be the number of an invoice or of an agreement, or what a
+    customer quotes when paying, in capitals."""
+    words = {word.strip(".-/_") for word in REFERENCE.findall(subject)}
+    words |= {"".join(found.split()) for found in STRUCTURED.findall(subject)}
+    return {word.upper() for word in words if any(map(str.isdigit, word))}
 
 
 def own_words(text: str) -> str:
     """What the writer of a reply added above the quoted message or the signature."""
     quote = QUOTE.search(plain(text))  # letter for letter: the places are the same
     return text[: quote.start()] if quote else text
+
+
+def below_quote(text: str) -> str:
+    """What the writer added under lines that are quoted with ">"; "" where nothing."""
+    lines = text.splitlines()
+    quoted = [place for place, line in enumerate(lines) if line.lstrip()[:1] == ">"]
+    return own_words("\n".join(lines[quoted[-1] + 1 :])) if quoted else ""
 
 
 def is_final_failure(action: str, status: str) -> bool:

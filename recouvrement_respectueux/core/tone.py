@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from .unfinished import bare_words, unfinished
+
 REFUSED, ADVICE = "refused", "advice"
 STAGES = ("courtesy", "friendly", "firm", "last_amicable", "formal")
 LONGEST_SUBJECT = 60  # characters
@@ -59,6 +61,9 @@ class Text:
     ``names``: of people, companies and documents; they are not judged.
     ``missing``: names of the parts that it should have and has not. ``by_hand``: a
     person wrote it and may leave a part out: a missing one is then an advice.
+    ``shown``: everything that the reader sees, blocks of facts too. ``code``: what is
+    markup of a template in it. ``empty``: names of the blocks that say nothing.
+    ``written``: it is read, not spoken, and says something of its own.
     """
 
     subject: str
@@ -67,6 +72,10 @@ class Text:
     names: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     by_hand: bool = False
+    shown: str = ""
+    code: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    written: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,7 @@ def read(text: Text, book: "Phrasebook") -> tuple[Remark, ...]:
         *_form(subject, body),
         *_length(text.subject, body),
         *_missing(text),
+        *_unfinished(text, f"{subject}\n{body}"),
     ]
     return tuple(sorted(found, key=lambda remark: remark.severity != REFUSED))
 
@@ -235,3 +245,15 @@ def _beginning(sentence):
 def _missing(text):
     severity = ADVICE if text.by_hand else REFUSED
     return [Remark(f"no_{part}", severity) for part in text.missing]
+
+
+def _unfinished(text, words):
+    """Places that were to be filled in, code, False, nothing at all: never sent."""
+    for place in (*text.code, *unfinished(words)):
+        yield Remark("placeholder", REFUSED, place)
+    for word in bare_words(f"{text.subject}\n{text.shown or text.body}"):
+        yield Remark("bare_word", REFUSED, word)
+    if text.written and not WORD.search(text.body):
+        yield Remark("empty", REFUSED)
+    for block in text.empty:
+        yield Remark(f"empty_{block}", REFUSED)

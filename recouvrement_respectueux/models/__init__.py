@@ -10,10 +10,13 @@ from . import account_partial_reconcile
 from . import digest_digest
 from . import ir_http
 from . import ir_cron
+from . import ir_mail_server
+from . import mail_blacklist
 from . import mail_mail
 from . import mail_message
 from . import mail_template
 from . import mail_thread
+from . import mail_thread_gate
 from . import recovery_batch
 from . import recovery_readers
 from . import recovery_readers_copies
@@ -50,6 +53,7 @@ from . import recovery_case_plan
 from . import recovery_answer_data
 from . import recovery_case_wishes
 from . import recovery_case_rating
+from . import recovery_case_incoming
 from . import recovery_case_joint_plan
 from . import recovery_joint_plan
 from . import recovery_joint_plan_words
@@ -67,6 +71,7 @@ from . import recovery_arrangement_life
 from . import recovery_arrangement_approval
 from . import recovery_arrangement_credit
 from . import recovery_arrangement_facts
+from . import recovery_arrangement_incoming
 from . import recovery_arrangement_kept
 from . import recovery_arrangement_document
 from . import recovery_arrangement_sign
@@ -107,6 +112,7 @@ from . import recovery_case_conversation
 from . import recovery_reminder_conversation
 from . import res_partner_conversation
 from . import recovery_tone_rule
+from . import recovery_tone_rule_gate
 from . import recovery_tone_rule_words
 from . import res_company
 from . import res_company_offer

@@ -8,6 +8,7 @@ class AccountMove(models.Model):
     _inherit = ["account.move", "recovery.note"]
 
     _note_fields = ("recovery_delay_note",)
+    _said_fields = ("recovery_delay_note",)
 
     recovery_delay_reason_id = fields.Many2one(
         "recovery.delay.reason",
@@ -155,9 +156,22 @@ class AccountMove(models.Model):
         return {"no_followup", *(f"recovery_{name}" for name in own)}
 
     def _message_post_after_hook(self, message, msg_values):
-        """Override of `mail`: who answers an invoice waits for an answer of ours."""
-        self.recovery_case_id._note_customer_message(message)
+        """Override of `mail`: who answers an invoice waits for an answer of ours. What
+        colleagues write about it by e-mail is between them."""
+        if not message.author_id.user_ids.filtered(lambda user: not user.share):
+            self.recovery_case_id._note_customer_message(message)
         return super()._message_post_after_hook(message, msg_values)
+
+    def _recovery_file(self):
+        """Override: the open file of its customer."""
+        return self.recovery_case_id
+
+    def _recovery_keep(self, kept):
+        """Override: on an invoice only what speaks for the customer is told apart; the
+        rest is as Odoo has it, without an author who did not write it."""
+        if kept["is_internal"] and kept["author_id"]:
+            return {}
+        return kept
 
     def action_propose_arrangement(self):
         """Propose an arrangement over the open part of these invoices."""

@@ -102,11 +102,13 @@ class MailTemplate(models.Model):
 
     def _recovery_tone_text(self, stage):
         """This text with the samples in the place of the customer's facts."""
-        tree = parsed(self.body_html)
+        body = self.body_html or ""
+        tree = parsed(body)
         return Text(
             subject=EXPRESSION.sub(_words_within, self.subject or ""),
             body=prose(tree, facts(tree)),
             stage=stage,
+            written="t-out=" not in body and "t-call=" not in body,
         )
 
     def _recovery_stage(self):

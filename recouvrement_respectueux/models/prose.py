@@ -1,5 +1,7 @@
 """The words of a message as a reader sees them, apart from its markup."""
 
+import re
+
 from lxml import etree, html
 from markupsafe import Markup
 
@@ -10,6 +12,9 @@ FACTS = {"rr_table", "rr_panel", "rr_person", "rr_choices"}
 # Looking into every element takes four times as long.
 FACTS_IN = etree.XPath("//table[@class] | //div[@class] | //p[@class]")
 PAGE = "/my/recovery"  # every address of the customer's own page
+CODE = re.compile(  # of a template, that nobody rendered
+    r"<t(?:\s[^<>]*)?/?>|\st-(?:out|esc|field|if|foreach|att[\w-]*)=\"[^\"]*\""
+)
 QUOTED = "//*[@data-o-mail-quote] | //blockquote"
 
 
@@ -25,6 +30,23 @@ def facts(tree):
         for element in FACTS_IN(tree)
         for name in FACTS.intersection(element.get("class").split())
     ]
+
+
+def empty(blocks, known=()):
+    """Names of the blocks that say nothing: ``person``, ``payment``.
+
+    :param known: what says nothing of itself, the name of the company for one
+    """
+    names = {"rr_person": "person", "rr_panel": "payment"}
+    found = []
+    for name, block in blocks:
+        words = said(block.text_content())
+        for one in known:
+            words = words.replace(said(one), "") if one else words
+        blank = [cell for cell in block.iter("td") if not said(cell.text_content())]
+        if name in names and (not any(map(str.isalnum, words)) or blank):
+            found.append(names[name])
+    return tuple(dict.fromkeys(found))
 
 
 def prose(tree, blocks):
@@ -44,6 +66,14 @@ def without_links(body):
     for link in tree.xpath(f"//a[contains(@href, '{PAGE}')]"):
         link.drop_tree()
     return Markup(etree.tostring(tree, encoding="unicode", method="html"))
+
+
+def code(body):
+    """What of a template is left in a message that should be rendered by now."""
+    body = body or ""
+    if "<t" not in body and " t-" not in body:
+        return ()
+    return tuple(dict.fromkeys(found.strip() for found in CODE.findall(body)))
 
 
 def reply(body):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -24,6 +24,15 @@ class RecoveryAnswerWish(models.Model):
     arrangement_id = fields.Many2one(
         "recovery.arrangement", readonly=True, index="btree_not_null"
     )
+
+    @api.constrains("refusal_reason")
+    def _check_refusal_reason(self):
+        """The customer reads it: it passes the gate of messages."""
+        for answer in self.filtered("refusal_reason"):
+            names = answer.case_id.partner_id.mapped("name")
+            self.env["recovery.tone.rule"]._check_said(
+                answer.refusal_reason, names=names
+            )
 
     # === WHAT FOLLOWS === #
 

@@ -28,6 +28,7 @@ class RecoveryCase(models.Model):
     _mail_post_access = "read"
 
     _note_fields = ("delay_note",)
+    _said_fields = ("delay_note",)
 
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company

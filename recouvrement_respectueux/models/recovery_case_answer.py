@@ -1,6 +1,7 @@
 from odoo import models
+from odoo.tools import email_normalize
 
-from ..core.incoming import asks_to_stop
+from ..core.stop import asks_to_stop
 from .prose import reply
 from .recovery_layout import LAYOUT
 
@@ -51,8 +52,12 @@ class RecoveryCaseAnswer(models.Model):
         self.delay_reason_id = reason
 
     def _note_customer_message(self, message):
-        """The customer wrote: nothing leaves until a colleague answers (I7)."""
-        if not self or not self._is_from_customer(message):
+        """The customer wrote: nothing leaves until a colleague answers (I7). What
+        somebody else wrote changes nothing, and a person reads it."""
+        if not self or not self._is_from_outside(message):
+            return
+        if not self._speaks_for_customer(message):
+            self._ask_about_writer(message)
             return
         self._note_refusal(message)
         self._living()._await_answer()
@@ -80,23 +85,45 @@ class RecoveryCaseAnswer(models.Model):
 
     def _note_refusal(self, message):
         """Who answers an e-mail with "STOP" gets no more e-mails (I6)."""
-        if message.message_type == "email" and asks_to_stop(reply(message.body)):
+        if message.message_type != "email":
+            return
+        said = asks_to_stop(reply(message.body), message.subject or "")
+        address = email_normalize(message.email_from)
+        # sudo: the mail gateway notes it, whoever it runs for
+        if said and not self.sudo()._is_copied_only(address):
             self.partner_id.sudo()._recovery_refuse("email")
-            # sudo: the mail gateway notes it, whoever it runs for
 
     def _note_answer(self, message):
-        """A colleague answered the customer on the file, and not only in a note."""
-        internal = message.author_id.user_ids.filtered(lambda user: not user.share)
-        if internal and message.message_type in ("email", "comment"):
-            if message.subtype_id and not message.subtype_id.internal:
-                files = self.sudo() | self._living()
-                files.write({"awaiting_answer_since": False})
-                # sudo: whoever may answer on the file may end the wait
+        """A colleague who is signed in answered the customer on the file, and not only
+        in a note. An e-mail in a colleague's name proves nothing: it can be forged."""
+        if message.message_type != "comment" or not self.env.user._is_internal():
+            return
+        shown = message.subtype_id and not message.subtype_id.internal
+        if shown and _is_colleague(message.author_id):
+            files = self.sudo() | self._living()
+            files.write({"awaiting_answer_since": False})
+            # sudo: whoever may answer on the file may end the wait
 
-    def _is_from_customer(self, message):
+    def _is_from_outside(self, message):
+        """Whether this was written by e-mail, or by who is no colleague."""
         author = message.author_id
-        if message.message_type not in ("email", "comment"):
-            return False
         if author == self.env.ref("base.partner_root"):
             return False
-        return not author.user_ids.filtered(lambda user: not user.share)
+        if message.message_type == "email":
+            return True
+        return message.message_type == "comment" and not _is_colleague(author)
+
+    def _speaks_for_customer(self, message):
+        """Whether the words of this message count as the customer's."""
+        if message.is_internal or _is_colleague(message.author_id):
+            return False
+        case = self.sudo()  # sudo: the mail gateway has no access to files
+        if message.author_id in case._speakers():
+            return True
+        address = email_normalize(message.email_from)
+        by_mail = message.message_type == "email"
+        return by_mail and address in case._speaking_addresses()
+
+
+def _is_colleague(partner):
+    return bool(partner.user_ids.filtered(lambda user: not user.share))

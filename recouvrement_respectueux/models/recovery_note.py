@@ -9,13 +9,15 @@ class RecoveryNote(models.AbstractModel):
     a union or an offence are not stored at all, nor is a judgement (GD-03, I11).
 
     A model lists its fields in ``_note_fields``; while a colleague types, a remark says
-    what to write instead, and what is saved nevertheless is refused.
+    what to write instead, and what is saved nevertheless is refused. What the customer
+    reads stands in ``_said_fields`` too, or instead: it passes the gate of messages.
     """
 
     _name = "recovery.note"
     _description = "Note on a Customer"
 
     _note_fields = ()
+    _said_fields = ()
 
     # === CRUD METHODS === #
 
@@ -33,9 +35,8 @@ class RecoveryNote(models.AbstractModel):
 
     def _has_onchange(self, field, other_fields):
         """Override of `base`: the form asks about a note as soon as it is typed."""
-        return field.name in self._note_fields or super()._has_onchange(
-            field, other_fields
-        )
+        looked_at = (*self._note_fields, *self._said_fields)
+        return field.name in looked_at or super()._has_onchange(field, other_fields)
 
     def onchange(self, values, field_names, fields_spec):
         """Override of `base`: a remark on the words, before anything is saved."""
@@ -67,11 +68,17 @@ class RecoveryNote(models.AbstractModel):
 
         :param names: of the fields to look at
         """
-        notes = [vals.get(name) for name in self._note_fields if name in names]
-        notes = [note for note in notes if note]
-        if not notes:
-            return ""
-        return self._note_remark("\n".join(notes), self._note_names(vals))
+        notes, told = (
+            "\n".join(
+                vals[name] for name in looked_at if name in names and vals.get(name)
+            )
+            for looked_at in (self._note_fields, self._said_fields)
+        )
+        known = self._note_names(vals) if notes or told else ()
+        remark = self._note_remark(notes, known) if notes else ""
+        if remark or not told:
+            return remark
+        return "\n".join(self.env["recovery.tone.rule"]._hurting(told, names=known))
 
     def _note_names(self, vals):
         """Names that are not judged: a customer may be called Hospital."""

@@ -7,6 +7,7 @@ from odoo import api, fields, models
 
 from ..core.calls import TRIES, written_instead
 from ..core.facts import CHANNELS
+from .mail_thread_gate import BY_TEXT
 
 SPOKEN = ("phone", "sms")  # made by a person who needs a number
 
@@ -129,6 +130,7 @@ class RecoveryReminderCall(models.Model):
                 "default_composition_mode": "comment",
                 "default_res_model": "res.partner",
                 "default_res_id": self.recipient_id.id,
+                BY_TEXT: True,
                 # Odoo runs what stands between double braces, also within a name.
                 "default_body": self.short_text.replace("{{", "{ {"),
             },

@@ -1,4 +1,8 @@
-from odoo import api, models
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+TOLD_AFTER = timedelta(hours=4)  # a server that is down for so long needs somebody
 
 
 class RecoveryReminderHold(models.Model):
@@ -39,6 +43,10 @@ class RecoveryReminderHold(models.Model):
             ),
             "tone": self.env._("The wording needs a look."),
             "refused": self.env._("The mail server did not take it."),
+            "server": self.env._(
+                "The mail server cannot be reached or is busy. The message leaves by "
+                "itself as soon as it can:"
+            ),
             "bounced": self.env._(
                 "The e-mail came back. Nothing reaches this address:"
             ),
@@ -67,3 +75,22 @@ class RecoveryReminderHold(models.Model):
         """These messages could not leave: a person corrects what is in the way."""
         self._record({"state": "failed", "hold_code": code, "hold_words": words})
         self.case_id.write({"stage": "person", "needs_person": True})
+
+    def _mark_waiting(self, words):
+        """The mail server took nothing so far: they leave by themselves later."""
+        self._record({"hold_code": "server", "hold_words": words.split("\n")[-1]})
+        before = fields.Datetime.now() - TOLD_AFTER
+        late = self.filtered(lambda one: one.sent_on and one.sent_on <= before)
+        for company, own in late.grouped("company_id").items():
+            case = own[0].case_id._said_to_person()
+            said = case.env._(
+                "The mail server has taken nothing for hours. The messages wait and "
+                "leave by themselves; please tell whoever looks after it."
+            )
+            case._add_task_once(said, company._recovery_person() or case._person())
+
+    def _mark_taken(self):
+        """The mail server has taken them; those that waited for it count from now."""
+        waited = self.filtered(lambda one: one.hold_code == "server")
+        waited._record({"hold_words": False})
+        waited._mark_sent()

@@ -103,7 +103,7 @@ class RecoveryReminderIntermediary(models.Model):
             **sent,
             "body": body,
             "body_html": self._in_layout_of(body, link=None),
-            "email_to": contact.email_formatted,
+            "email_to": contact._recovery_mailboxes(),
         }
 
     def _copied_names(self):

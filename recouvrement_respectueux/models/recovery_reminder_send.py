@@ -93,7 +93,7 @@ class RecoveryReminderSend(models.Model):
                 "reply_to": replies.get(one.case_id.id) or senders[one.id],
                 "subject": one.subject,
                 "body_html": one._in_layout_of(Markup(one.body), links.get(one.id)),
-                "email_to": one.recipient_id.email_formatted,
+                "email_to": one.recipient_id._recovery_mailboxes(),
                 "auto_delete": False,  # the proof of what the customer received
                 **one.company_id._recovery_mail_company(),
             }

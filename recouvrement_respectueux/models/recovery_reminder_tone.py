@@ -6,9 +6,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..core.tone import REFUSED, Text, plain, read
-from .prose import facts, parsed, prose, said
+from .prose import code, empty, facts, parsed, prose, said
 from .recovery_groups import MANAGER
 from .recovery_reminder import OPEN_STATES
+from .recovery_reminder_parts import WRITTEN
 
 ACCEPTED = ("tone_accepted", "tone_accepted_by_id", "tone_accepted_reason")
 JUDGED_STATES = (*OPEN_STATES, "failed")
@@ -100,6 +101,7 @@ class RecoveryReminderTone(models.Model):
         tree = parsed(self.body)
         blocks = facts(tree)
         missing = self._missing_parts(tree, dict(blocks))
+        shown, nothing = tree.text_content(), empty(blocks, (self.company_id.name,))
         return Text(
             subject=self.subject or "",
             body=prose(tree, blocks),
@@ -107,6 +109,10 @@ class RecoveryReminderTone(models.Model):
             names=self._tone_names(),
             missing=missing,
             by_hand=self.body_edited,
+            shown=shown,
+            code=code(self.body),
+            empty=nothing,
+            written=self.channel in WRITTEN,
         )
 
     def _tone_names(self):

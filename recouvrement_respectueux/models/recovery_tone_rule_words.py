@@ -62,6 +62,15 @@ class RecoveryToneRuleWords(models.Model):
             )
         if remark.code == "capitals":
             return self.env._("“%s”: capitals look like shouting.", remark.words)
+        if remark.code == "placeholder":
+            return self.env._(
+                "“%s” was to be replaced: fill it in or take it out.", remark.words
+            )
+        if remark.code == "bare_word":
+            return self.env._(
+                "“%s” stands where something is missing: fill it in or take it out.",
+                remark.words,
+            )
         return self._plain_sentences()[remark.code]
 
     def _plain_sentences(self):
@@ -74,6 +83,13 @@ class RecoveryToneRuleWords(models.Model):
             "no_due_date": self.env._("The due date is missing."),
             "no_payment": self.env._("How to pay is missing."),
             "no_person": self.env._("The person to talk to is missing."),
+            "empty": self.env._("The message says nothing yet: write a sentence."),
+            "empty_person": self.env._(
+                "The person to talk to is empty: name somebody, or take it out."
+            ),
+            "empty_payment": self.env._(
+                "How to pay is incomplete: fill it in, or take it out."
+            ),
             "no_answer": self.env._(
                 "A telephone number or an e-mail address is missing."
             ),

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import email_normalize_all, formataddr
 
 from ..core.headers import one_line
@@ -14,9 +15,25 @@ class ResPartnerReach(models.Model):
         string="E-mails Come Back From",
         tracking=True,
         copy=False,
-        help="No reminder goes to this address any more. Once it receives again, empty "
-        "this field.",
+        help="No reminder goes to these addresses any more. Once one receives again, "
+        "take it out of this field.",
     )
+    recovery_usable_email = fields.Char(
+        compute="_compute_recovery_usable_email",
+        compute_sudo=True,
+        groups=fields.NO_ACCESS,
+        help="The addresses of this contact that take our e-mails, one after another.",
+    )
+
+    @api.depends("email", "recovery_bounced_email")
+    def _compute_recovery_usable_email(self):
+        own = {partner: email_normalize_all(partner.email) for partner in self}
+        everything = {address for addresses in own.values() for address in addresses}
+        black = self.env["mail.blacklist"]._recovery_among(everything)
+        for partner, addresses in own.items():
+            bad = black | set(email_normalize_all(partner.recovery_bounced_email))
+            usable = [one for one in dict.fromkeys(addresses) if one not in bad]
+            partner.recovery_usable_email = ", ".join(usable)
 
     @api.depends("name", "email", "parent_id.name", "commercial_partner_id.name")
     def _compute_email_formatted(self):
@@ -33,22 +50,66 @@ class ResPartnerReach(models.Model):
 
     def _recovery_email_usable(self):
         """Whether there is an address, not blacklisted, that takes our e-mails."""
-        address = self.email_normalized
-        bounced = address == self.recovery_bounced_email
-        return bool(address) and not self.is_blacklisted and not bounced
+        return bool(self._recovery_usable())
+
+    def _recovery_usable(self):
+        """The normalized addresses of this contact that take our e-mails. Each address
+        of a field with several stands for itself."""
+        # sudo: whether a message may leave does not depend on who asks
+        return email_normalize_all(self.sudo().recovery_usable_email)
+
+    def _recovery_mailboxes(self):
+        """The usable addresses of this contact with its name, for a header; "" where
+        none is left."""
+        name = one_line(self._recovery_name())
+        return ", ".join(formataddr((name, one)) for one in self._recovery_usable())
+
+    def _recovery_addresses(self):
+        """Every normalized address of these contacts."""
+        found = (email_normalize_all(partner.email) for partner in self)
+        return {address for addresses in found for address in addresses}
+
+    @api.model
+    def _recovery_with_address(self, addresses, field="email"):
+        """The contacts that have one of these normalized addresses, beside others or
+        alone, in this field."""
+        wanted = set(addresses)
+        if not wanted:
+            return self.browse()
+        likely = Domain.OR(Domain(field, "ilike", one) for one in wanted)
+        return self.search(likely).filtered(
+            lambda partner: wanted.intersection(email_normalize_all(partner[field]))
+        )
+
+    @api.model
+    def _recovery_unusable(self, addresses):
+        """Those of these normalized addresses that take no e-mail of ours."""
+        bounced = "recovery_bounced_email"
+        found = self.sudo()._recovery_with_address(addresses, bounced)
+        # sudo: as in `_recovery_usable`
+        bad = {one for own in found for one in email_normalize_all(own[bounced])}
+        black = self.env["mail.blacklist"]._recovery_among(addresses)
+        return black | bad.intersection(addresses)
 
     @api.model
     def _recovery_note_bounced(self, addresses):
         """Write no more to these normalized addresses, whose ever they are."""
-        found = self.search([("email_normalized", "in", list(addresses))])
-        for address, partners in found.grouped("email_normalized").items():
-            partners.write({"recovery_bounced_email": address})
+        for partner in self._recovery_with_address(addresses):
+            own = partner._recovery_addresses().intersection(addresses)
+            partner._recovery_keep_bounced(own.union(partner._recovery_bounced()))
 
-    def _message_reset_bounce(self, email):
-        """Override of `mail`: an address that writes to us receives as well."""
-        bounced = self.filtered("recovery_bounced_email")
-        bounced.write({"recovery_bounced_email": False})
-        return super()._message_reset_bounce(email)
+    def _recovery_bounced(self):
+        return set(email_normalize_all(self.recovery_bounced_email))
+
+    def _recovery_keep_bounced(self, addresses):
+        if addresses != self._recovery_bounced():
+            self.recovery_bounced_email = ", ".join(sorted(addresses)) or False
+
+    @api.model
+    def _recovery_receives(self, address):
+        """Who writes from this address receives there as well."""
+        for partner in self._recovery_with_address([address], "recovery_bounced_email"):
+            partner._recovery_keep_bounced(partner._recovery_bounced() - {address})
 
     def _recovery_refuse(self, channel):
         """These customers refuse a channel from now on; it is never used again (I6).

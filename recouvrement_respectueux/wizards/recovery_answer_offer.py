@@ -9,6 +9,7 @@ class RecoveryAnswerOffer(models.TransientModel):
     _inherit = ["recovery.note"]
 
     _note_fields = ("reason",)
+    _said_fields = ("reason",)
 
     answer_id = fields.Many2one("recovery.answer", required=True, ondelete="cascade")
     wish = fields.Char(compute="_compute_wish")

@@ -1,5 +1,7 @@
-from odoo import api, models
-from odoo.tools import SQL, split_every
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL, format_datetime, split_every
 
 from odoo.addons.queue_job.job import (
     ENQUEUED,
@@ -13,6 +15,8 @@ from odoo.addons.recouvrement_respectueux.models.aside import together_or_each
 
 UNDER_WAY = (WAIT_DEPENDENCIES, PENDING, ENQUEUED, STARTED)
 A_MOMENT = 60  # seconds, until what somebody else held is looked at again
+SILENCE = timedelta(minutes=15)  # after which a queue that is at work has begun
+WITHOUT = "recouvrement_respectueux_queue.without"  # parameter: work without the queue
 
 
 class RecoveryBatch(models.AbstractModel):
@@ -29,7 +33,12 @@ class RecoveryBatch(models.AbstractModel):
 
     @api.model
     def _in_batches(self, query, act):
-        """Override: leave what is due to jobs; for the scheduled action it is done."""
+        """Override: leave what is due to jobs; for the scheduled action it is done.
+
+        Where a manager said so, the scheduled action does it itself, as without us.
+        """
+        if self._without_queue():
+            return super()._in_batches(query, act)
         due = self.env.execute_query(query())
         self.browse(id_ for (id_,) in due)._delay_batches(act)
         self.env["ir.cron"]._commit_progress(remaining=0)
@@ -67,6 +76,46 @@ class RecoveryBatch(models.AbstractModel):
             ]
         )
         return self.browse(id_ for job in waiting for id_ in job.records.ids)
+
+    # === NOBODY AT WORK === #
+
+    @api.model
+    def _own_jobs(self, *states):
+        """Domain: the jobs that this addon made."""
+        domain = [("model_name", "in", ("recovery.case", "recovery.reminder"))]
+        domain += [("method_name", "=", "_do_batch")]
+        return [*domain, ("state", "in", states)] if states else domain
+
+    @api.model
+    def _without_queue(self):
+        # sudo: whoever the work runs for
+        return bool(self.env["ir.config_parameter"].sudo().get_param(WITHOUT))
+
+    @api.model
+    def _waits_since(self):
+        """Since when a job of ours waits although nothing of the queue has begun: its
+        runner is not started. False while all is well."""
+        if self._without_queue():
+            return False
+        before = fields.Datetime.now() - SILENCE
+        jobs = self.env["queue.job"].sudo()  # sudo: whatever the user may see of jobs
+        waiting = [("date_created", "<", before), "|", ("eta", "=", False)]
+        waiting += [("eta", "<", before), *self._own_jobs(PENDING)]
+        oldest = jobs.search(waiting, order="date_created, id", limit=1)
+        if not oldest:
+            return False
+        begun = [("date_started", ">", oldest.eta or oldest.date_created)]
+        return not jobs.search_count(begun, limit=1) and oldest.date_created
+
+    @api.model
+    def _queue_notice(self):
+        """A sentence for the screens where nothing leaves, else False."""
+        since = self._waits_since()
+        return since and self.env._(
+            "Nothing has left since %s: the job queue is installed and its runner is "
+            "not started. Start it, or work without it: Settings, Amicable Recovery.",
+            format_datetime(self.env, since, dt_format="short"),
+        )
 
     # === THE JOB === #
 

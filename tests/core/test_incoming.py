@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.addons.recouvrement_respectueux.core.incoming import (
-    asks_to_stop,
     is_automatic_reply,
     is_final_failure,
+    is_forged,
     own_words,
+    references,
 )
 
 QUOTED = (
@@ -106,42 +107,7 @@ def test_a_subject_that_may_mean_something_else(subject):
     assert not is_automatic_reply(headers(), subject)
 
 
-# === STOP === #
-
-STOPS = ("STOP", "stop", " Stop. ", "« STOP »")
-STOPS += ("Stop SMS", "Stop e-mail", "Unsubscribe", "UNSUBSCRIBE!", "Désinscription")
-STOPS += ("désinscription.", "Ne plus m’écrire", "ne plus m'écrire.", "stop\u00a0sms")
-
-
-@pytest.mark.parametrize("text", STOPS)
-def test_one_word_is_enough_to_be_left_alone(text):
-    assert asks_to_stop(text)
-
-
-@pytest.mark.parametrize("quoted", QUOTED)
-@pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n\r\n"])
-def test_the_quoted_message_and_the_signature_do_not_count(quoted, gap):
-    assert asks_to_stop(f"STOP{gap}{quoted}")
-    assert not asks_to_stop(f"Je passe demain.{gap}{quoted}")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "...",
-        "> STOP",
-        "Stop by tomorrow, we will pay you.",
-        "Non stop",
-        "Please do not stop the delivery.",
-        "Merci de stopper la livraison.",
-        "Stop, vous avez raison : je règle demain.",
-        "STOP\nCe n’est pas la bonne facture.",
-        "Comment se fait la désinscription ?",
-    ],
-)
-def test_a_message_that_says_more_is_an_answer(text):
-    assert not asks_to_stop(text)
+# === OWN WORDS === #
 
 
 @given(st.text(), st.sampled_from(QUOTED))
@@ -169,3 +135,44 @@ def test_own_words_begin_the_message_whatever_it_is(text, quoted):
 )
 def test_only_what_will_never_arrive_is_a_failure(action, status, final):
     assert is_final_failure(action, status) is final
+
+
+# === WHO IT COMES FROM, WHAT IT NAMES === #
+
+
+@pytest.mark.parametrize(
+    ("results", "forged"),
+    [
+        ("", False),
+        ("mx.a.example; none", False),
+        (
+            "mx.a.example; spf=pass smtp.mailfrom=b.example; dkim=pass; dmarc=pass",
+            False,
+        ),
+        ("mx.a.example; spf=fail; dkim=pass; dmarc=pass", False),
+        ("mx.a.example; spf=pass; dmarc=fail (p=none) header.from=b.example", True),
+        ("mx.a.example; spf=softfail smtp.mailfrom=b.example", True),
+        ("mx.a.example; spf=fail; dkim=pass header.d=b.example", False),
+        ("mx.a.example; dkim=fail; spf=neutral", True),
+        ("mx.a.example; spf=temperror; dmarc=none", False),
+        ("mx.a.example; DMARC=FAIL", True),
+    ],
+)
+def test_what_our_server_found_forged_is(results, forged):
+    assert is_forged(results) is forged
+
+
+@pytest.mark.parametrize(
+    ("subject", "found"),
+    [
+        ("Re: Votre facture INV/2026/00042", {"INV/2026/00042"}),
+        ("RE: inv/2026/00042.", {"INV/2026/00042"}),
+        ("Facture FA-0042 et FA-0043, merci", {"FA-0042", "FA-0043"}),
+        ("Paiement RF18 5390 0754 7034", {"RF18539007547034", "RF18", "5390"}),
+        ("Bonjour", set()),
+        ("", set()),
+    ],
+)
+def test_the_references_of_a_subject(subject, found):
+    assert found <= references(subject)
+    assert found or not references(subject)

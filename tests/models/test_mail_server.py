@@ -72,25 +72,85 @@ class TestMailServer(ReviewCommon):
         self.run_daily(TOMORROW)
         self.assertFalse(self.case.needs_person)
 
-    def test_a_server_that_is_down_does_not_lose_the_message(self):
+    def test_a_server_that_is_down_has_the_message_later_once(self):
         self.approve(self.reminder)
         with mail_server(self.env):
             pass  # nobody listens there any more
         with sending(self.env), mute_logger(*SMTP_ERRORS):
             self.run_mail_queue()
-        self.assertEqual(self.reminder.state, "failed")
-        self.as_colleague().action_retry()
-        self.run_daily()
-        with mail_server(self.env) as mailbox:
-            self.run_mail_queue()
-        self.assertEqual(len(mailbox.messages), 1)
+        self.assert_leaves_later_once()
 
-    def test_a_server_that_asks_to_come_later_does_not_lose_the_message(self):
+    def test_a_server_that_asks_to_come_later_has_the_message_later_once(self):
         self.approve(self.reminder)
         with mail_server(self.env, later=True), mute_logger(*SMTP_ERRORS):
             self.run_mail_queue()
-        self.assertEqual(self.reminder.state, "failed")
-        self.assert_sent_once_after_retry()
+        self.assert_leaves_later_once()
+
+    def assert_leaves_later_once(self):
+        self.assertEqual(self.reminder.state, "sent")
+        self.assertIn("leaves by itself", self.reminder.hold_reason)
+        self.assertFalse(self.case.needs_person)
+        mail = self.mails_to(self.partner)
+        self.assertEqual(mail.state, "outgoing")
+        self.assertEqual(str(mail.scheduled_date), "2026-03-10 09:05:00")
+        queue = self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()
+        triggers = self.env["ir.cron.trigger"].sudo()
+        woken = triggers.search([("cron_id", "=", queue.id)])
+        self.assertIn(mail.scheduled_date, woken.mapped("call_at"))
+        self.at("2026-03-11 09:00:00")
+        with mail_server(self.env) as mailbox:
+            self.run_mail_queue()
+            self.run_mail_queue()
+        self.assertEqual(mailbox.recipients, [[self.partner.email]])
+        self.assertFalse(self.reminder.hold_reason)
+        self.assertEqual(str(self.reminder.contact_date), "2026-03-11")
+
+    def test_what_is_paid_while_the_server_is_down_does_not_leave(self):
+        self.approve(self.reminder)
+        with mail_server(self.env, later=True), mute_logger(*SMTP_ERRORS):
+            self.run_mail_queue()
+        self.pay(self.move)
+        self.at("2026-03-11 09:00:00")
+        with mail_server(self.env) as mailbox:
+            self.run_mail_queue()
+        self.assertEqual(mailbox.messages, [])
+        self.assertEqual(self.reminder.state, "cancelled")
+
+    def test_a_server_that_is_down_for_hours_is_told_once(self):
+        others = [self.message_of_another_customer() for _ in range(2)]
+        self.approve(self.reminder | others[0] | others[1])
+        for hour in ("10:00:00", "14:00:00", "16:00:00"):
+            self.at(f"2026-03-10 {hour}")
+            with mail_server(self.env, later=True), mute_logger(*SMTP_ERRORS):
+                self.run_mail_queue()
+        cases = (self.reminder | others[0] | others[1]).case_id
+        told = cases.activity_ids.filtered(lambda one: "mail server" in one.summary)
+        self.assertEqual((len(told), told.user_id), (1, self.adviser))
+
+    def test_after_five_days_a_person_decides(self):
+        self.approve(self.reminder)
+        self.at("2026-03-16 09:00:00")
+        with mail_server(self.env, later=True), mute_logger(*SMTP_ERRORS):
+            self.run_mail_queue()
+        self.assert_asks_for_a_person()
+
+    def test_an_answer_leaves_later_too(self):
+        message = self.case.with_user(self.adviser).message_post(
+            body="Thank you, we will look at it.",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            partner_ids=self.partner.ids,
+        )
+        mail = self.env["mail.mail"].search([("mail_message_id", "=", message.id)])
+        with mail_server(self.env, later=True), mute_logger(*SMTP_ERRORS):
+            mail.send()
+        self.assertEqual(mail.state, "outgoing")
+        self.assertEqual(message.notification_ids.notification_status, "ready")
+        self.at("2026-03-11 09:00:00")
+        with mail_server(self.env) as mailbox:
+            self.run_mail_queue()
+            self.run_mail_queue()
+        self.assertEqual(mailbox.recipients, [[self.partner.email]])
 
     def test_a_slow_server_takes_the_message_once(self):
         self.approve(self.reminder)

@@ -1,0 +1,46 @@
+"""What in a text shows that it was not finished: places that were to be filled in, code
+instead of words, the word False, nothing at all."""
+
+import re
+from html import unescape
+
+PLACES = re.compile(
+    "|".join(
+        (
+            r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}|<%.*?%>",  # languages of templates
+            r"%\(\w*\)[sdifr]?|(?<![\w%])%[sd]\b",
+            r"(?<![\w{])\{[A-Za-z_À-ÿ][\w .-]{0,30}\}|\{\d?\}",
+            r"«\s?[A-Z_]{3,}\s?»|<<\s?\w[\w ]{0,30}>>|\[\[.*?\]\]",
+            r"(?<![\w])(?:__[A-Za-z]\w*__|#[A-Z][A-Z_]{2,}#|@@\w+@@)",
+            r"</?t(?:\s[^<>]*)?/?>|\bt-(?:out|esc|field|foreach|if|att\w*)\s*=",
+            r"\b(?:object|record|ctx|doc)\.[a-z_]+(?:\.\w+)*",
+            r"\[(?!sic\b|…|\.\.\.)[^\W\d_][^\W\d]*(?:['’ ./_-][^\W\d]+){0,4}\]",
+            r"(?<!\w)X{3,12}(?!\w)|(?<!\w)x{4,12}(?!\w)",
+            r"(?<!\w)(?:TODO|TBD|FIXME|LOREM IPSUM|lorem ipsum)(?!\w)",
+        )
+    )
+)
+BARE = re.compile(  # as programs say that there is nothing
+    r"(?<![\w@.’'-])(?:False|None|null|undefined|NaN)(?![\w@’'-]|\s+of\b|\.\w)"
+)
+LONGEST = 40  # characters of what is shown
+
+
+def unfinished(text: str) -> tuple[str, ...]:
+    """Each place of a text that was to be filled in, as it stands there.
+
+    :param text: the words as their reader sees them
+    """
+    text = unescape(text)
+    found = [match.group() for match in PLACES.finditer(text)]
+    return tuple(dict.fromkeys(_short(one) for one in found))
+
+
+def bare_words(text: str) -> tuple[str, ...]:
+    """The words False, None… that stand for something that is missing."""
+    return tuple(dict.fromkeys(match.group() for match in BARE.finditer(text)))
+
+
+def _short(words):
+    words = " ".join(words.split())
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"

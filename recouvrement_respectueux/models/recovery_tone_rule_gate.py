@@ -1,0 +1,59 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ..core.tone import REFUSED, Text, plain, read
+from .prose import code, facts, parsed, prose
+
+
+class RecoveryToneRuleGate(models.Model):
+    """The gate for what a colleague writes to a customer by hand, wherever it is typed:
+    an answer, an agreement, a gesture, a note that the customer reads, a text message.
+
+    It refuses what a reminder would be refused for. Advice stops nobody.
+    """
+
+    _inherit = "recovery.tone.rule"
+
+    @api.model
+    def _hurting(self, words, subject="", names=(), written=False):
+        """Sentences about what in these words could hurt, or was not finished, for the
+        reader of the screen; empty where they may leave.
+
+        A colleague may write in any language, whatever the customer's is.
+
+        :param str words: plain text, or the HTML of a message
+        :param names: of people and companies, which are not judged
+        :param bool written: an e-mail or a letter, which has to say something
+        """
+        tree = parsed(words)
+        text = Text(
+            subject=subject,
+            body=prose(tree, facts(tree)),
+            names=tuple(filter(None, names)),
+            code=code(words),
+            written=written,
+        )
+        found = {}
+        for lang, _name in self._languages():
+            for remark in read(text, self._phrasebook(lang)):
+                if remark.severity == REFUSED:
+                    key = (remark.code, plain(remark.words))
+                    found.setdefault(key, self._sentence(remark, lang))
+        return list(found.values())
+
+    @api.model
+    def _check_said(self, words, **about):
+        """Refuse words to a customer that could hurt, or that were not finished.
+
+        :param about: see `_hurting`
+        :raise UserError: says which words, and what to do
+        """
+        if remarks := self._hurting(words, **about):
+            raise UserError(
+                self.env._(
+                    "These words are not ready for the customer:\n%(remarks)s\n\n"
+                    "Nothing has been sent. Change the words, or ask a manager to send "
+                    "them with a reason.",
+                    remarks="\n".join(remarks),
+                )
+            )
