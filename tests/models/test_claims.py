@@ -371,6 +371,8 @@ class TestOneLegalEntity(LedgerEntries, RecoveryCommon):
         case = self.case_of(self.partner, self.branch)
         self.assertIn("credit_to_allocate", self.hold_rules(case))
         self.assertEqual(case.asked_amount, 0)
+        # And the last resort counts what lies there.
+        self.assertEqual(case._amicable(TODAY).unallocated, 500)
 
     def test_bank_entries_at_the_head_office_count_for_the_branch(self):
         self.invoice(self.partner, 500, company=self.branch)
