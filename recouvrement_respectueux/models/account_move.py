@@ -137,11 +137,15 @@ class AccountMove(models.Model):
         result = super().write(vals)
         known._recovery_count_again()
         if not vals.keys().isdisjoint(self._recovery_fields()):
-            self.env["recovery.case"]._look_again(self.commercial_partner_id)
+            customers = self.commercial_partner_id
+            shared = self.filtered(lambda move: move.move_type == "entry")
+            customers |= shared.line_ids.partner_id.commercial_partner_id
+            self.env["recovery.case"]._look_again(customers)
         return result
 
     def _recovery_count_again(self):
         """Have arrangements count these invoices again: only what is posted counts.
+        What waits about nothing else leaves the review.
 
         Not by a dependency on the state of their entries: that would look for
         arrangements on each first posting, when nothing can have been agreed yet.
@@ -150,6 +154,7 @@ class AccountMove(models.Model):
             # sudo: whoever cancels an invoice need not see what was agreed about it
             arranged = self.sudo().recovery_arranged_ids
             arranged.modified(["move_line_id"])
+            self.env["recovery.reminder"].sudo()._leave_if_paid(self.line_ids)
 
     def _recovery_fields(self):
         own = ("delay_reason_id", "paused_until", "path_id")

@@ -35,6 +35,7 @@ class RecoveryCasePage(models.Model):
             "asked_total": self._page_total(sums, "asked"),
             "less": self._page_less(sums),
             "said": self._page_said(),
+            "waits": bool(self.awaiting_answer_since),
             "invoices": [self._page_entry(entry) for entry in entries],
             "payments": self._page_payments(entries),
             "agreements": self._page_agreements(),

@@ -57,7 +57,9 @@ class RecoveryReminderCallWords(models.Model):
                     subject=last.subject or "",
                 )
             )
-        reasons = case.delay_reason_id | self.line_ids.move_id.recovery_delay_reason_id
+        reasons = case.delay_reason_id.union(
+            *(entry._recovery_reason() for entry in self.line_ids.move_line_id)
+        )
         if reasons:
             names = ", ".join(reasons.mapped("name"))
             facts.append(self.env._("Reason given: %s", names))

@@ -16,7 +16,7 @@ class RecoveryReminderReason(models.Model):
     @api.model
     def _leave_if_paid(self, entries):
         """Hold what waits about nothing but these entries, which have just been paid,
-        credited or written off."""
+        credited or written off, or are not posted any more."""
         lines = self.env["recovery.reminder.line"].search(
             [
                 ("move_line_id", "in", entries.ids),
@@ -25,7 +25,10 @@ class RecoveryReminderReason(models.Model):
             ]
         )
         paid = lines.reminder_id.filtered(
-            lambda one: all(one.line_ids.move_line_id.mapped("reconciled"))
+            lambda one: all(
+                entry.reconciled or entry.parent_state != "posted"
+                for entry in one.line_ids.move_line_id
+            )
         )
         paid._withdraw("settled")
 

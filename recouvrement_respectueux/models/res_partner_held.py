@@ -145,6 +145,17 @@ class ResPartnerHeld(models.Model):
             )
             day = self._day(move.invoice_date_due)
             yield about, day, what, move.recovery_delay_note or ""
+        # sudo: of a journal entry the lines of this customer, and only those
+        lines = self.env["account.move.line"].sudo()
+        for line in lines.search(
+            [
+                ("partner_id.commercial_partner_id", "=", self.id),
+                ("company_id", "in", self.env.companies.ids),
+                ("recovery_delay_reason_id", "!=", False),
+            ]
+        ):
+            what = f"{line._recovery_name()}, {line.recovery_delay_reason_id.name}"
+            yield about, self._day(line.date_maturity), what, ""
 
     def _held_answers(self, cases):
         about = self.env._("Your answers")

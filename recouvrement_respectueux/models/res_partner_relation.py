@@ -45,9 +45,10 @@ class ResPartnerRelation(models.Model):
         ).grouped(lambda entry: entry.partner_id.commercial_partner_id)
         for partner in self:
             own = found.get(partner.commercial_partner_id, entries)
-            late = own._recovery_late().filtered(lambda one: one.amount_residual > 0)
+            claims = own.filtered(lambda one: one.amount_residual > 0)
+            late = claims._recovery_late()
             partner.recovery_open_line_ids = own
-            partner.recovery_open_text = partner._recovery_sum(own)
+            partner.recovery_open_text = partner._recovery_sum(claims)
             partner.recovery_late_text = partner._recovery_sum(late) if late else False
 
     def _recovery_sum(self, entries):

@@ -71,7 +71,9 @@ class RecoveryCaseGate(models.Model):
             procedure_since=open_since.get(key),
             running=tuple(arrangements.filtered("is_running").mapped("name")),
             expired=tuple(m.name for m, one in lives.items() if one.is_over(today)),
-            undated=tuple(move.name for move in moves if move not in lives),
+            undated=tuple(
+                entries.filtered(lambda one: one.move_id not in lives)._recovery_names()
+            ),
             forbidden=self._forbidden(moves),
             unallocated=received,
             claims=tuple(map(self._as_law_claim, items)),

@@ -281,6 +281,16 @@ class TestClaims(LedgerEntries, RecoveryCommon):
         self.assertNotIn(move.name, [name for name, _amount in self.asked()])
         self.assertTrue(later)
 
+    def test_a_message_about_a_cancelled_invoice_leaves_the_review(self):
+        move = self.invoice(self.partner, 100)
+        self.run_daily()
+        waiting = self.reminders_of(self.partner)
+        move.button_draft()
+        self.assertEqual(waiting.state, "cancelled")
+        move.action_post()
+        self.run_daily(TOMORROW)
+        self.assertEqual(self.asked(), [(move.name, 100)])
+
     def test_a_message_in_review_leaves_when_its_reason_is_gone(self):
         move = self.invoice(self.partner, 100)
         self.run_daily()
@@ -371,6 +381,8 @@ class TestOneLegalEntity(LedgerEntries, RecoveryCommon):
         case = self.case_of(self.partner, self.branch)
         self.assertIn("credit_to_allocate", self.hold_rules(case))
         self.assertEqual(case.asked_amount, 0)
+        # And the last resort counts what lies there.
+        self.assertEqual(case._amicable(TODAY).unallocated, 500)
 
     def test_bank_entries_at_the_head_office_count_for_the_branch(self):
         self.invoice(self.partner, 500, company=self.branch)

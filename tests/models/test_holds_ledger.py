@@ -62,6 +62,15 @@ class TestHoldsLedger(HoldsCommon):
             says="1 invoice(s) being paid",
         )
 
+    def test_a_payment_that_never_arrives_calls_a_person(self):
+        self.pay_without_entry(self.move)
+        self.run_daily()
+        case = self.decide(TODAY + timedelta(days=6))
+        self.assertIn("payment_arrived", self.hold_rules(case))
+        self.assertTrue(case.needs_person)
+        self.assertIn("March 10, 2026", case.why_html)
+        self.assertFalse(self.reminders_of(self.partner, "to_review"))
+
     # === DISAGREEMENT === #
 
     def test_a_dispute_holds_and_asks_for_a_person(self):
