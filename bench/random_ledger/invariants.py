@@ -200,12 +200,13 @@ def copies(letter, books, world):
 
 @check
 def language(letter, books, world):
-    """I15: the reader's language where we have its texts, else the company's."""
+    """I15: the reader's language where we have its texts, else the customer's, else
+    the company's; the same for a copy."""
     one = books.reader_of(letter.customer, letter.company)
     own = books.companies[letter.company][1]
     known = [
         code[:2]
-        for code in (one.lang, own, "en_US")
+        for code in (one.lang, books.readers[letter.customer].lang, own, "en_US")
         if code and code in books.languages and code[:2] in GREETINGS
     ]
     if letter.lang[:2] != known[0]:

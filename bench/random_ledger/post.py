@@ -144,7 +144,9 @@ _ORIGIN = """
            file.id, reminder.id, reminder.kind
       FROM mail_message message
  LEFT JOIN mail_mail mail ON mail.mail_message_id = message.id
- LEFT JOIN recovery_reminder reminder ON reminder.mail_id = mail.id
+ LEFT JOIN recovery_reminder_copy_mail_rel copy ON copy.mail_mail_id = mail.id
+ LEFT JOIN recovery_reminder reminder
+        ON reminder.mail_id = mail.id OR reminder.id = copy.recovery_reminder_id
  LEFT JOIN recovery_case file
         ON message.model = 'recovery.case' AND file.id = message.res_id
  LEFT JOIN recovery_arrangement agreed

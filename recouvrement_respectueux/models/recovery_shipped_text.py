@@ -117,7 +117,7 @@ class RecoveryShippedText(models.AbstractModel):
             elif name.endswith(".xml") and "/" in name and name.startswith("data/"):
                 with file_open(f"{module}/{name}", "rb") as file:
                     tree = etree.parse(file)
-                records = tree.findall("//record")
+                records = tree.findall(".//record")
                 if records and all(one.get("model") in TEXTS for one in records):
                     yield name
 
