@@ -198,7 +198,7 @@ class RecoveryConversation(models.Model):
             talk = self.create({"case_id": case.id, **self._first_values(case)})
             talk._weigh()
         if reminder and reminder.is_open:
-            reminder.conversation_id = talk
+            reminder._record({"conversation_id": talk.id})
         return talk._action()
 
     @api.model

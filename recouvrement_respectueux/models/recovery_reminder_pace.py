@@ -27,7 +27,7 @@ class RecoveryReminderPace(models.Model):
                 chosen = leaving(domains, own._left_lately(company), pace)
                 paced = zip(own, chosen, strict=True)
                 waiting += own.browse(one.id for one, leaves in paced if not leaves)
-        waiting.write({"send_after": fields.Datetime.now() + HOUR})
+        waiting._record({"send_after": fields.Datetime.now() + HOUR})
         return self - waiting
 
     def _left_lately(self, company):

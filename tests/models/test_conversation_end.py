@@ -95,7 +95,7 @@ class TestConversationEnd(ConversationCommon):
 
     def test_the_call_that_waited_is_the_contact(self):
         waiting = self.reminders_of(self.partner).with_user(self.adviser)
-        waiting.channel = "phone"
+        waiting._record({"channel": "phone"})
         action = waiting.action_start_conversation()
         talk = self.env[MODEL].with_user(self.adviser).browse(action["res_id"])
         self.assertEqual(waiting.conversation_id, talk)
@@ -105,7 +105,7 @@ class TestConversationEnd(ConversationCommon):
 
     def test_a_call_marked_as_made_is_not_counted_again(self):
         waiting = self.reminders_of(self.partner).with_user(self.adviser)
-        waiting.channel = "phone"
+        waiting._record({"channel": "phone"})
         waiting.action_start_conversation()
         waiting.action_contact_made()
         self.begin().action_end()
@@ -186,7 +186,7 @@ class TestConversationEnd(ConversationCommon):
 
     def test_who_does_not_answer_leaves_no_talk(self):
         waiting = self.reminders_of(self.partner).with_user(self.adviser)
-        waiting.channel = "phone"
+        waiting._record({"channel": "phone"})
         talk = self.begin()
         talk.action_not_reached()
         self.assertFalse(talk.exists())

@@ -102,7 +102,7 @@ class TestFactsReadAgain(ReviewCommon):
         self.pay(self.move, 40)
         self.next_morning()
         self.assertEqual(self.reminder.state, "to_review")
-        self.assertIn("amounts changed", self.reminder.hold_reason)
+        self.assertIn("changed after the text was edited", self.reminder.hold_reason)
         self.assertIn("Dear Anne", self.reminder.body)
         self.assertEqual(self.case.stage, "review")
         self.assertFalse(self.mails_to(self.partner))

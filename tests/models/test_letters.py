@@ -87,9 +87,9 @@ class TestLetters(LetterCommon):
         letters = self.letters(*partners)
         for step in (*self.path.step_ids, None):
             if not step:
-                letters.kind = "thanks"
+                letters._record({"kind": "thanks"})
             else:
-                letters.step_id = step
+                letters._record({"step_id": step.id})
             letters._compose()
             english, french = (
                 words(html.tostring(page, encoding="unicode"))

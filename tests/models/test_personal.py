@@ -35,7 +35,7 @@ class TestPersonal(RecoveryCommon):
         reminder = self.message(partner)
         found = {}
         for step in self.path.step_ids:
-            reminder.step_id = step
+            reminder._record({"step_id": step.id})
             reminder._compose()
             found[step.stage] = words(reminder.body)
         return found
@@ -114,7 +114,7 @@ class TestPersonal(RecoveryCommon):
         self.pay(self.invoice(neighbour, 40, due=days_ago(40)), on=days_ago(5))
         self.invoice(partner, due=days_ago(10))
         text = words(self.message(partner).body)
-        self.assertFalse(self.reminders_of(partner).opening)
+        self.assertFalse(any(self.reminders_of(partner).mapped("opening")))
         self.assertNotIn(PAID, text)
 
     def test_an_arrangement_that_was_kept_is_remembered(self):

@@ -73,6 +73,7 @@ class TestReadAgain(ReadersCommon):
 
     def test_an_edited_text_goes_back_to_review(self):
         self.message.body = "<p>My own words, 120.00</p>"
+        self.message.with_user(self.adviser).action_approve()
         new = self.contact("New")
         self.run_daily("2026-03-11 09:00:00")
         self.assertEqual(self.message.state, "to_review")
@@ -134,9 +135,8 @@ class TestNoLongerThere(ReadersCommon):
         self.assertEqual(one._speaker(), self.adviser.partner_id)
         ((_reader, message),) = self.arrived(lambda: self.compose(one.action_send()))
         self.assertNotIn("samir", str(message).lower())
-        page = self.env["ir.qweb"]._render(
-            f"{ADDON}.report_arrangement_page", {"doc": one}
-        )
+        report = self.env["ir.actions.report"]
+        page, _kind = report._render_qweb_html(f"{ADDON}.report_arrangement", one.ids)
         self.assertNotIn("Samir", str(page))
 
     def test_the_company_s_person(self):
