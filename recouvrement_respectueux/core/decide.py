@@ -32,6 +32,7 @@ def decide(
         items=at.items,
         cycle=at.cycle,
         anchor=at.anchor,
+        reviewed=file.asked_by_person or file.refused,
     )
 
 

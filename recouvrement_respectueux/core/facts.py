@@ -31,6 +31,7 @@ class Item:
     currency: str = "EUR"
     excluded: bool = False
     paused_until: date | None = None
+    held_until: date | None = None  # a colleague held a message about it back
     disputed: bool = False
     payment_under_way: bool = False
     arranged: bool = False
@@ -73,6 +74,7 @@ class Limits:
 
     ``bank_max_age`` is None when the freshness of the bank is not checked.
     ``under_way_days``: so long a payment may be on its way before a person looks.
+    ``rest_days``: so long the path rests after an answer of the customer.
     """
 
     min_days: int = 7
@@ -81,6 +83,7 @@ class Limits:
     minimum_amount: Decimal = Decimal(0)
     bank_max_age: int | None = None
     under_way_days: int = 5
+    rest_days: int = 7
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,10 @@ class File:
     which an agreement ended: the path begins again gently. ``stuck_since`` is the day
     from which an agreement needs a person (I8). ``stopped_since`` is the day from which
     a legal procedure stops everything. ``by_hand``: a person speaks with this customer,
-    no machine does; why is told to nobody here.
+    no machine does; why is told to nobody here. ``in_review``: the message that waits
+    is to be read by a person first. ``refused``: a person held the last message back,
+    so the next one is read by a person, whatever its step says. ``heard_on``: the day
+    of the customer's last answer, or of ours to it.
     """
 
     items: tuple[Item, ...] = ()
@@ -119,7 +125,10 @@ class File:
     paused_until: date | None = None
     unallocated: Decimal = Decimal(0)
     awaiting_answer_since: date | None = None
+    heard_on: date | None = None
     message_waiting: bool = False
+    in_review: bool = False
+    refused: bool = False
     message_failed: bool = False
     bank_last_entry: date | None = None
     asked_by_person: bool = False
@@ -147,7 +156,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Decision:
-    """Contact the customer now, or hold, and why: every rule with its verdict."""
+    """Contact the customer now, or hold, and why: every rule with its verdict.
+
+    ``reviewed``: a person reads the message first, whatever its step says.
+    """
 
     checks: tuple[Check, ...]
     step: Step | None = None
@@ -155,6 +167,7 @@ class Decision:
     items: tuple[Item, ...] = ()
     cycle: int = 1
     anchor: date | None = None
+    reviewed: bool = False
 
     @property
     def holds(self) -> tuple[Check, ...]:
@@ -179,6 +192,11 @@ class Decision:
 
     @property
     def automatic(self) -> bool:
-        """Whether a machine may send this without a review: its step says so, and
-        the channel is one that a machine can use."""
-        return bool(self.step and self.step.automatic and self.channel == EMAIL)
+        """Whether a machine may send this without a review: its step says so."""
+        return bool(self.step and self.step.automatic and self.unread)
+
+    @property
+    def unread(self) -> bool:
+        """Whether it could leave without a review at all: by a channel that a machine
+        can use, and where nobody has to read it."""
+        return self.channel == EMAIL and not self.reviewed

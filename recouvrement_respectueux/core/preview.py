@@ -1,8 +1,10 @@
 """What would go out in the coming days if nothing changes (same decision)."""
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import takewhile
 
 from .agreement import COMING, LATE, TALK, Word
 from .decide import decide
@@ -17,6 +19,26 @@ class Planned:
     day: date
     decision: Decision
     word: Word | None = None
+
+    @property
+    def amount(self) -> Decimal:
+        """What it would ask for, in the company's currency."""
+        return sum((item.residual_company for item in self.decision.items), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Move:
+    """One contact to come as the question "may it leave alone?" sees it.
+
+    ``step`` is None for a word about an instalment; ``unread``: nobody has to read it
+    first; ``now``: it is decided on the first day, by the next run. In the company's
+    currency.
+    """
+
+    step: int | None
+    unread: bool
+    now: bool
+    amount: Decimal
 
 
 def coming_contacts(
@@ -39,12 +61,26 @@ def coming_contacts(
         if decision is None or not decision.contact:
             word, decision = None, decide(file, path, preferences, limits, day)
         if decision.contact:
+            # One that waits for its review does so, even if its step is automatic now.
+            reviewed = decision.reviewed or file.in_review
+            decision = replace(decision, reviewed=reviewed)
             planned.append(Planned(day, decision, word))
             file = _after(file, decision, word, day)
         elif decision.until is None and not file.agreements:
             break
         day = _next_day(file, decision, day)
     return planned
+
+
+def leaving_alone(moves: Iterable[Move], automatic: Set[int]) -> list[Move]:
+    """Those contacts with one customer that leave without a review when these steps
+    are automatic: the first one that a person reads or makes keeps back all others."""
+    return list(
+        takewhile(
+            lambda move: move.unread and (move.step is None or move.step in automatic),
+            moves,
+        )
+    )
 
 
 def after_contact(file: File, decision: Decision, day: date) -> File:
@@ -62,6 +98,8 @@ def after_contact(file: File, decision: Decision, day: date) -> File:
         last_step_days=decision.step.days,
         last_step_on=day,
         asked_by_person=False,
+        in_review=False,
+        refused=False,
     )
 
 
@@ -73,6 +111,8 @@ def after_word(file: File, word: Word, day: date) -> File:
     return replace(
         file,
         contacts=(*file.contacts, day),
+        in_review=False,
+        refused=False,
         agreements=tuple(_told(one, word, told, value) for one in file.agreements),
     )
 

@@ -8,12 +8,15 @@ addon was installed yesterday) begins at the first late step too, and the spacin
 the path is kept. So does a claim that was late already when the last message left and
 was not in it, back from a dispute or imported since: its first message is the gentlest
 one, and nobody is asked more firmly for the others meanwhile.
+After an answer of the customer the path goes on no firmer than it was: the step that
+was made last is made once more rather than a firmer one.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .facts import File, Item, Step
+from .path import STAGES
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,9 @@ def _late_step(file: File, steps: tuple[Step, ...], late: tuple[Item, ...]) -> P
     if not ahead:
         return Progress(None, None, late, cycle, anchor)
     step = min(ahead, key=lambda one: one.days)
+    if not restarted and _answered(file):
+        step, again = _no_firmer(step, steps, done)
+        cycle += again
     start = max(anchor, file.restart_on) if file.restart_on else anchor
     due_on = start + timedelta(days=step.days)
     if done is not None and file.last_step_on:
@@ -97,6 +103,23 @@ def _came_back(file: File, late: tuple[Item, ...]) -> bool:
     if file.last_step_on is None or (file.last_step_days or 0) <= 0:
         return False
     return any(item.is_new and item.due < file.last_step_on for item in late)
+
+
+def _answered(file: File) -> bool:
+    """Whether the customer has answered since the last step."""
+    if file.heard_on is None or file.last_step_on is None:
+        return False
+    return file.last_step_on <= file.heard_on
+
+
+def _no_firmer(step: Step, steps: tuple[Step, ...], done: int) -> tuple[Step, bool]:
+    """This step, or the last late one that was made where this one is firmer: made
+    again, in a cycle of its own."""
+    made = [one for one in steps if 0 < one.days <= done]
+    last = max(made, key=lambda one: one.days, default=step)
+    if STAGES.index(step.stage) <= STAGES.index(last.stage):
+        return step, False
+    return last, True
 
 
 def _done(step: Step, last_days: int | None) -> bool:

@@ -32,8 +32,14 @@ class Situation:
         return tuple(
             item
             for item in self.file.items
-            if not item.excluded and held_as(item, self.today) is None
+            if not item.excluded
+            and held_as(item, self.today) is None
+            and not (self.is_held(item) and not self.file.asked_by_person)
         )
+
+    def is_held(self, item: Item) -> bool:
+        """Whether a colleague holds back what is said about this item."""
+        return _in_future(item.held_until, self.today)
 
     @cached_property
     def progress(self) -> Progress:
@@ -100,6 +106,26 @@ def answer_awaited(case: Situation) -> Check:
     return Check("answer_awaited", since is not None, None, True, {"since": since})
 
 
+def path_rests(case: Situation) -> Check:
+    """The path rests for some days after an answer of the customer, unless a colleague
+    asks for the next message."""
+    heard, days = case.file.heard_on, case.limits.rest_days
+    values = {"heard": heard, "days": days}
+    until = heard and heard + timedelta(days=days)
+    if case.file.asked_by_person or not _in_future(until, case.today):
+        return Check("path_rests", values=values)
+    return Check("path_rests", True, until, values=values)
+
+
+def held_by_person(case: Situation) -> Check:
+    """No colleague holds back the messages about these invoices until a day."""
+    held = [item for item in case.file.items if case.is_held(item)]
+    until = min((item.held_until for item in held), default=None)
+    values = {"count": len(held), "until": until}
+    holds = bool(held) and not case.claimable
+    return Check("held_by_person", holds, until if holds else None, values=values)
+
+
 def agreement_on_track(case: Situation) -> Check:
     """No agreement waits for a talk with a colleague (I8)."""
     since = case.file.stuck_since
@@ -146,6 +172,7 @@ def something_to_ask(case: Situation) -> Check:
         "under_way": why.count(UNDER_WAY),
         "arranged": why.count(ARRANGED),
         "paused": why.count(PAUSED),
+        "held": why.count(None),
     }
     if case.claimable:
         return Check("something_to_ask", values=values)
@@ -160,8 +187,8 @@ def _ends(case: Situation, held: list[Item]):
     wait = timedelta(days=case.limits.under_way_days)
     for item in held:
         why = None if item.excluded else held_as(item, case.today)
-        if why == PAUSED:
-            yield item.paused_until
+        if not item.excluded and why in (None, PAUSED):
+            yield max(filter(None, (item.paused_until, item.held_until)))
         if why == UNDER_WAY and item.under_way_since:
             yield max(item.under_way_since + wait, case.today + timedelta(days=1))
 
@@ -249,6 +276,8 @@ RULES = (
     customer_paused,
     file_paused,
     answer_awaited,
+    path_rests,
+    held_by_person,
     agreement_on_track,
     credit_to_allocate,
     payment_arrived,

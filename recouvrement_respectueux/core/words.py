@@ -58,9 +58,21 @@ def being_paid(case: Situation, items) -> Check:
     return Check("being_paid", under_way > 0, values={"under_way": under_way})
 
 
+def held_by_person(case: Situation, items) -> Check:
+    """No colleague holds back the messages about these invoices until a day."""
+    ids = {item.id for item in items}
+    held = [item for item in case.file.items if item.id in ids and case.is_held(item)]
+    until = max((item.held_until for item in held), default=None)
+    values = {"count": len(held), "until": until}
+    return Check("held_by_person", bool(held), until, values=values)
+
+
 def _decision(file, agreed, word, preferences, limits, today) -> Decision:
     case = Situation(file, (), preferences, limits, today)
     items = agreed.items.get(word.installment.id, ())
     rules = ALWAYS if word.kind == COMING else WHEN_LATE + ALWAYS
-    checks = (being_paid(case, items), *(rule(case) for rule in rules))
-    return Decision(checks=checks, channel=case.channel, items=items)
+    own = (being_paid(case, items), held_by_person(case, items))
+    checks = (*own, *(rule(case) for rule in rules))
+    return Decision(
+        checks=checks, channel=case.channel, items=items, reviewed=file.refused
+    )

@@ -53,6 +53,9 @@ from . import recovery_case_plan
 from . import recovery_answer_data
 from . import recovery_case_wishes
 from . import recovery_case_rating
+from . import recovery_case_found
+from . import recovery_case_heard
+from . import recovery_case_held
 from . import recovery_case_incoming
 from . import recovery_case_joint_plan
 from . import recovery_joint_plan
@@ -89,6 +92,7 @@ from . import recovery_reminder_send
 from . import recovery_reminder_queue
 from . import recovery_reminder_aside
 from . import recovery_reminder_letter
+from . import recovery_reminder_made
 from . import recovery_reminder_pace
 from . import recovery_reminder_call
 from . import recovery_reminder_call_words
@@ -138,8 +142,10 @@ from . import recovery_care_access
 from . import recovery_procedure
 from . import recovery_case_discreet
 from . import recovery_reminder_discreet
+from . import recovery_empty_help
 from . import recovery_retention
 from . import recovery_retention_request
+from . import res_company_rest
 from . import res_company_retention
 from . import res_partner_care
 from . import res_partner_aside

@@ -106,6 +106,11 @@ class AccountMoveLineLedger(models.Model):
                    CASE WHEN NOT claim.is_claim THEN m.id END AS move,
                    COALESCE(l.no_followup, FALSE) AS excluded,
                    GREATEST(%(paused_until)s, %(offered)s) AS paused_until,
+                   (
+                       SELECT MAX(stopped.held_until) FROM recovery_reminder_line told
+                         JOIN recovery_reminder stopped ON stopped.id = told.reminder_id
+                        WHERE told.move_line_id = l.id AND stopped.hold_code = 'hand'
+                   ) AS held_until,
                    COALESCE(m.payment_state = 'blocked', FALSE)
                        OR COALESCE(reason.category = 'dispute', FALSE) AS disputed,
                    way.since IS NOT NULL AS payment_under_way,

@@ -98,7 +98,7 @@ class RecoveryAnswer(models.Model):
             colleague = self.case_id._said_to_person().env.lang
             said = self.with_context(lang=colleague)._sentence()
             self.case_id._add_tasks({self.case_id.id: said}, self._answer_by())
-        self.case_id._look_again(self.case_id.partner_id)
+        self.case_id._hear()
 
     def _entries(self):
         """The entries that something is wrong with: of an invoice all of them."""

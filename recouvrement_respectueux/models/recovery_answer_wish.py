@@ -39,7 +39,7 @@ class RecoveryAnswerWish(models.Model):
     def _follow(self):
         """What was agreed at once needs nobody; another wish waits for its answer."""
         agreed = self.settled == "accepted"
-        return None if agreed else super()._follow()
+        return self.case_id._hear() if agreed else super()._follow()
 
     def _answer_by(self):
         """Override: the task of the colleague ends on the day that was promised."""

@@ -198,8 +198,10 @@ class RecoveryCase(models.Model):
         )
 
     def resume(self):
-        """End the pause of these files; they are decided again on the next run."""
+        """End the pause of these files and what colleagues hold back in them; they are
+        decided again on the next run."""
         self.write({"paused_until": False})
+        self.reminder_ids.action_take_hold_back()
         self.filtered(lambda case: case.stage == "paused").write({"stage": "waiting"})
 
     def _show_in(self, stage):

@@ -1,11 +1,9 @@
 from odoo import models
-from odoo.tools import email_normalize
+from odoo.tools import email_normalize, format_date
 
+from ..core.incoming import own_words
 from ..core.stop import asks_to_stop
-from .prose import reply
-from .recovery_layout import LAYOUT
-
-ANSWER = "recouvrement_respectueux.mail_template_answer"
+from .prose import reply, said
 
 
 class RecoveryCaseAnswer(models.Model):
@@ -20,28 +18,71 @@ class RecoveryCaseAnswer(models.Model):
         return super()._message_post_after_hook(message, msg_values)
 
     def action_answer(self):
-        """Open the answer to the customer, begun with thanks; the wait ends with it."""
+        """Answer the customer, and say what follows; the wait ends with it."""
         self.ensure_one()
-        self._check_written_to()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Answer"),
-            "res_model": "mail.compose.message",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {
-                "default_model": self._name,
-                "default_res_ids": self.ids,
-                "default_template_id": self.env.ref(ANSWER).filtered("active").id,
-                "default_composition_mode": "comment",
-                "default_email_layout_xmlid": LAYOUT,
-                "force_email": True,
-            },
-        }
+        return self.env["recovery.case.answer"]._open(self)
+
+    def action_note_answer(self):
+        """Note that the customer was answered by phone, and what follows."""
+        self.ensure_one()
+        return self.env["recovery.case.answer"]._open(self, "spoken")
 
     def action_answered(self):
         """The customer's message has been answered, by phone or elsewhere."""
-        self.write({"awaiting_answer_since": False, "next_check": False})
+        self.check_access("write")
+        self._answered()
+
+    def _answered(self):
+        """We answered the customers of these files: the wait and its task end, and the
+        path rests (I7)."""
+        # sudo: whoever may answer on the file may end the wait
+        files = self.sudo()
+        files.write({"awaiting_answer_since": False})
+        files._hear()
+        for case in files.filtered(lambda case: case.state == "open"):
+            promised = case.wish_ids.filtered(lambda wish: wish.settled == "open")
+            tasks = case.activity_ids.filtered("automated")
+            for wish in promised:
+                tasks -= wish._tasks()
+            tasks.action_feedback()
+            if case.stage == "person":
+                case.needs_person = False
+                case._show_in("waiting")
+
+    def _customer_words(self):
+        """What the customer has said since they wait, else last, as HTML to show."""
+        asked = [("model", "=", self._name), ("res_id", "in", self.ids)]
+        moves = self.open_line_ids.move_id
+        on_moves = [("model", "=", moves._name), ("res_id", "in", moves.ids)]
+        found = self.env["mail.message"].search(
+            ["|", "&", *asked, "&", *on_moves]
+            + [("message_type", "in", ("email", "comment", "notification"))]
+            + [("subtype_id.internal", "=", False)],
+            order="id desc",
+            limit=20,
+        )
+        theirs = found.filtered(self._speaks_for_customer)
+        since = self.awaiting_answer_since
+        new = theirs.filtered(lambda one: since and one.date.date() >= since)
+        return self.env["ir.qweb"]._render(
+            "recouvrement_respectueux.customer_words",
+            {"messages": [self._words_of(one) for one in (new or theirs[:1])]},
+        )
+
+    def _disputed_entries(self):
+        """What is open of this customer and in dispute."""
+        entries = self.open_line_ids.sudo()  # sudo: as in `_take_reason`
+        return entries.filtered(
+            lambda entry: entry._recovery_reason().category == "dispute"
+        ).sudo(False)
+
+    def _words_of(self, message):
+        lines = map(said, own_words(reply(message.body)).split("\n"))
+        return {
+            "who": message.author_id.name or message.email_from,
+            "day": format_date(self.env, message.date),
+            "lines": list(filter(None, lines)),
+        }
 
     def _take_reason(self, reason):
         """Keep why it is late on the file and on its late invoices that have none."""
@@ -82,15 +123,16 @@ class RecoveryCaseAnswer(models.Model):
                     "stage": "person",
                 }
             )
+        self._hear()
 
     def _note_refusal(self, message):
         """Who answers an e-mail with "STOP" gets no more e-mails (I6)."""
         if message.message_type != "email":
             return
-        said = asks_to_stop(reply(message.body), message.subject or "")
+        stops = asks_to_stop(reply(message.body), message.subject or "")
         address = email_normalize(message.email_from)
         # sudo: the mail gateway notes it, whoever it runs for
-        if said and not self.sudo()._is_copied_only(address):
+        if stops and not self.sudo()._is_copied_only(address):
             self.partner_id.sudo()._recovery_refuse("email")
 
     def _note_answer(self, message):
@@ -100,8 +142,7 @@ class RecoveryCaseAnswer(models.Model):
             return
         shown = message.subtype_id and not message.subtype_id.internal
         if shown and _is_colleague(message.author_id):
-            files = self.sudo() | self._living()
-            files.write({"awaiting_answer_since": False})
+            (self.sudo() | self._living())._answered()
             # sudo: whoever may answer on the file may end the wait
 
     def _is_from_outside(self, message):

@@ -43,8 +43,30 @@ class RecoveryCaseCollect(models.Model):
             self.env["ir.cron"]._commit_progress()
         return bool(company.try_lock_for_update(allow_referencing=True))
 
-    def _without_file(self, company):
-        """Ids of the customers who need a file and have none."""
+    def _would_open(self, company, days=0):
+        """The files that the next runs would open if nothing changes, not saved.
+
+        :param int days: how many days ahead
+        """
+        self.env.flush_all()
+        partners = self._without_file(company, days)
+        persons = self._persons_for(partners, company)
+        return self.concat(
+            *(
+                self.new(
+                    {
+                        "company_id": company.id,
+                        "partner_id": partner,
+                        "user_id": persons[partner].id,
+                        "state": "open",
+                    }
+                )
+                for partner in partners
+            )
+        )
+
+    def _without_file(self, company, days=0):
+        """Ids of the customers who need a file within so many days, and have none."""
         rows = self.env.execute_query(
             SQL(
                 """
@@ -56,7 +78,7 @@ class RecoveryCaseCollect(models.Model):
                         WHERE c.partner_id = p.commercial_partner_id
                           AND c.company_id = %(company)s AND c.state = 'open')
                 """,
-                due=self._due_lines_query(company),
+                due=self._due_lines_query(company, days),
                 company=company.id,
             )
         )
@@ -83,7 +105,7 @@ class RecoveryCaseCollect(models.Model):
             ]
         )
 
-    def _due_lines_query(self, company):
+    def _due_lines_query(self, company, days=0):
         """Customers with open invoices that are late, that a courtesy note may
         announce, or that an arrangement is about."""
         return SQL(
@@ -104,7 +126,7 @@ class RecoveryCaseCollect(models.Model):
             """,
             company=company.id,
             claim=self.env["account.move.line"]._recovery_claim(),
-            horizon=self._horizon(company),
+            horizon=self._horizon(company) + timedelta(days=days),
         )
 
     def _horizon(self, company):

@@ -7,6 +7,7 @@ from ..core.agreement import coming_word
 from ..core.decide import decide
 
 PAUSES = ("no_procedure", "customer_excluded", "customer_paused", "file_paused")
+PAUSES += ("held_by_person",)
 
 
 def as_json(decision):
@@ -56,7 +57,7 @@ class RecoveryCaseDecision(models.Model):
         decisions = self._decisions(files)
         for case in self.with_context(tracking_disable=True):
             decision, file = decisions[case.id], files[case.id]
-            values = case._decision_values(decision, asked_by_person)
+            values = case._decision_values(decision)
             values["next_check"] = case._next_check(decision, file)
             if case.id in spoken:
                 values["stage"] = case._stage_of_word()
@@ -88,14 +89,14 @@ class RecoveryCaseDecision(models.Model):
             wishes = partner._recovery_preferences(company, reachable)
             yield case, paths[case.id], wishes, *companies[company]
 
-    def _decision_values(self, decision, asked_by_person):
+    def _decision_values(self, decision):
         """Values to write on one file for its decision."""
         today = self.company_id._recovery_today()
         return {
             "decision": as_json(decision),
             "decided_on": today,
             "needs_person": decision.needs_person,
-            "stage": self._stage_for(decision, asked_by_person),
+            "stage": self._stage_for(decision),
             "was_late": self.was_late or any(i.due < today for i in decision.items),
         }
 
@@ -111,13 +112,13 @@ class RecoveryCaseDecision(models.Model):
     def _stage_of_word(self):
         return "review" if self.reminder_ids[:1].state == "to_review" else "arranged"
 
-    def _stage_for(self, decision, asked_by_person):
+    def _stage_for(self, decision):
         held = {check.rule for check in decision.holds}
         if decision.needs_person:
             return "person"
         if held.intersection(PAUSES):
             return "paused"
-        if decision.contact and (asked_by_person or not decision.automatic):
+        if decision.contact and not decision.automatic:
             return "review"
         if "nothing_waiting" in held and self.stage == "review":
             return "review"

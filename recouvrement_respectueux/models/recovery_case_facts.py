@@ -26,7 +26,7 @@ class RecoveryCaseFacts(models.Model):
         items, received = self._read_ledger()
         contacts = self._read_contacts(ignoring)
         last = self._read_last_steps(ignoring)
-        waiting = self._read_waiting()
+        waiting, refused = self._read_waiting(), self._read_refused()
         arrangements = self.env["recovery.arrangement"]
         agreements = arrangements._read_agreements(self, ignoring)
         stuck = arrangements._read_stuck(self, agreements)
@@ -40,8 +40,11 @@ class RecoveryCaseFacts(models.Model):
                 contacts=tuple(contacts.get(case.id, ())),
                 paused_until=case.paused_until or None,
                 unallocated=total_received(received.get(case.id, {})),
-                awaiting_answer_since=waiting[case.id][1],
+                awaiting_answer_since=waiting[case.id][2],
+                heard_on=case.heard_on or None,
                 message_waiting=waiting[case.id][0],
+                in_review=waiting[case.id][1],
+                refused=case.id in refused,
                 bank_last_entry=banks[case.company_id],
                 asked_by_person=asked_by_person,
                 agreements=agreements.get(case.id, ()),
@@ -56,9 +59,27 @@ class RecoveryCaseFacts(models.Model):
     def _read_ledger(self):
         """Claims and receipts per file: ``({case id: [core Item]}, {case id: {currency
         name: Received}})``."""
-        lines = self.env["account.move.line"]
-        return lines._recovery_read_ledger(
-            {case.id: (case.partner_id.id, case.company_id.id) for case in self}
+        files = self._row_keys()
+        found = self.env["account.move.line"]._recovery_read_ledger(
+            {
+                key: (case.partner_id.id, case.company_id.id)
+                for key, case in zip(files, self, strict=True)
+            }
+        )
+        return tuple({files[key]: own for key, own in one.items()} for one in found)
+
+    def _row_keys(self):
+        """What stands for each of these files in a query: ``{number: case id}``. One
+        that would be opened has no id, but facts before it is opened (I16)."""
+        return {case.id or -place: case.id for place, case in enumerate(self, 1)}
+
+    def _as_rows(self):
+        """SQL: these files as ``c (id, partner_id, company_id)``."""
+        return SQL(
+            "unnest(%s::int[], %s::int[], %s::int[]) AS c (id, partner_id, company_id)",
+            [*self._row_keys()],
+            [case.partner_id.id for case in self],
+            [case.company_id.id for case in self],
         )
 
     def _read_contacts(self, ignoring):
@@ -68,21 +89,21 @@ class RecoveryCaseFacts(models.Model):
             SQL(
                 """
                 SELECT c.id, array_agg(r.contact_date ORDER BY r.contact_date DESC)
-                  FROM recovery_case c
+                  FROM %s
                   JOIN recovery_reminder r ON r.partner_id = c.partner_id
                   JOIN res_company own ON own.id = c.company_id
                   JOIN res_company member ON member.id = r.company_id AND %s
-                 WHERE c.id IN %s AND r.state = 'sent' AND r.id NOT IN %s
-                   AND r.contact_date > %s
+                 WHERE r.state = 'sent' AND r.id NOT IN %s AND r.contact_date > %s
               GROUP BY c.id
                 """,
+                self._as_rows(),
                 one_entity("own", "member"),
-                tuple(self.ids) or (0,),
                 tuple(ignoring) or (0,),
                 fields.Date.today() - timedelta(days=MEMORY_DAYS),
             )
         )
-        return dict(rows)
+        files = self._row_keys()
+        return {files[key]: days for key, days in rows}
 
     def _read_last_steps(self, ignoring):
         """Where each file stands on its path, as arguments of the core File."""
@@ -113,33 +134,56 @@ class RecoveryCaseFacts(models.Model):
 
     def _read_waiting(self):
         """What waits of each customer, in this file or in the one of another branch:
-        ``{case id: (whether a message waits for a review or its hour, since when the
-        customer waits for an answer)}``."""
+        ``{case id: (whether a message waits for a review or its hour, whether it is for
+        a review, since when the customer waits for an answer)}``."""
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT c.id, EXISTS (
-                           SELECT FROM recovery_reminder r
-                            WHERE r.state IN ('to_review', 'approved')
-                              AND (r.case_id = c.id OR r.partner_id = c.partner_id
-                                   AND r.company_id != c.company_id AND EXISTS (
-                                       SELECT FROM res_company member
-                                        WHERE member.id = r.company_id
-                                          AND %(one_entity)s))),
-                       LEAST(c.awaiting_answer_since, (
+                SELECT c.id, waiting.messages > 0, waiting.reviews > 0,
+                       LEAST(file.awaiting_answer_since, (
                            SELECT MIN(o.awaiting_answer_since) FROM recovery_case o
                              JOIN res_company member
                                ON member.id = o.company_id AND %(one_entity)s
                             WHERE o.partner_id = c.partner_id AND o.state = 'open'))
-                  FROM recovery_case c
+                  FROM %(files)s
                   JOIN res_company own ON own.id = c.company_id
-                 WHERE c.id IN %(cases)s
+             LEFT JOIN recovery_case file ON file.id = c.id
+            CROSS JOIN LATERAL (
+                       SELECT COUNT(*) AS messages,
+                              COUNT(*) FILTER (WHERE r.state = 'to_review') AS reviews
+                         FROM recovery_reminder r
+                        WHERE r.state IN ('to_review', 'approved')
+                          AND (r.case_id = c.id OR r.partner_id = c.partner_id
+                               AND r.company_id != c.company_id AND EXISTS (
+                                   SELECT FROM res_company member
+                                    WHERE member.id = r.company_id
+                                      AND %(one_entity)s))) waiting
                 """,
                 one_entity=one_entity("own", "member"),
-                cases=tuple(self.ids) or (0,),
+                files=self._as_rows(),
             )
         )
-        return {case: (waits, since) for case, waits, since in rows}
+        files = self._row_keys()
+        return {files[key]: own for key, *own in rows}
+
+    def _read_refused(self):
+        """Ids of the files whose customers' last message a colleague held back:
+        whatever comes next is read by a colleague."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT ON (c.id) c.id, r.state
+                  FROM %s
+                  JOIN recovery_reminder r
+                    ON r.partner_id = c.partner_id AND r.company_id = c.company_id
+                 WHERE r.state IN ('sent', 'failed') OR r.hold_code = 'hand'
+              ORDER BY c.id, r.id DESC
+                """,
+                self._as_rows(),
+            )
+        )
+        files = self._row_keys()
+        return {files[key] for key, state in rows if state == "cancelled"}
 
     def _read_bank(self, company):
         """Day of the last bank entry of the legal entity of ``company``; None if it

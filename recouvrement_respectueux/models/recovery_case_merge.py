@@ -58,12 +58,14 @@ class RecoveryCaseMerge(models.Model):
         waits = [case.awaiting_answer_since for case in files]
         pauses = [case.paused_until for case in files]
         begins = [case.restart_on for case in files]
+        heard = [case.heard_on for case in files]
         today = self.company_id._recovery_today()
         values = {
             "opened_on": min(files.mapped("opened_on")),
             "was_late": any(files.mapped("was_late")),
             "restart_on": max(filter(None, begins), default=False),
             "awaiting_answer_since": min(filter(None, waits), default=False),
+            "heard_on": max(filter(None, heard), default=False),
             "delay_reason_id": (self.delay_reason_id or others.delay_reason_id[:1]).id,
         }
         if pause := max((one for one in pauses if one and one > today), default=None):

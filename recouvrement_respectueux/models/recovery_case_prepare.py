@@ -87,8 +87,6 @@ class RecoveryCasePrepare(models.Model):
         }
 
     def _step_values(self, decision, asked_by_person):
-        # What a colleague asks for is read by a colleague, whatever the step says.
-        leaves_alone = decision.automatic and not asked_by_person
         return {
             "kind": "step",
             "step_id": decision.step.id,
@@ -96,7 +94,7 @@ class RecoveryCasePrepare(models.Model):
             "cycle": decision.cycle,
             "anchor": decision.anchor,
             "channel": decision.channel,
-            "state": "approved" if leaves_alone else "to_review",
+            "state": "approved" if decision.automatic else "to_review",
             "asked_by_person": asked_by_person,
             "decision": as_json(decision),
         }

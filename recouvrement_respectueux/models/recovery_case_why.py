@@ -96,6 +96,8 @@ class RecoveryCaseWhy(models.Model):
             "customer_paused": self.env._("Customer not paused"),
             "file_paused": self.env._("File not paused"),
             "answer_awaited": self.env._("Customer answered"),
+            "path_rests": self.env._("Rest after an answer"),
+            "held_by_person": self.env._("Not held back by a colleague"),
             "agreement_on_track": self.env._("Arrangement on track"),
             "credit_to_allocate": self.env._("Payments allocated"),
             "being_paid": self.env._("No payment on its way"),
@@ -213,6 +215,10 @@ class RecoveryCaseWhy(models.Model):
                 self.env._("%s invoice(s) in an arrangement", values.get("arranged")),
             ),
             (values["paused"], self.env._("%s invoice(s) paused", values["paused"])),
+            (
+                values.get("held"),
+                self.env._("%s invoice(s) held back", values.get("held")),
+            ),
             (
                 values["excluded"],
                 self.env._("%s invoice(s) left out", values["excluded"]),

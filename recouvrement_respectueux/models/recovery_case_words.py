@@ -1,7 +1,6 @@
 from odoo import models
 
 from ..core.agreement import BREAK, next_word
-from ..core.facts import EMAIL
 from ..core.words import decide_word
 from .recovery_case_decision import as_json
 
@@ -75,7 +74,7 @@ class RecoveryCaseWords(models.Model):
     def _word_is_automatic(self, decision):
         """Whether a word of an arrangement may leave without a review."""
         automatic = self.company_id.recovery_plan_messages == "automatic"
-        return automatic and decision.channel == EMAIL
+        return automatic and decision.unread
 
     def _word_values(self, word, decision):
         by_machine = self._word_is_automatic(decision)

@@ -80,7 +80,8 @@ class RecoveryInstallment(models.Model):
         for arrangement, own in self.grouped("arrangement_id").items():
             shares = arrangement._shares()
             for one in own:
-                one._write_share(shares[one])
+                # A form works on a copy of its own: its share is that of the original.
+                one._write_share(shares.get(one) or shares[one._origin])
 
     def _write_share(self, share):
         self.paid_amount = float(share.paid)

@@ -248,17 +248,19 @@ class RecoveryReminder(models.Model):
 
     def preview(self):
         """The message as the customer will see it, for the side of the review list:
-        ``{to, subject, html, remarks, is_open, can_approve, can_mark_made}``."""
+        ``{to, subject, html, remarks, channel, is_open, can_approve, can_mark_made,
+        can_take_back}``."""
         self.ensure_one()
-        by_machine = self.channel == "email"
         return {
             "to": self._address_shown(),
             "subject": self.subject,
             "html": self._in_layout(),
             "remarks": self.tone_remarks or "",
+            "channel": self.channel,
             "is_open": self.is_open,
-            "can_approve": by_machine and self.state == "to_review",
-            "can_mark_made": not by_machine and self.is_open,
+            "can_approve": self.channel == "email" and self.state == "to_review",
+            "can_mark_made": self.can_mark_made,
+            "can_take_back": self.can_take_back,
         }
 
     def _address_shown(self):
@@ -270,22 +272,6 @@ class RecoveryReminder(models.Model):
         }
         address = addresses.get(self.channel, recipient.phone)
         return ", ".join(filter(None, [recipient._recovery_name(), address]))
-
-    def action_contact_made(self):
-        """A colleague has called, posted or texted: the contact counts from now."""
-        self.check_access("write")
-        by_machine = self.filtered(lambda reminder: reminder.channel == "email")
-        if by_machine:
-            raise UserError(
-                self.env._(
-                    "E-mails are sent by Odoo: approve them. Only calls, letters and "
-                    "text messages are marked as made."
-                )
-            )
-        made = self.filtered("is_open")
-        made._mark_sent()
-        made.case_id._show_in("waiting")
-        made._trace()
 
     def action_retry(self):
         """Send again what failed, once the address or the text has been corrected."""

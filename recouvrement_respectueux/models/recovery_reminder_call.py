@@ -114,7 +114,7 @@ class RecoveryReminderCall(models.Model):
     def action_call_more_time(self):
         """The customer needs time: propose an arrangement while they are there."""
         said = self.env._("Phone call: the customer would like more time.")
-        self._call_made(said)
+        self._call_made(said).case_id._hear()
         return self.case_id.action_propose_arrangement()
 
     def action_send_text(self):

@@ -1,16 +1,32 @@
 from datetime import timedelta
 
+from markupsafe import escape
+
 from odoo import api, fields, models
+from odoo.tools import format_date
+
+from .recovery_message_kind import CLOSING_KINDS
 
 TOLD_AFTER = timedelta(hours=4)  # a server that is down for so long needs somebody
 
 
 class RecoveryReminderHold(models.Model):
-    """Why a message was held back: kept as a code, said in the reader's language."""
+    """Why a message was held back: kept as a code, said in the reader's language.
+
+    What a colleague holds back stays so until the day they say: nothing about its
+    invoices is prepared before, and what is prepared then is read by a colleague.
+    """
 
     _inherit = "recovery.reminder"
 
-    @api.depends("hold_code", "hold_words", "decision", "tone_remarks")
+    held_until = fields.Date(string="Held Back Until", readonly=True, copy=False)
+    held_by_id = fields.Many2one(
+        "res.users", string="Held Back By", readonly=True, copy=False
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("hold_code", "hold_words", "held_until", "decision", "tone_remarks")
     @api.depends_context("lang")
     def _compute_hold_reason(self):
         for reminder in self:
@@ -22,6 +38,13 @@ class RecoveryReminderHold(models.Model):
         said = self._hold_sentences().get(self.hold_code)
         if said:
             return " ".join(filter(None, [said, self.hold_words]))
+        if self.held_until:
+            return self.env._(
+                "Held back by %(who)s until %(day)s: %(why)s",
+                who=self.held_by_id.sudo().name or "",
+                day=format_date(self.env, self.held_until),
+                why=self.hold_words or "",
+            )
         checks = {one["rule"]: one for one in (self.decision or {}).get("checks", [])}
         if self.hold_code in checks:
             values = checks[self.hold_code]["values"]
@@ -67,9 +90,54 @@ class RecoveryReminderHold(models.Model):
             values["decision"] = decision
         self._record(values)
 
-    def _hold_by_hand(self, words):
-        """Cancel these messages for a reason that a colleague gives."""
-        self._record({"state": "cancelled", "hold_code": "hand", "hold_words": words})
+    def _hold_by_hand(self, words, until=False):
+        """Cancel these messages for a reason that a colleague gives.
+
+        :param date until: the day before which nothing about their invoices is prepared
+        """
+        self._record(
+            {
+                "state": "cancelled",
+                "hold_code": "hand",
+                "hold_words": words,
+                "held_until": until,
+                "held_by_id": self.env.uid,
+            }
+        )
+
+    def action_take_hold_back(self):
+        """What a colleague held back is held no more: it waits for its review again
+        where nothing else does, else the next run decides."""
+        self.check_access("write")
+        held = self.filtered(lambda one: one.state == "cancelled" and one.held_until)
+        held._record({"held_until": False})
+        again = {"state": "to_review", "hold_code": False, "hold_words": False}
+        for one in held:
+            if one._may_wait_again():
+                one._record(again)
+                one.case_id._show_in("review")
+        waiting = held.case_id.filtered(lambda case: case.stage == "paused")
+        waiting.filtered(lambda case: not case.paused_until)._show_in("waiting")
+        held.case_id.write({"next_check": False})
+        held._log_on_file(self.env._("The hold was taken back."))
+
+    def _may_wait_again(self):
+        """Whether nothing has taken the place of this message meanwhile."""
+        others = self.case_id.reminder_ids - self
+        same = others.filtered(
+            lambda one: (
+                one.state != "cancelled"
+                and (one.kind, one.step_id, one.cycle, one.installment_id)
+                == (self.kind, self.step_id, self.cycle, self.installment_id)
+            )
+        )
+        living = self.case_id.state == "open" or self.kind in CLOSING_KINDS
+        return living and not same and not any(others.mapped("is_open"))
+
+    def _log_on_file(self, text):
+        """A note on the files of these messages, signed by who is at it."""
+        bodies = dict.fromkeys(self.case_id.ids, escape(text))
+        self.case_id._message_log_batch(bodies=bodies)
 
     def _mark_failed(self, code, words):
         """These messages could not leave: a person corrects what is in the way."""

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.tools import format_date
 
 from .prose import said
@@ -18,6 +18,7 @@ class RecoveryReminderLetter(models.Model):
         if not letters:
             return self._tell(self.env._("There is no letter to print among these."))
         ready = letters._ready_to_print()
+        ready._record({"printed_on": fields.Datetime.now()})
         left = len(letters) - len(ready)
         report = self.env.ref("recouvrement_respectueux.action_report_letters")
         action = report.report_action(ready, config=False) if ready else None

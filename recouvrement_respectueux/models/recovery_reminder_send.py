@@ -108,15 +108,18 @@ class RecoveryReminderSend(models.Model):
         said = self.with_context(lang=self.lang)
         return said._in_our_layout(body, self.subject, self.lang, link)
 
-    def _trace(self):
-        """A note on each customer: what went out, how, about which invoices."""
+    def _trace(self, said=""):
+        """A note on each customer: what went out, how, about which invoices.
+
+        :param str said: what to say before it
+        """
         notes = defaultdict(Markup)
         for one in self:
-            notes[one.partner_id.id] += one._note()
+            notes[one.partner_id.id] += one._note(said)
         self.partner_id.sudo()._message_log_batch(bodies=dict(notes))
         # sudo: an accountant may write to customers without editing their records
 
-    def _note(self):
+    def _note(self, said=""):
         channels = dict(self._fields["channel"]._description_selection(self.env))
         text = self.env._(
             "%(channel)s: “%(subject)s”, %(total)s, to %(recipient)s.",
@@ -125,4 +128,4 @@ class RecoveryReminderSend(models.Model):
             total=self.total_text or "",
             recipient=self.recipient_id.display_name,
         )
-        return Markup("<p>%s</p>") % escape(text)
+        return Markup("<p>%s</p>") % escape(f"{said} {text}".strip())

@@ -49,8 +49,10 @@ class RecoveryStep(models.Model):
     @api.depends("automatic_company_ids")
     @api.depends_context("company")
     def _compute_is_automatic(self):
+        here = self.env.company.id
         for step in self:
-            step.is_automatic = self.env.company in step.sudo().automatic_company_ids
+            # By their ids: those of a step that is not saved yet are new records.
+            step.is_automatic = here in step.sudo().automatic_company_ids.ids
             # sudo: the user may not be in all the companies that use the step
 
     @api.constrains("days", "stage", "path_id")

@@ -211,6 +211,7 @@ class ResCompany(models.Model):
             minimum_amount=exact(self.recovery_minimum_amount, self.currency_id),
             bank_max_age=self.recovery_bank_max_age or None,
             under_way_days=self.recovery_under_way_days,
+            rest_days=self.recovery_rest_days,
         )
 
     def _recovery_timezone(self):

@@ -1,22 +1,69 @@
+from collections import Counter
+from decimal import Decimal
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
+from odoo.tools import formatLang
 
+from ..core.preview import Move, leaving_alone
 from ..models.recovery_groups import MANAGER
 
 
 class RecoveryAutomatic(models.TransientModel):
-    """Switch steps to automatic, with what would go out before one's eyes (I1)."""
+    """Switch steps to automatic, with what would go out before one's eyes (I1).
+
+    What it shows is worked out from the invoices by the decision of the daily job, so
+    it is what then leaves (I16). Whoever switches a step on confirms that number.
+    """
 
     _name = "recovery.automatic"
     _description = "Automatic Sending"
 
     company_id = fields.Many2one("res.company", required=True, readonly=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
     line_ids = fields.One2many("recovery.automatic.line", "wizard_id")
     other_reminders = fields.Char(readonly=True)
     is_confirmed = fields.Boolean(
         string="I have checked that customers do not receive both",
     )
+    plans = fields.Json(
+        readonly=True,
+        help="What would be said, and to how many: [[count, [[step, unread, now, "
+        "amount]]]]. Files that go the same way are counted together.",
+    )
+    waiting_count = fields.Integer(string="Waiting for a Review", readonly=True)
+    now_count = fields.Integer(compute="_compute_totals")
+    total_count = fields.Integer(compute="_compute_totals")
+    total_amount = fields.Monetary(compute="_compute_totals")
+    shown = fields.Json(readonly=True, help="The number that was asked to confirm.")
+    asks = fields.Boolean(readonly=True, help="The number waits to be confirmed.")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("plans", "line_ids.is_automatic")
+    def _compute_totals(self):
+        for wizard in self:
+            moves = wizard._leaving(wizard._chosen())
+            wizard.now_count = sum(count for count, move in moves if move.now)
+            wizard.total_count = sum(count for count, _move in moves)
+            wizard.total_amount = sum(count * move.amount for count, move in moves)
+
+    def _chosen(self):
+        """Ids of the ticked steps."""
+        return frozenset(self.line_ids.filtered("is_automatic").step_id.ids)
+
+    def _leaving(self, steps):
+        """What would leave without a review if these steps were automatic:
+        ``[(how many, core Move)]``."""
+        return [
+            (count, move)
+            for count, moves in self.plans or ()
+            for move in leaving_alone([_move(*one) for one in moves], steps)
+            if move.step
+        ]
+
+    # === ACTION METHODS === #
 
     @api.model
     def _open(self):
@@ -24,45 +71,53 @@ class RecoveryAutomatic(models.TransientModel):
         self._check_manager()
         company = self.env.company
         others = company._recovery_other_reminders()
+        paths = self.env["recovery.path"].search(
+            [("company_id", "in", [False, company.id])]
+        )
         wizard = self.create(
             {
                 "company_id": company.id,
                 "other_reminders": ", ".join(others),
-                "line_ids": [Command.create(vals) for vals in self._lines(company)],
+                "line_ids": [
+                    Command.create(
+                        {"step_id": step.id, "is_automatic": step.is_automatic}
+                    )
+                    for step in paths.step_ids
+                ],
+                **self._counted(company),
             }
         )
+        return wizard._show()
+
+    def _show(self):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Automatic Sending"),
             "res_model": self._name,
-            "res_id": wizard.id,
+            "res_id": self.id,
             "views": [(False, "form")],
             "target": "new",
         }
 
     @api.model
-    def _lines(self, company):
-        """One line per step in use, with what it would send in the next 30 days."""
-        preview = self.env["recovery.preview"]
-        planned = preview._planned_values(preview._open_cases(company))
-        paths = self.env["recovery.path"].search(
-            [("company_id", "in", [False, company.id])]
+    def _counted(self, company):
+        """What would be said in the next 30 days, and how much waits for a review."""
+        preview, today = self.env["recovery.preview"], company._recovery_today()
+        ways = Counter(
+            tuple(preview._move(case, planned, today) for planned in contacts)
+            for case, contacts in preview._plans(preview._all_cases(company))
         )
-        return [
-            {
-                "step_id": step.id,
-                "is_automatic": step.is_automatic,
-                "message_count": len(own),
-                "amount": sum(vals["amount"] for vals in own),
-            }
-            for step in paths.step_ids
-            for own in [[vals for vals in planned if vals["step_id"] == step.id]]
-        ]
+        waiting = [("company_id", "=", company.id), ("state", "=", "to_review")]
+        return {
+            "plans": [[count, list(map(list, way))] for way, count in ways.items()],
+            "waiting_count": self.env["recovery.reminder"].search_count(waiting),
+        }
 
     def action_apply(self):
-        """Make the ticked steps automatic for the company, the others reviewed."""
+        """Make the ticked steps automatic for the company, the others reviewed; where
+        one is switched on, what would leave is asked to be confirmed first."""
         self._check_manager()
-        chosen = self.line_ids.filtered("is_automatic").step_id
+        chosen = self._chosen()
         if chosen and self.other_reminders and not self.is_confirmed:
             raise UserError(
                 self.env._(
@@ -72,14 +127,48 @@ class RecoveryAutomatic(models.TransientModel):
                     modules=self.other_reminders,
                 )
             )
-        for step in self.line_ids.step_id:
-            change = Command.link if step in chosen else Command.unlink
-            step.automatic_company_ids = [change(self.company_id.id)]
-        return {"type": "ir.actions.act_window_close"}
+        if chosen - set(self._automatic_now().ids):
+            return self._ask()
+        return self._switch(chosen)
+
+    def action_confirm(self):
+        """Switch on what was confirmed; where the number has changed in between, it
+        is asked once more."""
+        self._check_manager()
+        before = self.shown
+        again = self._ask()
+        return again if self.shown != before else self._switch(self._chosen())
+
+    def action_back(self):
+        """Choose other steps."""
+        self.asks = False
+        return self._show()
 
     def action_preview(self):
         """See each message to come, by day and name."""
         return self.env["recovery.preview"].action_open()
+
+    def _ask(self):
+        """Show what would leave, counted anew, for it to be confirmed."""
+        self.write({**self._counted(self.company_id), "asks": True})
+        self.shown = [
+            sorted(self._chosen()),
+            self.now_count,
+            self.total_count,
+            formatLang(self.env, self.total_amount, currency_obj=self.currency_id),
+        ]
+        return self._show()
+
+    def _automatic_now(self):
+        """The steps of this dialog that are automatic in its company."""
+        steps = self.line_ids.step_id.with_company(self.company_id)
+        return steps.filtered("is_automatic")
+
+    def _switch(self, chosen):
+        for step in self.line_ids.step_id:
+            change = Command.link if step.id in chosen else Command.unlink
+            step.automatic_company_ids = [change(self.company_id.id)]
+        return {"type": "ir.actions.act_window_close"}
 
     @api.model
     def _check_manager(self):
@@ -87,3 +176,7 @@ class RecoveryAutomatic(models.TransientModel):
             raise AccessError(
                 self.env._("Only a manager may let messages leave without a review.")
             )
+
+
+def _move(step, unread, now, amount):
+    return Move(step, unread, now, Decimal(amount))

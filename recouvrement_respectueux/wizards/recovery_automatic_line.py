@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class RecoveryAutomaticLine(models.TransientModel):
@@ -15,6 +15,27 @@ class RecoveryAutomaticLine(models.TransientModel):
     days = fields.Integer(related="step_id.days")
     stage = fields.Selection(related="step_id.stage")
     is_automatic = fields.Boolean(string="Automatic")
-    message_count = fields.Integer(string="Messages", readonly=True)
+    now_count = fields.Integer(
+        string="On the Next Run",
+        compute="_compute_counts",
+        help="Messages of this step that leave without a review on the next run, if it "
+        "is automatic beside the ticked ones.",
+    )
+    message_count = fields.Integer(
+        string="Within 30 Days",
+        compute="_compute_counts",
+        help="Messages of this step that leave without a review in the next 30 days, "
+        "if it is automatic beside the ticked ones and nothing else changes.",
+    )
     currency_id = fields.Many2one(related="wizard_id.company_id.currency_id")
-    amount = fields.Monetary(readonly=True)
+    amount = fields.Monetary(compute="_compute_counts")
+
+    @api.depends("step_id", "wizard_id.plans", "wizard_id.line_ids.is_automatic")
+    def _compute_counts(self):
+        for line in self:
+            step, wizard = line.step_id.id, line.wizard_id
+            moves = wizard._leaving(wizard._chosen() | {step})
+            own = [(count, move) for count, move in moves if move.step == step]
+            line.now_count = sum(count for count, move in own if move.now)
+            line.message_count = sum(count for count, _move in own)
+            line.amount = sum(count * move.amount for count, move in own)

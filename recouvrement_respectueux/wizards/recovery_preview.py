@@ -33,8 +33,9 @@ class RecoveryPreview(models.TransientModel):
 
     @api.model
     def action_open(self):
-        """Open the preview of every open file of the current companies."""
-        return self._open(self._open_cases(self.env.companies))
+        """Open the preview of the current companies: their open files, and those that
+        the next runs would open."""
+        return self._open(self._all_cases(self.env.companies))
 
     @api.model
     def _open(self, cases):
@@ -69,27 +70,38 @@ class RecoveryPreview(models.TransientModel):
         )
 
     @api.model
-    def _open_cases(self, companies):
-        return self.env["recovery.case"].search(
-            [("company_id", "in", companies.ids), ("state", "=", "open")]
+    def _all_cases(self, companies):
+        """The open files of these companies, and those that the job would open within
+        the days of the preview: they are not saved."""
+        cases = self.env["recovery.case"]
+        opened = [("company_id", "in", companies.ids), ("state", "=", "open")]
+        return cases.concat(
+            cases.search(opened),
+            *(cases._would_open(company, DAYS) for company in companies),
         )
 
     @api.model
     def _planned_values(self, cases):
         """Values of one line per coming contact, from the daily job's own decision."""
-        files = cases._read_files()
         return [
             self._line_values(case, planned)
-            for case, *rules in cases._read_rules(files)
-            for planned in coming_contacts(files[case.id], *rules, days=DAYS)
+            for case, contacts in self._plans(cases)
+            for planned in contacts
         ]
+
+    @api.model
+    def _plans(self, cases):
+        """What would be said to each customer: ``(case, [core Planned])``."""
+        files = cases._read_files()
+        for case, *rules in cases._read_rules(files):
+            yield case, coming_contacts(files[case.id], *rules, days=DAYS)
 
     def _line_values(self, case, planned):
         decision = planned.decision
         return {
             "day": planned.day,
             "company_id": case.company_id.id,
-            "case_id": case.id,
+            "case_id": case.id or False,  # none where the job opens it later
             "partner_id": case.partner_id.id,
             "step_id": decision.step.id if decision.step else False,
             "kind": planned.word.kind if planned.word else "step",
@@ -98,9 +110,23 @@ class RecoveryPreview(models.TransientModel):
             if planned.word
             else decision.automatic,
             "invoice_count": len({item.invoice for item in decision.items}),
-            "amount": float(sum(item.residual_company for item in decision.items)),
+            "amount": float(planned.amount),
         }
 
+    def _move(self, case, planned, today):
+        """This contact as plain values of a core Move, of which a dialog is made."""
+        decision, word = planned.decision, planned.word
+        unread = case._word_is_automatic(decision) if word else decision.unread
+        step = False if word else decision.step.id
+        return step, unread, planned.day == today, str(planned.amount)
+
     def action_open_case(self):
-        """Open the file behind this line."""
-        return self.case_id._open_form(self.partner_id)
+        """Open the file behind this line; the customer where the next run opens it."""
+        if self.case_id:
+            return self.case_id._open_form(self.partner_id)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "res.partner",
+            "res_id": self.partner_id.id,
+            "views": [(False, "form")],
+        }

@@ -39,6 +39,7 @@ recovery.automatic.line              ---- ---- ---- ---- rwcu ---- rwcu ---- ---
 recovery.care                        ---- ---- ---- ---- ---- ---- ---- rwcu rwcu
 recovery.care.access                 ---- ---- ---- ---- ---- ---- ---- ---- r---
 recovery.case                        ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
+recovery.case.answer                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.case.choice                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.charge                      ---- ---- ---- ---- rwcu ---- rwcu ---- ----
 recovery.charge.line                 ---- ---- ---- ---- rwcu ---- rwcu ---- ----

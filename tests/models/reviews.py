@@ -15,5 +15,12 @@ class ReviewCommon(RecoveryCommon):
         self.case = self.case_of(self.partner)
         self.reminder = self.reminders_of(self.partner)
 
+    def hold(self, reminders, **values):
+        """Hold messages back as a colleague does, in the dialog."""
+        wizard = self.env["recovery.reminder.hold"].with_user(self.adviser)
+        action = reminders.with_user(self.adviser).action_hold()
+        wizard = wizard.with_context(**action["context"]).create(values)
+        wizard.action_hold()
+
     def as_colleague(self):
         return self.reminder.with_user(self.adviser)

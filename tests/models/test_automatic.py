@@ -18,7 +18,16 @@ class TestAutomatic(ReviewCommon):
         for line in dialog.line_ids:
             line.is_automatic = line.step_id in steps
 
+    def switch(self, dialog):
+        """Apply, and confirm the number that is asked about."""
+        dialog.action_apply()
+        if dialog.asks:
+            dialog.action_confirm()
+
     def test_the_dialog_counts_what_would_go_out(self):
+        self.assertFalse(any(self.automatic_dialog().line_ids.mapped("message_count")))
+        self.reminder._hold("changed")  # nothing waits for a review any more
+        self.env.flush_all()
         lines = self.automatic_dialog().line_ids
         friendly = lines.filtered(lambda line: line.step_id == self.friendly)
         self.assertEqual((friendly.message_count, friendly.amount), (1, 100))
@@ -28,7 +37,7 @@ class TestAutomatic(ReviewCommon):
     def test_a_ticked_step_leaves_without_a_review_and_the_others_do_not(self):
         dialog = self.automatic_dialog()
         self.tick(dialog, self.friendly)
-        dialog.action_apply()
+        self.switch(dialog)
         partner = self.customer("Late")
         self.invoice(partner)
         self.run_daily()
@@ -43,13 +52,13 @@ class TestAutomatic(ReviewCommon):
         dialog = self.automatic_dialog()
         self.assertTrue(all(dialog.line_ids.mapped("is_automatic")))
         self.tick(dialog)
-        dialog.action_apply()
+        self.switch(dialog)
         self.assertFalse(self.path.step_ids.automatic_company_ids)
 
     def test_what_already_waits_for_a_review_still_does(self):
         dialog = self.automatic_dialog()
         self.tick(dialog, self.friendly)
-        dialog.action_apply()
+        self.switch(dialog)
         self.run_daily(TOMORROW)
         self.assertEqual(self.reminder.state, "to_review")
 
@@ -58,7 +67,7 @@ class TestAutomatic(ReviewCommon):
         other.write({"email": "other@atelier.example"})
         dialog = self.automatic_dialog()
         self.tick(dialog, *self.path.step_ids)
-        dialog.action_apply()
+        self.switch(dialog)
         partner = self.customer("Both")
         for company in (self.company, other):
             self.invoice(partner, company=company)
@@ -98,7 +107,7 @@ class TestAutomatic(ReviewCommon):
             dialog.action_apply()
         self.assertFalse(self.friendly.automatic_company_ids)
         dialog.is_confirmed = True
-        dialog.action_apply()
+        self.switch(dialog)
         self.assertEqual(self.friendly.automatic_company_ids, self.company)
 
     def test_without_another_module_settings_say_nothing(self):

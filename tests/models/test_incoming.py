@@ -50,14 +50,14 @@ class TestIncoming(IncomingCommon):
         self.answer("La livraison était en retard.")
         self.case.delay_reason_id = self.env.ref(f"{ADDON}.delay_reason_service")
         action = self.case.with_user(self.adviser).action_answer()
-        composer = self.env["mail.compose.message"].with_user(self.adviser)
-        composer = composer.with_context(**action["context"]).create({})
+        dialog = self.env[action["res_model"]].with_user(self.adviser)
+        dialog = dialog.browse(action["res_id"])
+        dialog.follow = "nothing"
         with mail_server(self.env) as box:
-            composer._action_send_mail()
+            dialog.action_answer()
             self.env["mail.mail"].search([("state", "=", "outgoing")]).send()
         self.assertEqual(box.recipients[-1], [self.partner.email])
         text = words(box.html())
-        self.assertIn("Merci pour votre réponse", text)
         reason = self.case.delay_reason_id.with_context(lang="fr_FR")
         self.assertIn(words(reason.wording), text)
         self.assertFalse(self.case.awaiting_answer_since)

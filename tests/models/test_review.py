@@ -1,22 +1,13 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """Read, changed, held or approved by a colleague: nothing leaves without (I1, I3)."""
 
-from datetime import timedelta
-
 from odoo.exceptions import UserError
-from odoo.tools import mute_logger
 
 from .common import TODAY, TOMORROW, words
 from .reviews import ReviewCommon
 
 
 class TestReview(ReviewCommon):
-    def hold(self, reminders, **values):
-        wizard = self.env["recovery.reminder.hold"].with_user(self.adviser)
-        action = reminders.with_user(self.adviser).action_hold()
-        wizard = wizard.with_context(**action["context"]).create(values)
-        wizard.action_hold()
-
     # === A FRESH INSTALL === #
 
     def test_a_fresh_install_sends_nothing(self):
@@ -116,44 +107,6 @@ class TestReview(ReviewCommon):
         self.assertEqual(str(reminder.send_after), "2026-03-12 05:00:00")
         self.run_daily("2026-03-12 05:00:00")
         self.assertEqual(reminder.state, "sent")
-
-    # === HELD === #
-
-    def test_a_held_message_keeps_its_reason_and_the_file_goes_on(self):
-        self.hold(self.reminder, reason="We owe an answer first")
-        self.assertEqual(self.reminder.state, "cancelled")
-        self.assertEqual(self.reminder.hold_reason, "We owe an answer first")
-        self.assertEqual(self.case.stage, "waiting")
-        self.run_daily(TOMORROW)
-        self.assertEqual(len(self.reminders_of(self.partner, "to_review")), 1)
-        self.assertFalse(self.mails_to(self.partner))
-
-    def test_a_held_message_may_pause_the_file(self):
-        until = TODAY + timedelta(days=10)
-        self.hold(self.reminder, reason="Holidays", paused_until=until)
-        self.assertEqual((self.case.paused_until, self.case.stage), (until, "paused"))
-        self.run_daily(TOMORROW)
-        self.assertFalse(self.reminders_of(self.partner, "to_review", "approved"))
-        self.run_daily(until)
-        self.assertEqual(len(self.reminders_of(self.partner, "to_review")), 1)
-
-    def test_a_hold_with_a_pause_in_the_past_changes_nothing(self):
-        with self.assertRaises(UserError):
-            self.hold(self.reminder, reason="Oops", paused_until=TODAY)
-        self.reminder.invalidate_recordset()
-        self.assertEqual(self.reminder.state, "to_review")
-
-    def test_a_hold_without_a_reason_is_refused(self):
-        with self.assertRaises(Exception), mute_logger("odoo.sql_db"):  # noqa: B017
-            self.hold(self.reminder)
-        self.reminder.invalidate_recordset()
-        self.assertEqual(self.reminder.state, "to_review")
-
-    def test_a_sent_message_is_not_held_any_more(self):
-        self.approve(self.reminder)
-        self.hold(self.reminder, reason="Too late")
-        self.assertEqual(self.reminder.state, "sent")
-        self.assertFalse(self.reminder.hold_reason)
 
     # === EDITED === #
 

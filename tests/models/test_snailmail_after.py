@@ -118,6 +118,8 @@ class TestSnailmailAfter(PostedCommon):
         with self.assertRaisesRegex(UserError, "Client 0"):
             reminder.with_user(self.adviser).action_contact_made()
         reminder.with_user(self.adviser).action_do_not_post()
+        self.assertFalse(reminder.preview()["can_mark_made"])
+        reminder.with_user(self.adviser).action_print_letters()
         self.assertTrue(reminder.preview()["can_mark_made"])
         reminder.with_user(self.adviser).action_contact_made()
         self.assertEqual(reminder.state, "sent")

@@ -71,7 +71,8 @@ class TestScreens(ScreensCommon):
             expect(dialog).to_have_count(0)
             expect(page.locator(".o_data_row")).to_have_count(2)
         self.assertEqual(self.states(), ["to_review", "cancelled", "to_review"])
-        self.assertEqual(self.reminders[1].hold_reason, "We owe an answer")
+        self.assertIn("Paul Durand until", self.reminders[1].hold_reason)
+        self.assertIn("We owe an answer", self.reminders[1].hold_reason)
 
     def test_a_message_is_edited_and_approved_on_its_form(self):
         path = f"/odoo/amicable-messages/{self.reminders[0].id}"
@@ -96,7 +97,7 @@ class TestScreens(ScreensCommon):
             self.shown(page, "file")
             page.get_by_role("tab", name="Why?").click()
             why = page.locator("[name=why_html]")
-            expect(why.locator("tbody tr")).to_have_count(17)
+            expect(why.locator("tbody tr")).to_have_count(19)
             expect(why.get_by_text("Contact budget")).to_be_visible()
             expect(why.get_by_text("Not contacted yet.")).to_be_visible()
             self.shown(page, "file_why")
@@ -167,12 +168,16 @@ class TestScreens(ScreensCommon):
 
     def test_a_manager_makes_a_step_automatic_after_a_preview(self):
         self.company.recovery_user_id = self.adviser
+        self.reminders._hold("changed")  # what waits for a review stays there
+        self.make_automatic(self.last)
         path = "/odoo/action-account.action_account_config"
         with browsing(self, "accountman", path) as page:
             expect(
                 page.get_by_role("heading", name="Amicable Recovery")
             ).to_be_visible()
-            expect(page.get_by_role("cell", name="Courtesy note")).to_be_visible()
+            steps = page.locator("[name=recovery_step_ids]")
+            expect(steps.get_by_role("cell", name="Courtesy note")).to_be_visible()
+            expect(steps.locator("input:checked")).to_have_count(1)
             switch = page.get_by_role("button", name="Preview and switch")
             switch.scroll_into_view_if_needed()
             self.shown(page, "settings")
@@ -182,8 +187,12 @@ class TestScreens(ScreensCommon):
             expect(row).to_contain_text("3")
             expect(row).to_contain_text("360.00")
             row.locator("[name=is_automatic] input").check(force=True)
+            expect(dialog.locator("[name=total_count]")).to_have_text("3")
             self.shown(page, "automatic")
             dialog.get_by_role("button", name="Apply").click()
+            expect(dialog.get_by_text("Nobody reads them")).to_be_visible()
+            self.shown(page, "automatic_confirm")
+            dialog.get_by_role("button", name="Yes, Let Them Leave").click()
             expect(dialog).to_have_count(0)
         self.friendly.invalidate_recordset()
         self.assertEqual(self.friendly.automatic_company_ids, self.company)

@@ -16,7 +16,7 @@ export class ReviewListRenderer extends ListRenderer {
         super.setup();
         this.orm = useService("orm");
         this.action = useService("action");
-        this.side = useState({ id: false, message: null });
+        this.side = useState({ id: false, message: null, busy: false });
         onWillRender(() => this.showFirst());
     }
 
@@ -54,18 +54,33 @@ export class ReviewListRenderer extends ListRenderer {
         return this.props.openRecord(record);
     }
 
-    /** Approve or hold the shown message, then go on with the next one. */
-    async decide(method) {
-        const next = await this.orm.call("recovery.reminder", method, [[this.side.id]]);
-        if (next) {
-            await this.action.doAction(next, { onClose: () => this.reload() });
-        } else {
-            await this.reload();
+    /**
+     * Do this with the shown message, then go on with the next one. The second click of a
+     * double click would meet the next message in the same place: it does nothing.
+     */
+    async decide(ev, method) {
+        if (ev.detail > 1 || this.side.busy) {
+            return;
+        }
+        const id = this.side.id;
+        this.side.busy = true;
+        try {
+            const next = await this.orm.call("recovery.reminder", method, [[id]]);
+            if (next) {
+                await this.action.doAction(next, { onClose: () => this.reload(id) });
+            }
+            await this.reload(id);
+        } finally {
+            this.side.busy = false;
         }
     }
 
-    async reload() {
+    /** Show the list anew, and the same message as it is now where it stayed. */
+    async reload(id) {
         await this.props.list.load();
+        if (this.side.id === id) {
+            await this.show(id);
+        }
     }
 }
 

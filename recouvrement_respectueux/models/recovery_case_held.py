@@ -1,0 +1,38 @@
+from odoo import api, fields, models
+
+
+class RecoveryCaseHeld(models.Model):
+    """What colleagues hold back in a file, until when, and why."""
+
+    _inherit = "recovery.case"
+
+    held_until = fields.Date(
+        string="Held Back Until",
+        compute="_compute_held_until",
+        help="The last day on which a colleague holds back messages of this file.",
+    )
+
+    @api.depends("reminder_ids.held_until", "reminder_ids.state")
+    def _compute_held_until(self):
+        for case in self:
+            days = case._held_reminders().mapped("held_until")
+            case.held_until = max(days, default=False)
+
+    def _held_reminders(self):
+        """The messages of this file that a colleague holds back today."""
+        today = self.company_id._recovery_today()
+        return self.reminder_ids.filtered(
+            lambda one: one.held_until and one.held_until > today
+        )
+
+    def _explain_held_by_person(self, holds, values):
+        if not values["count"]:
+            return self.env._("No colleague holds anything back.")
+        said = self._held_reminders()[:1]._hold_sentence()
+        if said:
+            return said
+        return self.env._(
+            "%(count)s invoice(s) held back until %(day)s.",
+            count=values["count"],
+            day=self._say_day(values["until"]),
+        )
