@@ -40,7 +40,7 @@ def customer(env, day):
 def page(env, day):
     """Open customers' own pages through Odoo's web application; counts them."""
     cases = env["recovery.case"].search([], limit=MANY)
-    paths = [urlsplit(link).path for link in cases._links().values()]
+    paths = [urlsplit(case._acting_link()).path for case in cases]
     env.cr.commit()
     config["db_name"] = [env.cr.dbname]
     client = Client(odoo.http.root)

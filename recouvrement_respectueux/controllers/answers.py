@@ -4,27 +4,20 @@ from odoo.tools.mimetypes import guess_mimetype
 
 from ..core import answers
 from ..core.answers import LARGEST_FILE, Fault
+from ..core.pictures import check_picture, file_name
+from .limits import at_most
 from .page import RecoveryPage
 from .visitor import FORM, PAGE, texts_only
 
 KINDS = "paid,reason,wrong,message,call"  # time: see plan
-LONGEST_NONCE = 64
+MOST_FILES = 3  # of one form
 
 
 class RecoveryAnswers(RecoveryPage):
     """What the customer says: each form is a POST with Odoo's CSRF token."""
 
-    @http.route(f"{PAGE}/<int:case_id>/pay", **FORM)
-    @texts_only
-    def recovery_pay(self, case_id, move="", **_form):
-        """Lead to Odoo's own page of the invoice, where it is paid."""
-        case = self._recovery_file(case_id)
-        invoice = case._page_invoice(answers.whole(move))
-        if not invoice:
-            return self._recovery_closed(404)
-        return request.redirect(invoice.get_portal_url(), code=303)
-
     @http.route(f"{PAGE}/<int:case_id>/<any({KINDS}):kind>", **FORM)
+    @at_most("say")
     @texts_only
     def recovery_say(self, case_id, kind, **form):
         """Take one answer, or say on the page why it cannot be taken."""
@@ -34,11 +27,12 @@ class RecoveryAnswers(RecoveryPage):
         try:
             values = getattr(self, f"_recovery_{kind}")(case, form)
             files = self._recovery_files()
+            request.env["recovery.answer"]._check_room(case, files)
         except Fault as fault:
             return self._recovery_show(
                 case, choice=kind, fault=fault.code, written=form
             )
-        nonce = form.get("nonce", "")[:LONGEST_NONCE]
+        nonce = answers.nonce(form.get("nonce"))
         request.env["recovery.answer"].sudo()._take(
             case, kind, nonce, files=files, **values
         )
@@ -90,17 +84,18 @@ class RecoveryAnswers(RecoveryPage):
         return {"words": answers.words(form.get("words"))}
 
     def _recovery_files(self):
-        """The pictures that were added: ``[(name, bytes)]``.
+        """The pictures and pages that were added: ``[(name, bytes)]``. Their names are
+        ours: what a visitor calls a file says nothing about what it is.
 
-        :raise Fault: where one is too large or no picture
+        :raise Fault: where one is too large, or neither a picture nor a PDF
         """
         taken = []
-        for file in request.httprequest.files.getlist("files")[:3]:
-            content = file.read(LARGEST_FILE + 1)
-            if content:
-                answers.check_file(len(content), guess_mimetype(content, ""))
-                name = answers.words(file.filename, 400).replace("/", "_")[-80:]
-                taken.append((name, content))
+        for file in request.httprequest.files.getlist("files")[:MOST_FILES]:
+            if content := file.read(LARGEST_FILE + 1):
+                kind = guess_mimetype(content, "")
+                answers.check_file(len(content), kind)
+                check_picture(content, kind)
+                taken.append((file_name(kind, len(taken) + 1), content))
         return taken
 
 

@@ -1,6 +1,9 @@
+from contextlib import closing
+
 from odoo import http
 from odoo.http import content_disposition, request
 
+from .limits import at_most
 from .visitor import PAGE, READ, RecoveryVisitor
 
 
@@ -55,6 +58,7 @@ class RecoveryPage(RecoveryVisitor):
         )
 
     @http.route(f"{PAGE}/<int:case_id>/invoice/<int:move_id>", **READ)
+    @at_most("print")
     def recovery_invoice(self, case_id, move_id, **_kw):
         """One invoice of this file as PDF."""
         case = self._recovery_file(case_id)
@@ -63,7 +67,8 @@ class RecoveryPage(RecoveryVisitor):
             return self._recovery_closed(404)
         report = request.env["ir.actions.report"].sudo()
         # sudo: the invoice was checked to be one of this file
-        content, _kind = report._render_qweb_pdf("account.account_invoices", move.ids)
+        with closing(request.env.cr.savepoint()):  # Odoo's print may note itself
+            content = report._render_qweb_pdf("account.account_invoices", move.ids)[0]
         name = f"{move._get_report_base_filename()}.pdf"
         headers = {
             "Content-Type": "application/pdf",

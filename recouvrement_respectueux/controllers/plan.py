@@ -1,7 +1,9 @@
 import base64
-import binascii
 from contextlib import suppress
 from datetime import date
+from io import BytesIO
+
+from PIL import Image
 
 from odoo import http
 from odoo.exceptions import UserError
@@ -11,11 +13,15 @@ from odoo.tools.mimetypes import guess_mimetype
 from ..core import answers
 from ..core.answers import Fault
 from ..core.installments import TermsError
-from .answers import LONGEST_NONCE, RecoveryAnswers
-from .secrecy import HEADERS
+from ..core.pictures import MOST_DRAWN, check_picture
+from .answers import RecoveryAnswers
+from .limits import at_most
 from .visitor import CALL, FORM, PAGE, READ, texts_only
 
 LONGEST_NAME = 100
+PNG = "image/png"
+# What a picture that is none may end in.
+BROKEN = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
 LARGEST_DRAWING = 500_000  # characters of base64; the widget draws some 20,000
 
 
@@ -32,6 +38,7 @@ class RecoveryPlan(RecoveryAnswers):
     # === TIME === #
 
     @http.route(f"{PAGE}/<int:case_id>/time", **READ)
+    @at_most("table")
     def recovery_time_table(self, case_id, **form):
         """The dates and amounts of these terms: nothing changes."""
         case = self._recovery_file(case_id)
@@ -44,6 +51,7 @@ class RecoveryPlan(RecoveryAnswers):
         return self._recovery_show(case, choice="time", plan=plan, written=form)
 
     @http.route(f"{PAGE}/<int:case_id>/time", **FORM)
+    @at_most("say")
     @texts_only
     def recovery_time(self, case_id, **form):
         """Agree to the dates that were shown, or ask a person for them."""
@@ -57,6 +65,7 @@ class RecoveryPlan(RecoveryAnswers):
             words = answers.words(form.get("words"))
             if plan and form.get("shown") != plan["shown"]:
                 raise Fault("changed")
+            request.env["recovery.answer"]._check_room(case)
         except (Fault, TermsError) as fault:
             return self._recovery_no_table(case, fault, form)
         if not plan:
@@ -71,7 +80,7 @@ class RecoveryPlan(RecoveryAnswers):
         """The word for a form that came already, or for dates agreed in another tab;
         "" where this is the first time."""
         case._wait_for_turn()
-        nonce = form.get("nonce", "")[:LONGEST_NONCE]
+        nonce = answers.nonce(form.get("nonce"))
         before = case.wish_ids.filtered(lambda one: nonce and one.nonce == nonce)
         if before:
             return "agreed_before" if before.settled == "accepted" else "time_before"
@@ -95,7 +104,7 @@ class RecoveryPlan(RecoveryAnswers):
             else:
                 promised = case.company_id._recovery_promised_day()
                 values.update(settled="open", promised_on=promised)
-            nonce = form.get("nonce", "")[:LONGEST_NONCE]
+            nonce = answers.nonce(form.get("nonce"))
             request.env["recovery.answer"].sudo()._take(case, "time", nonce, **values)
             # sudo: visitors have no right on answers; this one was checked above
         if not agreed:
@@ -149,6 +158,7 @@ class RecoveryPlan(RecoveryAnswers):
     # === AGREE TO A PROPOSAL === #
 
     @http.route(f"{PAGE}/<int:case_id>/sign/<int:number>", **CALL)
+    @at_most("sign", "_recovery_often_sign")
     def recovery_sign(self, case_id, number, name="", signature="", **_kw):
         """What Odoo's signature widget sends: ``{error}`` or where to go next."""
         case = self._recovery_file(case_id)
@@ -165,6 +175,7 @@ class RecoveryPlan(RecoveryAnswers):
         return {"force_refresh": True, "redirect_url": page}
 
     @http.route(f"{PAGE}/<int:case_id>/agree", **FORM)
+    @at_most("sign")
     @texts_only
     def recovery_agree(self, case_id, **form):
         """Agree with the name typed and a box ticked, where one does not draw."""
@@ -206,6 +217,9 @@ class RecoveryPlan(RecoveryAnswers):
         except UserError:
             raise Fault("gone") from None
 
+    def _recovery_often_sign(self, _case):
+        return {"error": self._recovery_sentence(Fault("often"))}
+
     def _recovery_sentence(self, fault):
         sentences = request.env["recovery.arrangement"].sudo()._page_sentences()
         # sudo: words only
@@ -214,14 +228,16 @@ class RecoveryPlan(RecoveryAnswers):
     # === COPIES === #
 
     @http.route(f"{PAGE}/<int:case_id>/arrangement/<int:number>/pdf", **READ)
+    @at_most("print")
     def recovery_arrangement_pdf(self, case_id, number, **_kw):
         """The agreement, or the proposal, on one page."""
         one = self._recovery_file(case_id)._page_arrangement(number)
-        content = one and one._printed()
+        content = one and one._page_to_hand_out()
         name = one.name and one.name.replace("/", "-")
         return self._recovery_copy(content, "application/pdf", f"{name}.pdf")
 
     @http.route(f"{PAGE}/<int:case_id>/arrangement/<int:number>/calendar", **READ)
+    @at_most("print")
     def recovery_arrangement_calendar(self, case_id, number, **_kw):
         """The days of the agreement, for the customer's own calendar."""
         one = self._recovery_file(case_id)._page_arrangement(number)
@@ -236,20 +252,25 @@ class RecoveryPlan(RecoveryAnswers):
         headers = {
             "Content-Type": kind,
             "Content-Disposition": content_disposition(name),
-            **HEADERS,
         }
         return request.make_response(content, headers=list(headers.items()))
 
 
 def _drawing(text):
-    """A drawn signature as base64, checked to be a PNG of a reasonable size.
+    """A drawn signature as base64, checked to be a PNG of a reasonable size that can be
+    opened.
 
     :raise Fault: ``drawing``
     """
     try:
-        content = base64.b64decode(text[:LARGEST_DRAWING], validate=True)
-    except (TypeError, ValueError, binascii.Error):
+        if not isinstance(text, str) or len(text) > LARGEST_DRAWING:
+            raise Fault("drawing")
+        content = base64.b64decode(text, validate=True)
+        if guess_mimetype(content, "") != PNG:
+            raise Fault("drawing")
+        check_picture(content, PNG, MOST_DRAWN)
+        with Image.open(BytesIO(content), formats=["PNG"]) as picture:
+            picture.load()
+    except BROKEN:
         raise Fault("drawing") from None
-    if len(text) > LARGEST_DRAWING or guess_mimetype(content, "") != "image/png":
-        raise Fault("drawing")
     return base64.b64encode(content)

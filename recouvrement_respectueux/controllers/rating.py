@@ -3,6 +3,7 @@ from odoo import http
 from ..core.answers import Fault, words
 from ..core.faces import face
 from .answers import RecoveryAnswers
+from .limits import at_most
 from .visitor import FORM, PAGE, texts_only
 
 
@@ -10,6 +11,7 @@ class RecoveryRating(RecoveryAnswers):
     """How it went: one question, asked once, never a condition of anything."""
 
     @http.route(f"{PAGE}/<int:case_id>/rate", **FORM)
+    @at_most("rate")
     @texts_only
     def recovery_rate(self, case_id, **form):
         """Keep the face that was chosen; whoever has answered is thanked again."""

@@ -3,16 +3,41 @@
 import logging
 import re
 
-# The link in an address or a text; the token alone in a query that failed.
-LINK = re.compile(r"(/my/recovery/l/)[\w-]+|(')[\w-]{43}(?=')")
-# The page is the customer's: not kept by shared computers, not passed on to others.
+from werkzeug.exceptions import HTTPException
+
+from ..core.personal_link import PAGE, without_tokens
+
+# The token alone, in a query that failed.
+TOKEN = re.compile(r"(?<=')[\w-]{43}(?=')", re.ASCII)
+# The page is the customer's: not kept by shared computers, not passed on to others, not
+# put into a frame of another site.
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
 }
-# Requests, and queries that fail: they are logged with the texts they were to write.
-TALKATIVE = ("werkzeug", "odoo.sql_db")
+OURS = (PAGE, "/recovery/")  # how the addresses of all our routes begin
+# Requests, queries that fail, what is said to a mail server: they are logged as they
+# stand.
+TALKATIVE = ("werkzeug", "odoo.sql_db", "odoo.addons.base.models.ir_mail_server")
+
+
+def is_ours(path):
+    return path.startswith(OURS)
+
+
+def secretive(response, environ):
+    """This answer of ours, a page or an error, with the headers that keep it private.
+
+    :return: the answer; an error as what is sent of it
+    """
+    if isinstance(response, HTTPException):
+        response = response.get_response(environ)
+    response.headers.update(HEADERS)
+    return response
 
 
 class WithoutTokens(logging.Filter):
@@ -28,7 +53,7 @@ class WithoutTokens(logging.Filter):
 def _without(value):
     """This value as it may be logged: as it is, or as text without the tokens."""
     text = value.decode(errors="replace") if isinstance(value, bytes) else str(value)
-    kept = LINK.sub(r"\1\2***", text)
+    kept = TOKEN.sub("***", without_tokens(text))
     return value if kept == text else kept
 
 

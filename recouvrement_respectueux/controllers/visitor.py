@@ -9,9 +9,8 @@ from odoo.http import request
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from ..core.attempts import Attempts
-from .secrecy import HEADERS
+from ..core.personal_link import PAGE
 
-PAGE = "/my/recovery"
 # How a page is read, a form is sent, and a widget of Odoo calls.
 READ = {
     "type": "http",
@@ -45,7 +44,8 @@ def texts_only(endpoint):
 
 
 class RecoveryVisitor(CustomerPortal):
-    """Who may see which file: the owner of the link, or the logged-in customer."""
+    """Who may see which file: the owner of the link, the logged-in customer, and a
+    colleague, who reads it and does nothing in the customer's place."""
 
     @http.route(
         [f"{PAGE}/l/<string:token>", f"{PAGE}/l/<string:token>/<string:choice>"],
@@ -55,22 +55,55 @@ class RecoveryVisitor(CustomerPortal):
         """The link in our messages. It changes nothing: mail programs follow links.
 
         The token is exchanged for the session at once, so that it stands in no further
-        address.
+        address. A good link always opens: only those that open nothing are counted.
         """
+        case = request.env["recovery.case"]._by_link(token)
+        if not case:
+            return self._recovery_dead_link()
+        if request.env.user._is_internal():
+            return self._recovery_back(case, choice)
+        opened = request.session.get(OPENED, {})
+        if opened.get(str(case.id)) != token:
+            request.session[OPENED] = {**opened, str(case.id): token}
+            # Whoever knew the session before knows nothing of this file.
+            request.session.should_rotate = True
+        return self._recovery_back(case, choice)
+
+    def _recovery_dead_link(self):
         visitor, now = request.httprequest.remote_addr, fields.Datetime.now()
         if wait := ATTEMPTS.wait(visitor, now):
             return self._recovery_closed(429, {"Retry-After": str(wait)})
-        case = request.env["recovery.case"]._by_link(token)
+        ATTEMPTS.note(visitor, now)
+        return self._recovery_closed(404)
+
+    @http.route(
+        [f"{PAGE}/to/<int:case_id>", f"{PAGE}/to/<int:case_id>/<string:choice>"],
+        **READ,
+    )
+    def recovery_to(self, case_id, choice="", **_kw):
+        """The same link as we keep it, without its token: the way to the page for who
+        may see it already."""
+        case = self._recovery_file(case_id)
         if not case:
-            ATTEMPTS.note(visitor, now)
             return self._recovery_closed(404)
-        opened = request.session.get(OPENED, {})
-        request.session[OPENED] = {**opened, str(case.id): token}
         return self._recovery_back(case, choice)
+
+    @http.route(f"{PAGE}/leave", **FORM)
+    def recovery_leave(self, **_form):
+        """Nothing of the customer stays in this browser: it may be everybody's."""
+        request.session.pop(OPENED, None)
+        request.session.logout(keep_db=True)
+        return request.redirect(f"{PAGE}/left", code=303)
+
+    @http.route(f"{PAGE}/left", **READ)
+    def recovery_left(self, **_kw):
+        """Where one comes out."""
+        values = {"no_breadcrumbs": True}
+        return self._recovery_page("recouvrement_respectueux.page_left", values)
 
     def _recovery_file(self, case_id):
         """The file of this page in ``sudo`` and in the customer's language; empty where
-        the visitor may not see it, or where there is none."""
+        the visitor may not see it, or do what they ask, or where there is none."""
         case = request.env["recovery.case"].sudo().browse(case_id).exists()
         # sudo: customers have no right on files; what they may see is checked here
         if not case or not self._recovery_may_see(case):
@@ -80,12 +113,23 @@ class RecoveryVisitor(CustomerPortal):
         return case.with_company(case.company_id).with_context(lang=lang)
 
     def _recovery_may_see(self, case):
+        user = request.env.user
+        if user._is_internal():
+            reads = request.httprequest.method in ("GET", "HEAD")
+            return reads and self._recovery_reads(case)
         token = request.session.get(OPENED, {}).get(str(case.id))
         if token and case._opens_with(token):
             return True
-        user = request.env.user
         customer = user.partner_id.commercial_partner_id
         return not user._is_public() and customer == case.partner_id
+
+    def _recovery_reads(self, case):
+        """Whether this colleague may read the file, in any of their companies."""
+        user = request.env.user
+        own = case.with_user(user).with_context(
+            allowed_company_ids=user.company_ids.ids
+        )
+        return case.company_id in user.company_ids and own.has_access("read")
 
     # === ANSWERS OF THE SERVER === #
 
@@ -95,15 +139,14 @@ class RecoveryVisitor(CustomerPortal):
         query = f"?choice={choice}#{choice}" if choice.isalpha() else ""
         query = f"?done={done}" if done else query
         response = request.redirect(f"{PAGE}/{case.id}{query}", code=303)
-        response.headers.update(HEADERS)
         return response
 
     def _recovery_page(self, template, values, status=200):
         lang = (request.env.lang or "en").replace("_", "-")
-        values = {"html_data": {"lang": lang}, **values}
+        colleague = request.env.user._is_internal()
+        values = {"html_data": {"lang": lang}, "colleague": colleague, **values}
         response = request.render(template, values)
         response.status_code = status
-        response.headers.update(HEADERS)
         return response
 
     def _recovery_closed(self, status, headers=()):
@@ -113,3 +156,9 @@ class RecoveryVisitor(CustomerPortal):
         response = self._recovery_page(template, values, status)
         response.headers.update(headers)
         return response
+
+    def _recovery_often(self, case):
+        """A page that asks to come back later: nothing was done."""
+        values = {"no_breadcrumbs": True, "case": case, "person": case._page_person()}
+        template = "recouvrement_respectueux.page_often"
+        return self._recovery_page(template, values, status=429)

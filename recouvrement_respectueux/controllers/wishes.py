@@ -1,9 +1,10 @@
 from odoo import http
 from odoo.http import request
 
-from ..core import wishes
+from ..core import answers, wishes
 from ..core.answers import Fault
-from .answers import LONGEST_NONCE, RecoveryAnswers
+from .answers import RecoveryAnswers
+from .limits import at_most
 from .visitor import FORM, PAGE, texts_only
 
 
@@ -12,6 +13,7 @@ class RecoveryWishes(RecoveryAnswers):
     becomes of their data."""
 
     @http.route(f"{PAGE}/<int:case_id>/wishes", **FORM)
+    @at_most("wishes")
     @texts_only
     def recovery_wishes(self, case_id, **form):
         """Keep channel, days, hours, language and large print."""
@@ -32,6 +34,7 @@ class RecoveryWishes(RecoveryAnswers):
         return self._recovery_back(case, done="wishes")
 
     @http.route(f"{PAGE}/<int:case_id>/data", **FORM)
+    @at_most("say")
     @texts_only
     def recovery_data(self, case_id, **form):
         """Take a request about the data: a person answers it."""
@@ -40,16 +43,18 @@ class RecoveryWishes(RecoveryAnswers):
             return self._recovery_closed(404)
         try:
             values = wishes.request(form)
+            request.env["recovery.answer"]._check_room(case)
         except Fault as fault:
             return self._recovery_show(
                 case, choice="data", fault=fault.code, written=form
             )
-        nonce = form.get("nonce", "")[:LONGEST_NONCE]
+        nonce = answers.nonce(form.get("nonce"))
         request.env["recovery.answer"].sudo()._take(case, "data", nonce, **values)
         # sudo: visitors have no right on answers; what they say is checked above
         return self._recovery_back(case, done="data")
 
     @http.route(f"{PAGE}/<int:case_id>/intermediary", **FORM)
+    @at_most("say")
     @texts_only
     def recovery_intermediary(self, case_id, **form):
         """Note somebody who may act for the customer; a colleague confirms."""
@@ -67,6 +72,7 @@ class RecoveryWishes(RecoveryAnswers):
         return self._recovery_back(case, done="intermediary")
 
     @http.route(f"{PAGE}/<int:case_id>/intermediary/<int:one_id>/end", **FORM)
+    @at_most("say")
     @texts_only
     def recovery_intermediary_end(self, case_id, one_id, **_form):
         """Nobody speaks with them about this customer any more."""

@@ -6,16 +6,21 @@ A fault is the name of a sentence that the page shows; nothing is recorded then.
 import re
 from datetime import date, timedelta
 
+from .personal_link import without_tokens
+
 LONGEST_WORDS = 2000
 LONGEST_REFERENCE = 64
+NONCE = re.compile(r"[\w-]{1,64}", re.ASCII)
 LONGEST_NUMBER = 12  # digits
 LARGEST_FILE = 5 * 1024 * 1024  # bytes: a photo of a telephone fits
 FILE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "application/pdf"})
 FARTHEST_DAY = timedelta(days=366)
 OLDEST_PAYMENT = timedelta(days=366)
-# Control characters and invisible direction marks, which could disguise a text.
+# Control characters and invisible direction marks, which could disguise a text; halves
+# of characters, which no database takes.
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+    "\ud800-\udfff]"
 )
 
 
@@ -28,12 +33,14 @@ class Fault(ValueError):
 
 
 def words(text: str | None, longest: int = LONGEST_WORDS) -> str:
-    """A free text without control characters and with single empty lines.
+    """A free text without control characters, without links that act in the
+    customer's name, and with single empty lines.
 
     :raise Fault: ``too_long`` beyond ``longest`` characters
     """
     lines = (text or "").replace("\r\n", "\n").replace("\r", "\n")
     clean = re.sub(r"\n{3,}", "\n\n", UNSEEN.sub("", lines)).strip()
+    clean = without_tokens(clean)
     if len(clean) > longest:
         raise Fault("too_long")
     return clean
@@ -75,6 +82,11 @@ def first_day(text: str | None, today: date) -> date | None:
     if day > today + FARTHEST_DAY:
         raise Fault("day_far")
     return day
+
+
+def nonce(text: str | None) -> str:
+    """What tells that a form comes twice; "" where it has none of ours."""
+    return text if text and NONCE.fullmatch(text) else ""
 
 
 def number(text: str | None, most: int) -> int:

@@ -12,6 +12,7 @@ from . import ir_http
 from . import ir_cron
 from . import ir_mail_server
 from . import mail_blacklist
+from . import mail_mail_link
 from . import mail_mail
 from . import mail_message
 from . import mail_template
@@ -48,6 +49,7 @@ from . import recovery_case_aside
 from . import recovery_case_collect
 from . import recovery_case_merge
 from . import recovery_answer
+from . import recovery_answer_room
 from . import recovery_answer_wish
 from . import recovery_case_plan
 from . import recovery_answer_data

@@ -1,8 +1,14 @@
+from werkzeug.exceptions import MethodNotAllowed
+
 from odoo import models
+from odoo.http import request
+
+from ..controllers.secrecy import is_ours, secretive
 
 
 class IrHttp(models.AbstractModel):
-    """Words of our scripts on the customer's page, in their language."""
+    """Words of our scripts on the customer's page, in their language; and the headers
+    that keep each of our answers private, whatever it is and whoever gives it."""
 
     _inherit = "ir.http"
 
@@ -11,3 +17,29 @@ class IrHttp(models.AbstractModel):
         """Override of `http_routing`: ours too."""
         modules = super()._get_translation_frontend_modules_name()
         return [*modules, "recouvrement_respectueux"]
+
+    @classmethod
+    def _match(cls, path_info):
+        """Override of `base`: so is the answer to a method that a page has not."""
+        try:
+            return super()._match(path_info)
+        except MethodNotAllowed as error:
+            if is_ours(path_info):
+                environ = request.httprequest.environ
+                error.error_response = secretive(error, environ)
+            raise
+
+    @classmethod
+    def _post_dispatch(cls, response):
+        """Override of `base`: see above."""
+        super()._post_dispatch(response)
+        if is_ours(request.httprequest.path):
+            secretive(response, request.httprequest.environ)
+
+    @classmethod
+    def _handle_error(cls, exception):
+        """Override of `base`: an error tells others as little as a page."""
+        response = super()._handle_error(exception)
+        if is_ours(request.httprequest.path):
+            return secretive(response, request.httprequest.environ)
+        return response

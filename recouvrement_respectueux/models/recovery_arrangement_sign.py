@@ -4,6 +4,7 @@ from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+PDF = "application/pdf"
 REPORT = "recouvrement_respectueux.action_report_arrangement"
 
 
@@ -14,6 +15,13 @@ class RecoveryArrangementSign(models.Model):
 
     signature = fields.Image(
         max_width=1024, max_height=1024, readonly=True, copy=False, attachment=True
+    )
+    agreed_page_id = fields.Many2one(
+        "ir.attachment",
+        string="Page as Agreed",
+        readonly=True,
+        copy=False,
+        help="What the customer had before their eyes when they agreed on their page.",
     )
     answer_ids = fields.One2many("recovery.answer", "arrangement_id", readonly=True)
 
@@ -29,12 +37,14 @@ class RecoveryArrangementSign(models.Model):
         today = one.company_id._recovery_today()
         one._accept(who, "signed" if image else "page", today)
         one._record({"signature": image})
-        one.message_post(
+        posted = one.message_post(
             body=one.env._("Agreed by %s on their page.", who),
             author_id=author.id,
             message_type="notification",
             attachments=one._copies(),
         )
+        page = posted.attachment_ids.filtered(lambda file: file.mimetype == PDF)
+        one._record({"agreed_page_id": page[:1].id})
         one._tell_customer()
 
     def _by_company(self):
@@ -61,6 +71,12 @@ class RecoveryArrangementSign(models.Model):
             return report._render_qweb_pdf(REPORT, self.ids)[0]
         except UserError:
             return None
+
+    def _page_to_hand_out(self):
+        """The page as PDF (bytes): the one that was kept when it was agreed to, else
+        printed now; None where this server cannot print."""
+        kept = self.sudo().agreed_page_id  # sudo: as in `_printed`
+        return kept.raw or self._printed()
 
     def _tell_customer(self):
         """E-mail of the agreement, with its page and its dates; a task where it cannot
@@ -130,6 +146,10 @@ class RecoveryArrangementSign(models.Model):
             "gone": self.env._(
                 "This proposal is no longer open: something has changed since. Nothing "
                 "was recorded. Write to us, and we make a new one together."
+            ),
+            "often": self.env._(
+                "This was tried many times within an hour. Nothing was recorded. "
+                "Please try again in an hour, or call us."
             ),
             "twice": self.env._("This has been agreed already. Thank you."),
             "name_missing": self.env._("Please type your name. Nothing was recorded."),

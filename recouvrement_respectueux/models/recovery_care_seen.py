@@ -5,7 +5,9 @@ class RecoveryCareSeen(models.AbstractModel):
     """Records whose readers are noted: who, when, about which customer.
 
     Whatever way a user reads them, a form, a list, a search, a count, a call from
-    outside, it begins with `_search`; jobs that run as the system are no reader.
+    outside, it begins with `_search`, or ends with `_read_format` where the values are
+    in memory already: after they were written, put in order, entered. Jobs that run as
+    the system are no reader.
     """
 
     _name = "recovery.care.seen"
@@ -17,6 +19,12 @@ class RecoveryCareSeen(models.AbstractModel):
         if not self.env.su:
             self.browse(query.get_result_ids())._note_reader("read")
         return query
+
+    def _read_format(self, *args, **kwargs):
+        """Override of `base`: note who is given the values of these records."""
+        result = super()._read_format(*args, **kwargs)
+        self._origin._note_reader("read")
+        return result
 
     def export_data(self, fields_to_export):
         """Override of `base`: an export takes them out of here."""

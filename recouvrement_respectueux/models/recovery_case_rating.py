@@ -38,6 +38,8 @@ class RecoveryCaseRating(models.Model):
                     "res_model_id": model,
                     "res_id": case.id,
                     "rated_partner_id": case._rating_get_operator().id,
+                    # Odoo's own link to it would let whoever reads it answer.
+                    "access_token": False,
                 }
                 for case in files
                 if not case.rating_ids

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import html_sanitize
 
+from .clean import cleaned
 from .recovery_channel import CHANNEL_SELECTION
 from .recovery_message_kind import MESSAGE_KINDS
 
@@ -186,14 +187,17 @@ class RecoveryReminder(models.Model):
     @api.model
     def _cleaned(self, vals):
         if "body" in vals:
-            clean = html_sanitize(vals["body"], sanitize_attributes=False)
+            clean = cleaned(html_sanitize(vals["body"], sanitize_attributes=False))
             vals = {**vals, "body": clean}
         if "body" in vals or "subject" in vals:
             vals = {**vals, "body_edited": True}
         return vals
 
     def _write_composed(self, vals):
-        """Write a text that we composed ourselves: already escaped, not edited."""
+        """Write a text that we composed ourselves, not edited. What a template made
+        of it is cleaned once more: it may hold anything that its editor wrote."""
+        if "body" in vals:
+            vals = {**vals, "body": cleaned(vals["body"])}
         # Not our own `write`, which would clean the text and call it edited.
         return models.Model.write(self, {**vals, "body_edited": False})
 

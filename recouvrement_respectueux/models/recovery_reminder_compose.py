@@ -9,6 +9,7 @@ from odoo.tools import format_date, formatLang
 
 from ..core import agenda
 from .aside import together_or_each, words
+from .clean import as_written
 
 # Short texts that several messages share: edited once, as message templates too.
 SHARED = {
@@ -203,7 +204,8 @@ class RecoveryReminderCompose(models.Model):
     def _render_bodies(self, text):
         """Bodies of all these reminders in one rendering: ``{id: html}``."""
         mark = uuid.uuid4().hex  # random: nobody can write it into a message
-        loop = f"<t t-foreach='records' t-as='object'>{text.body_html}{mark}</t>"
+        body = as_written(text.body_html)
+        loop = f"<t t-foreach='records' t-as='object'>{body}{mark}</t>"
         records = self.with_context(lang=text.env.context.get("lang"))
         rendered = text._render_template_qweb(
             loop, self._name, self[:1].ids, add_context={"records": records}

@@ -5,6 +5,8 @@ from markupsafe import Markup, escape
 from odoo import fields, models
 from odoo.tools import SQL
 
+from .clean import cleaned
+
 
 class RecoveryReminderSend(models.Model):
     """Queue the e-mail of a message, and leave a trace of it."""
@@ -37,6 +39,7 @@ class RecoveryReminderSend(models.Model):
         """Queue one e-mail per reminder and record it, in the same transaction."""
         if not self:
             return
+        self._clean_again()
         mails = self.env["mail.mail"].sudo().create(self._mail_values())
         # sudo: the one who approves need not have access to the mail queue
         for reminder, mail in zip(self, mails, strict=True):
@@ -46,6 +49,13 @@ class RecoveryReminderSend(models.Model):
         self._trace()
         # sudo: nor to scheduled actions
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+
+    def _clean_again(self):
+        """Whatever way a text came in, what leaves and is shown holds nothing that
+        acts."""
+        for one in self:
+            if one.body and one.body != (clean := cleaned(one.body)):
+                one._record({"body": clean})
 
     def _show_in_history(self):
         """The words as sent, in the messages of the file.

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from odoo import models
 from odoo.tools import formatLang
 
+ALONE = "invoice-"  # how the choice of one invoice begins
 UNDER_WAY = ("pending", "authorized")
 
 
@@ -21,9 +22,10 @@ class Payable:
 
 class RecoveryCase(models.Model):
     """What a customer may pay online from their page: what is late, everything that is
-    open, or the next instalment of what was agreed.
+    open, one invoice alone, or the next instalment of what was agreed.
 
-    One invoice alone is paid on Odoo's own page of it.
+    None of it leads to Odoo's own page of an invoice, which has a key of its own that
+    outlives the personal link.
     """
 
     _inherit = "recovery.case"
@@ -34,12 +36,18 @@ class RecoveryCase(models.Model):
         offered = self._payables()
         online = {what: self._say_payable(due) for what, due in offered.items()}
         under_way = bool(sent.filtered(lambda one: one.state in UNDER_WAY))
-        return {**super()._page_values(), "online": online, "under_way": under_way}
+        alone = {due.moves.name: what for what, due in offered.items() if ALONE in what}
+        told = {"online": online, "alone": alone, "under_way": under_way}
+        return {**super()._page_values(), **told}
 
     def _payables(self):
         """What may be paid online now: ``{choice: Payable}``, where the choice is
-        "late", "all" or the id of an instalment."""
-        found = {**self._payable_totals(), **self._payable_installments()}
+        "late", "all", "invoice-" with the id of one, or the id of an instalment."""
+        found = {
+            **self._payable_totals(),
+            **self._payable_invoices(),
+            **self._payable_installments(),
+        }
         return {what: due for what, due in found.items() if self._is_payable(due)}
 
     def _payable_totals(self):
@@ -61,6 +69,20 @@ class RecoveryCase(models.Model):
             if len(entries.currency_id) == 1
         }
 
+    def _payable_invoices(self):
+        """Each invoice by itself, where there are several."""
+        every = self._page_entries().filtered(self._page_is_document)
+        by_move = every.grouped("move_id")
+        return {
+            f"{ALONE}{move.id}": Payable(
+                entries.currency_id,
+                float(sum(entries._recovery_left()[0].values())),
+                move,
+            )
+            for move, entries in by_move.items()
+            if len(by_move) > 1 and len(entries.currency_id) == 1
+        }
+
     def _payable_installments(self):
         """The next instalment of each arrangement that is running."""
         found = {}
@@ -75,16 +97,18 @@ class RecoveryCase(models.Model):
 
     def _is_payable(self, due):
         """Whether Odoo lets these invoices be paid, and a provider takes the money."""
+        payable = due.amount > 0 and all(move._has_to_be_paid() for move in due.moves)
+        return payable and bool(self._payment_providers(due))
+
+    def _payment_providers(self, due):
+        """Who takes the money for this company, in this currency."""
         providers = self.env["payment.provider"].sudo()
         # sudo: visitors may not read providers; as on Odoo's own pages
-        payable = due.amount > 0 and all(move._has_to_be_paid() for move in due.moves)
-        return payable and bool(
-            providers._get_compatible_providers(
-                self.company_id.id,
-                self._page_visitor().id,
-                due.amount,
-                currency_id=due.currency.id,
-            )
+        return providers._get_compatible_providers(
+            self.company_id.id,
+            self._page_visitor().id,
+            due.amount,
+            currency_id=due.currency.id,
         )
 
     def _say_payable(self, due):

@@ -7,7 +7,8 @@ from datetime import timedelta
 from .common import TODAY, RecoveryCommon
 from .smtp import mail_server
 
-LINK = re.compile(r"/my/recovery/l/([\w-]{43})/(pay|time|wrong)")
+LINK = re.compile(r"/my/recovery/to/(\d+)/(pay|time|wrong)")
+ACTS = re.compile(r"/my/recovery/l/([\w-]{43})/(pay|time|wrong)")
 
 
 class TestPageLink(RecoveryCommon):
@@ -17,12 +18,12 @@ class TestPageLink(RecoveryCommon):
         self.partner = self.customer()
         self.move = self.invoice(self.partner, 100)
 
-    def links(self, text):
-        """``{choice: token}`` of the links in this text."""
-        return {choice: token for token, choice in LINK.findall(text)}
+    def links(self, text, form=LINK):
+        """``{choice: file or token}`` of the links in this text."""
+        return {choice: which for which, choice in form.findall(text)}
 
     def token(self, partner):
-        return self.case_of(partner).sudo().link_token
+        return self.case_of(partner).sudo().link_code
 
     def test_each_customer_has_three_links_of_their_own(self):
         other = self.customer("Other SARL")
@@ -30,7 +31,7 @@ class TestPageLink(RecoveryCommon):
         self.run_daily()
         for partner in (self.partner, other):
             found = self.links(self.mails_to(partner).body_html)
-            own = self.token(partner)
+            own = str(self.case_of(partner).id)
             self.assertEqual(found, dict.fromkeys(("pay", "time", "wrong"), own))
         self.assertNotEqual(self.token(self.partner), self.token(other))
 
@@ -39,7 +40,7 @@ class TestPageLink(RecoveryCommon):
         with mail_server(self.env) as box:
             self.run_mail_queue()
         plain = box.messages[-1].get_body(("plain",)).get_content()
-        self.assertEqual(len(self.links(plain.replace("\n", ""))), 3)
+        self.assertEqual(len(self.links(plain.replace("\n", ""), ACTS)), 3)
 
     def test_a_letter_and_thanks_have_none(self):
         self.partner.write(
@@ -66,10 +67,10 @@ class TestPageLink(RecoveryCommon):
 
     def test_nobody_reads_a_token(self):
         self.run_daily()
-        with self.assertRaisesRegex(Exception, "link_token"):
-            self.case_of(self.partner).with_user(self.manager_user()).read(
-                ["link_token"]
-            )
+        case = self.case_of(self.partner).with_user(self.manager_user())
+        for name in ("link_code", "link_former"):
+            with self.assertRaisesRegex(Exception, name):
+                case.read([name])
 
     def manager_user(self):
         return self.new_user("chief", "account.group_account_manager")
@@ -80,7 +81,7 @@ class TestPageLink(RecoveryCommon):
             for number in range(count):
                 partner = self.customer(f"C{number} of {count}")
                 cases += cases._open_file_of([partner.id], self.company)
-            return self.queries_of(cases._links)
+            return self.queries_of(cases._renew_links)
 
         queries(1)
         self.assertLessEqual(queries(20), queries(2) + 1)

@@ -20,8 +20,12 @@ PAGE = "/my/recovery"
 # Whoever is logged in sees a list of their own files there, and nothing else.
 OWN = {("GET", "")}
 LINKS = {("GET", "/l/{token}"), ("GET", "/l/{token}/{choice}")}
+# The way out of a shared computer: it is everybody's, and tells nothing.
+OUT = {("POST", "/leave"), ("GET", "/left")}
 READ = {
     ("GET", "/{case_id}"),
+    ("GET", "/to/{case_id}"),
+    ("GET", "/to/{case_id}/{choice}"),
     ("GET", "/{case_id}/time"),
     ("GET", "/{case_id}/invoice/{move_id}"),
     ("GET", "/{case_id}/arrangement/{number}/pdf"),
@@ -30,7 +34,6 @@ READ = {
 }
 SIGN = ("POST", "/{case_id}/sign/{number}")
 FORMS = {
-    ("POST", "/{case_id}/pay"),
     ("POST", "/{case_id}/{kind}"),
     ("POST", "/{case_id}/time"),
     ("POST", "/{case_id}/agree"),
@@ -41,7 +44,7 @@ FORMS = {
     ("POST", "/{case_id}/rate"),
 }
 PAY = ("POST", "/{case_id}/transaction/{what}")
-TABLE = OWN | LINKS | READ | FORMS | {SIGN, PAY}
+TABLE = OWN | LINKS | READ | FORMS | {SIGN, PAY}  # each is somebody's own
 KEPT = (
     "recovery_answer",
     "recovery_case",
@@ -125,6 +128,7 @@ class TableCommon(PageCommon):
                 for one in form.xpath(".//input[@type='hidden']")
             }
             for form in forms
+            if form.get("action") != f"{PAGE}/leave"
         }
 
     def filled_in(self):
@@ -133,7 +137,6 @@ class TableCommon(PageCommon):
         agreed = {"arrangement": str(self.to_tick.id), "name": "Anne", "agreed": "1"}
         until = str(self.today + timedelta(days=60))
         values = {
-            "pay": {"move": str(self.free.id)},
             "paid": {"reference": "VIR 77"},
             "reason": {"reason": wrong["reason"]},
             "wrong": wrong,

@@ -184,7 +184,9 @@ class TestRatingMessage(PageCommon):
         self.pay(self.move)
 
     def links(self):
-        bodies = "".join(mail.body_html for mail in self.mails_to(self.partner))
+        mails = self.mails_to(self.partner)
+        emails = [email for mail in mails for email in mail._prepare_outgoing_list()]
+        bodies = "".join(email["body"] for email in emails)
         return re.findall(r'/my/recovery/l/([\w-]{43})/rate"', bodies)
 
     def ratings(self):
@@ -193,7 +195,7 @@ class TestRatingMessage(PageCommon):
     def test_after_care_leads_to_the_page_and_counts_as_asked(self):
         self.run_days(12, PAID)
         (token,) = self.links()
-        self.assertEqual(token, self.case.sudo().link_token)
+        self.assertEqual(token, self.case.sudo()._link_token())
         self.assertEqual(self.ratings().mapped("consumed"), [False])
         figures = self.env["recovery.kpi"].figures(*MARCH)
         self.assertEqual(

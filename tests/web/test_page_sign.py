@@ -106,6 +106,10 @@ class TestPageSign(PageCommon):
         said = self.offer.message_ids.filtered(lambda one: "Agreed by" in one.body)
         kinds = [name[-4:] for name in sorted(said.attachment_ids.mapped("name"))]
         self.assertEqual(kinds, [".pdf", ".png"])
+        page = said.attachment_ids.filtered(lambda one: one.name.endswith(".pdf"))
+        path = f"/my/recovery/{self.case.id}/arrangement/{self.offer.id}/pdf"
+        self.assertEqual(self.offer.agreed_page_id, page)
+        self.assertEqual(self.url_open(path).content, page.raw)
         self.assertEqual(said.author_id, self.partner)
         mail = (
             self.env["mail.mail"]

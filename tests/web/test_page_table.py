@@ -15,6 +15,7 @@ from odoo.tools import mute_logger
 from .page_table import (
     FORMS,
     LINKS,
+    OUT,
     PAGE,
     READ,
     SIGN,
@@ -32,7 +33,7 @@ class TestPageTable(TableCommon):
                 route = re.sub(r"<(?:[^:>]*:)?(\w+)>", r"{\1}", rule.rule)
                 methods = set(rule.methods or {"GET"}) - {"HEAD", "OPTIONS"}
                 found |= {(one, route.removeprefix(PAGE)) for one in methods}
-        self.assertEqual(found, TABLE)
+        self.assertEqual(found, TABLE | OUT)
 
     # === NOBODY ELSE === #
 
@@ -62,8 +63,15 @@ class TestPageTable(TableCommon):
         self.authenticate("other", "other")
         self.assert_every_route_refuses()
 
-    def test_a_colleague_without_a_link(self):
-        self.authenticate(self.adviser.login, self.adviser.login)
+    def test_a_colleague_who_may_not_read_files(self):
+        self.new_user("plain", "base.group_user")
+        self.authenticate("plain", "plain")
+        self.assert_every_route_refuses()
+
+    def test_a_colleague_of_another_company(self):
+        other = self.setup_other_company(name="Other")["company"]
+        self.new_user("theirs", "account.group_account_manager", other)
+        self.authenticate("theirs", "theirs")
         self.assert_every_route_refuses()
 
     def test_the_owner_of_the_link_of_another_customer(self):
