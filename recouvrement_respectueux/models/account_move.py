@@ -236,5 +236,7 @@ class AccountMove(models.Model):
 
     def action_open_recovery_case(self):
         """Open the amicable file of this invoice's customer."""
+        self.check_access("read")
+        self.env["recovery.case"].check_access("read")
         self.ensure_one()
         return self.recovery_case_id._open_form(self.commercial_partner_id)

@@ -282,6 +282,7 @@ class RecoveryArrangement(models.Model):
 
     def action_open_form(self):
         """Open these arrangements: the form of one, the list of several."""
+        self.check_access("read")
         name = "recouvrement_respectueux.recovery_arrangement_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
         if len(self) == 1:

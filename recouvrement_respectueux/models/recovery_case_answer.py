@@ -21,6 +21,7 @@ class RecoveryCaseAnswer(models.Model):
 
     def action_answer(self):
         """Open the answer to the customer, begun with thanks; the wait ends with it."""
+        self.check_access("write")
         self.ensure_one()
         self._check_written_to()
         return {

@@ -172,6 +172,8 @@ class ResPartner(models.Model):
 
     def action_open_recovery_case(self):
         """Open the amicable file, or the list of all those of this customer."""
+        self.check_access("read")
+        self.env["recovery.case"].check_access("read")
         self.ensure_one()
         return self.recovery_case_id._open_form(self.commercial_partner_id)
 
@@ -183,6 +185,8 @@ class ResPartner(models.Model):
 
     def action_open_recovery_analysis(self):
         """Open the figures of this customer."""
+        self.check_access("read")
+        self.env["recovery.kpi"].check_access("read")
         return self.commercial_partner_id._open_recovery_analysis()
 
     # === BUSINESS METHODS === #

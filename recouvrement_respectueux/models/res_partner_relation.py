@@ -110,6 +110,8 @@ class ResPartnerRelation(models.Model):
 
     def action_open_recovery_relation(self):
         """Open the one view of this customer."""
+        self.check_access("read")
+        self.env["recovery.case"].check_access("read")
         self.ensure_one()
         view = self.env.ref("recouvrement_respectueux.res_partner_view_form_relation")
         return {
