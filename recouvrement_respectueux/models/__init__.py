@@ -54,6 +54,7 @@ from . import recovery_answer_data
 from . import recovery_case_wishes
 from . import recovery_case_rating
 from . import recovery_case_incoming
+from . import recovery_rating_nameless
 from . import recovery_case_joint_plan
 from . import recovery_joint_plan
 from . import recovery_joint_plan_words
@@ -125,6 +126,7 @@ from . import res_config_settings
 from . import res_config_settings_offer
 from . import res_lang
 from . import res_partner
+from . import res_users
 from . import res_partner_profile
 from . import res_partner_reach
 from . import res_partner_readers

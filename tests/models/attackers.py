@@ -4,6 +4,8 @@ no test."""
 
 import inspect
 
+from psycopg2.extras import Json
+
 from odoo import api, models
 from odoo.service.model import get_public_method
 from odoo.tools import SQL
@@ -30,6 +32,7 @@ ARGUMENTS = {
     "until": lambda env: TOMORROW,
     "user": lambda env: env.user,
     "path": lambda env: env["recovery.path"].sudo().search([], limit=1),
+    "default": lambda env: {},
     "case": lambda env: env["recovery.case"].sudo().search([], limit=1),
     "company": lambda env: env["res.company"].sudo().search([], limit=1),
     "as_of": lambda env: TODAY,
@@ -44,7 +47,12 @@ def methods_of_ours(registry):
         model = registry[name]
         if model._abstract:
             continue
-        ours = [one for one in model.mro() if _is_ours(one)]
+        # What we say about all discussions takes a parsed mail, which no request has.
+        ours = [
+            one
+            for one in model.mro()
+            if _is_ours(one) and vars(one).get("_inherit") != "mail.thread"
+        ]
         written = {method for one in ours for method in vars(one)}
         for method in sorted(written):
             if not method.startswith("_") and _is_called_by_rpc(model, method):
@@ -68,7 +76,11 @@ def arguments(env, method, optional=False):
     :raise KeyError: for a name that ``ARGUMENTS`` does not know yet
     """
     _self, *parameters = inspect.signature(method).parameters.values()
-    named = [one for one in parameters if one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)]
+    named = [
+        one
+        for one in parameters
+        if one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD)
+    ]
     return {
         one.name: ARGUMENTS[one.name](env)
         for one in named
@@ -111,18 +123,21 @@ class Attack(TwoCompanies):
             "account.move.line": self.move.line_ids[:1],
             "res.company": self.company,
             "mail.mail": self.env["mail.mail"].create(mail),
+            "mail.message": self.case.message_ids[:1],
             "mail.template": self.friendly.template_id,
         }
         self.rows = {name: self._rows(name) for name in self.models}
         letter = self._rows("snailmail.letter")
         letter.recovery_reminder_id = self.case.reminder_ids[:1]
         self.known["snailmail.letter"] = letter
+        for model, _method in methods_of_ours(self.registry):
+            self.target(model)
         self.env.flush_all()
+        self.note_rows()
 
     def target(self, model):
         """One record of the company that is attacked."""
         if model not in self.rows:
-            records = self.env[model].sudo()
             self.rows[model] = self.known.get(model) or self._rows(model)
         return self.rows[model][:1]
 
@@ -159,6 +174,8 @@ class Attack(TwoCompanies):
             return field.get_values(self.env)[0]
         if field.type in ("date", "datetime"):
             return TODAY
+        if field.translate:
+            return Json({"en_US": "x"})
         return 1 if field.column_type[0] in ("int4", "float8", "numeric") else "x"
 
     # === THE CALL === #
@@ -168,7 +185,7 @@ class Attack(TwoCompanies):
         person = self.people[role]
         return api.Environment(self.env.cr, person.id, {"lang": "en_US", **context})
 
-    def call(self, role, model, method, ids, optional=False, context=None):
+    def call(self, role, model, method, ids, optional=False, context=None, **given):
         """What the RPC of Odoo does; undone afterwards, and counted.
 
         :param bool optional: give the arguments that may be left out, too
@@ -178,7 +195,7 @@ class Attack(TwoCompanies):
         function = get_public_method(records, method)
         if not hasattr(function, "_api_model"):
             records = records.browse(ids)
-        given = arguments(records.env, function, optional)
+        given = given or arguments(records.env, function, optional)
         before = self.written()
         with self.env.cr.savepoint() as point:
             try:
@@ -186,7 +203,8 @@ class Attack(TwoCompanies):
                 records.env.flush_all()
                 if isinstance(result, models.BaseModel):
                     result = result.ids
-                return result, {table for table, *_rows in self.written() - before}
+                tables = {table for table, *_rows in self.written() - before}
+                return result, self.changed(tables, point)
             finally:
                 point.rollback()
                 self.env.invalidate_all()
@@ -199,3 +217,36 @@ class Attack(TwoCompanies):
                 WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"""
         )
         return set(self.env.cr.fetchall())
+
+    def changed(self, tables, point):
+        """Those of these tables in which a row is not what it was before."""
+        after = {table: self.rows_of(table) for table in tables}
+        point.rollback()
+        return {table for table in tables if after[table] != self.rows_of(table)}
+
+    def rows_of(self, table):
+        """A checksum of the rows that stood there when the attack began; of a table
+        without numbers, of all."""
+        known = self.known_rows.get(table)
+        if known is None:
+            return None
+        query = SQL(
+            "SELECT md5(string_agg(t::text, ',' ORDER BY id)) FROM %s t WHERE id <= %s",
+            SQL.identifier(table),
+            known,
+        )
+        return self.env.execute_query(query)[0][0]
+
+    def note_rows(self):
+        """The last row of each table of a model, before anybody attacks."""
+        tables = {
+            model._table
+            for model in self.registry.values()
+            if not model._abstract and model._auto and "id" in model._fields
+        }
+        self.known_rows = {
+            table: self.env.execute_query(
+                SQL("SELECT COALESCE(MAX(id), 0) FROM %s", SQL.identifier(table))
+            )[0][0]
+            for table in sorted(tables)
+        }

@@ -10,7 +10,7 @@ from odoo.service.model import get_public_method
 from odoo.tools import mute_logger
 
 from .access_table import COMMON
-from .attackers import COLLEAGUES, STRANGERS, Attack, arguments, methods_of_ours
+from .attackers import COLLEAGUES, STRANGERS, Attack, methods_of_ours
 
 QUIET = ("odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model")
 # The same for every company, and shared on purpose; beside what `COMMON` says.
@@ -19,6 +19,8 @@ SHARED = {
     "mail.template": "texts of Odoo, which every colleague may read",
     "res.config.settings": "a dialog of the own company, whatever its number",
 }
+# Odoo's own methods, which we only narrow down: what Odoo shows, it copies.
+OF_ODOO = {("res.partner", "copy_data")}
 
 
 class TestPublicMethods(Attack):
@@ -55,7 +57,8 @@ class TestPublicMethods(Attack):
 
     @mute_logger(*QUIET)
     def test_a_stranger_calls_nothing(self):
-        through = self.attack(STRANGERS, methods_of_ours(self.registry))
+        methods = set(methods_of_ours(self.registry)) - OF_ODOO
+        through = self.attack(STRANGERS, sorted(methods))
         self.assertEqual("\n".join(through), "")
 
     @mute_logger(*QUIET)
