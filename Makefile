@@ -5,7 +5,8 @@ FROM ?= 2008-11-01
 TO ?= 2008-12-31
 
 .PHONY: help run run-again test test-core format lint audit translations dashboard \
-	replay bench soak soak-many figures million messages messages-cost profile forecast faults
+	security-table replay bench soak soak-many figures million messages messages-cost \
+	profile forecast faults
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
@@ -19,6 +20,7 @@ help:
 	@echo "make audit      known weaknesses of the pinned packages, where pip-audit gets in"
 	@echo "make translations  export the strings again, merge them into fr.po"
 	@echo "make dashboard  write the spreadsheets of the dashboard again"
+	@echo "make security-table  write who may see and do what into docs/security.md"
 	@echo "make replay     real claims, day by day: FROM=2008-11-01 TO=2008-12-31"
 	@echo "make bench      the daily job beside the peer's and the floor of Odoo"
 	@echo "make soak       40 days of 20 random ledgers, each message checked as it leaves"
@@ -60,6 +62,9 @@ translations:
 
 dashboard:
 	@exec $(PYTHON) -m dev.dashboard
+
+security-table:
+	@exec $(PYTHON) -m dev.run_python -m dev.security_table
 
 replay:
 	@exec $(PYTHON) -m dev.run_python -m bench.replay --from $(FROM) --to $(TO) $(ARGS)

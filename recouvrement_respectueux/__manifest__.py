@@ -15,6 +15,7 @@
         "security/recovery_care_groups.xml",
         "security/ir.model.access.csv",
         "security/recovery_rules.xml",
+        "security/recovery_ledger_rules.xml",
         "security/recovery_page_rules.xml",
         "security/recovery_conversation_rules.xml",
         "security/recovery_care_rules.xml",

@@ -59,6 +59,7 @@ from . import recovery_case_found
 from . import recovery_case_heard
 from . import recovery_case_held
 from . import recovery_case_incoming
+from . import recovery_rating_nameless
 from . import recovery_case_joint_plan
 from . import recovery_joint_plan
 from . import recovery_joint_plan_words
@@ -131,6 +132,7 @@ from . import res_config_settings
 from . import res_config_settings_offer
 from . import res_lang
 from . import res_partner
+from . import res_users
 from . import res_partner_profile
 from . import res_partner_reach
 from . import res_partner_readers

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from .account_move_line import DOCUMENTS
+from .recovery_groups import USER
 
 
 class AccountMove(models.Model):
@@ -10,21 +11,29 @@ class AccountMove(models.Model):
     _note_fields = ("recovery_delay_note",)
     _said_fields = ("recovery_delay_note",)
 
+    # Odoo lets a condition on these look past the rights on messages: a customer would
+    # find our internal notes on their invoice letter by letter.
+    message_ids = fields.One2many(bypass_search_access=False)
     recovery_delay_reason_id = fields.Many2one(
         "recovery.delay.reason",
         string="Reason for the Delay",
         copy=False,
         tracking=True,
         index="btree_not_null",
+        groups=USER,
     )
     recovery_delay_note = fields.Char(
         string="Short Note",
         size=200,
         copy=False,
         help="The customer may read this note. No health or family matters.",
+        groups=USER,
     )
     recovery_paused_until = fields.Date(
-        string="Reminders Paused Until", copy=False, tracking=True
+        string="Reminders Paused Until",
+        copy=False,
+        tracking=True,
+        groups=USER,
     )
     recovery_path_id = fields.Many2one(
         "recovery.path",
@@ -33,12 +42,20 @@ class AccountMove(models.Model):
         check_company=True,
         index="btree_not_null",
         help="Empty: the path of the customer or of the company.",
+        groups=USER,
     )
     recovery_line_ids = fields.One2many(
-        "recovery.reminder.line", "move_id", string="Reminders", readonly=True
+        "recovery.reminder.line",
+        "move_id",
+        string="Reminders",
+        readonly=True,
+        groups=USER,
     )
     recovery_case_id = fields.Many2one(
-        "recovery.case", string="Amicable File", compute="_compute_recovery_case_id"
+        "recovery.case",
+        string="Amicable File",
+        compute="_compute_recovery_case_id",
+        groups=USER,
     )
     recovery_arrangement_id = fields.Many2one(
         "recovery.arrangement",
@@ -47,11 +64,16 @@ class AccountMove(models.Model):
         readonly=True,
         check_company=True,
         index="btree_not_null",
+        groups=USER,
     )
     recovery_arranged_ids = fields.One2many(
-        "recovery.arrangement.line", "move_id", string="Arrangements", readonly=True
+        "recovery.arrangement.line",
+        "move_id",
+        string="Arrangements",
+        readonly=True,
+        groups=USER,
     )
-    recovery_banner = fields.Char(compute="_compute_recovery_banner")
+    recovery_banner = fields.Char(compute="_compute_recovery_banner", groups=USER)
 
     # What an analysis reads of an invoice beside its lines; see the index of those.
     # Nothing in it changes with a payment.
@@ -163,13 +185,15 @@ class AccountMove(models.Model):
     def _message_post_after_hook(self, message, msg_values):
         """Override of `mail`: who answers an invoice waits for an answer of ours. What
         colleagues write about it by e-mail is between them."""
-        if not message.author_id.user_ids.filtered(lambda user: not user.share):
-            self.recovery_case_id._note_customer_message(message)
+        # sudo: the mail gateway and the customer on the invoice's page see no file
+        invoice = self.sudo()
+        if not message.sudo().author_id.user_ids.filtered(lambda user: not user.share):
+            invoice.recovery_case_id._note_customer_message(message)
         return super()._message_post_after_hook(message, msg_values)
 
     def _recovery_file(self):
         """Override: the open file of its customer."""
-        return self.recovery_case_id
+        return self.sudo().recovery_case_id  # sudo: as above
 
     def _recovery_keep(self, kept):
         """Override: on an invoice only what speaks for the customer is told apart; the
@@ -236,5 +260,7 @@ class AccountMove(models.Model):
 
     def action_open_recovery_case(self):
         """Open the amicable file of this invoice's customer."""
+        self.check_access("read")
+        self.env["recovery.case"].check_access("read")
         self.ensure_one()
         return self.recovery_case_id._open_form(self.commercial_partner_id)

@@ -12,6 +12,7 @@ class AccountMoveLineLeftOut(models.Model):
     def action_recovery_left_out(self):
         """Open the claims of journal entries that nobody follows, opening balances
         for one, and the credits beside them."""
+        self.env["recovery.case"].check_access("read")
         self.check_access("read")
         view = self.env.ref("recouvrement_respectueux.account_move_line_view_left_out")
         found = self.search(self._recovery_left_out_domain(self.env.companies))
@@ -46,6 +47,8 @@ class AccountMoveLineLeftOut(models.Model):
 
     def action_recovery_claim(self):
         """Open this line of a journal entry: its reason, its pause."""
+        self.env["recovery.case"].check_access("read")
+        self.check_access("read")
         self.ensure_one()
         name = "recouvrement_respectueux.account_move_line_view_form_claim"
         return {

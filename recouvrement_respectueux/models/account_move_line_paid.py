@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column
 
+from .recovery_groups import USER
+
 COLUMNS = {"recovery_open_at_due": "numeric", "recovery_settled_on": "date"}
 
 
@@ -22,12 +24,14 @@ class AccountMoveLine(models.Model):
         store=True,
         currency_field="company_currency_id",
         help="What was still open at the end of the due date.",
+        groups=USER,
     )
     recovery_settled_on = fields.Date(
         string="Invoice Settled On",
         compute="_compute_recovery_settled_on",
         store=True,
         help="Day of the last payment, on the last line of a settled invoice.",
+        groups=USER,
     )
 
     # All that an analysis reads of a line, in the order of the invoices: PostgreSQL

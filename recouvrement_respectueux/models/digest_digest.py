@@ -16,13 +16,15 @@ class DigestDigest(models.Model):
     _inherit = "digest.digest"
 
     kpi_recovery_rate = fields.Boolean(string="Recovery Rate (%)")
-    kpi_recovery_rate_value = fields.Float(compute="_compute_kpi_recovery")
+    kpi_recovery_rate_value = fields.Float(compute="_compute_kpi_recovery", groups=USER)
     kpi_recovery_days = fields.Boolean(string="Days to Pay")
-    kpi_recovery_days_value = fields.Float(compute="_compute_kpi_recovery")
+    kpi_recovery_days_value = fields.Float(compute="_compute_kpi_recovery", groups=USER)
     kpi_recovery_satisfaction = fields.Boolean(string="Satisfied Customers (%)")
-    kpi_recovery_satisfaction_value = fields.Float(compute="_compute_kpi_recovery")
+    kpi_recovery_satisfaction_value = fields.Float(
+        compute="_compute_kpi_recovery", groups=USER
+    )
     kpi_recovery_kept = fields.Boolean(string="Arrangements Kept (%)")
-    kpi_recovery_kept_value = fields.Float(compute="_compute_kpi_recovery")
+    kpi_recovery_kept_value = fields.Float(compute="_compute_kpi_recovery", groups=USER)
 
     def _compute_kpi_recovery(self):
         """The figures of the period of the digest, by the definitions of the guide."""

@@ -14,12 +14,14 @@ class MailMessage(models.Model):
     def write(self, vals):
         """Override of `mail`: nobody rewrites what is evidence."""
         if not self.env.su and not WORDS.isdisjoint(vals):
+            self.check_access("write")
             self._recovery_check_kept()
         return super().write(vals)
 
     def unlink(self):
         """Override of `mail`: nor takes it away."""
         if not self.env.su:
+            self.check_access("unlink")
             self._recovery_check_kept()
         return super().unlink()
 

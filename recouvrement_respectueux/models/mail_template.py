@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 
 from ..core.tone import STAGES, Text, read
 from .prose import facts, parsed, prose
+from .recovery_groups import USER
 
 OURS = ("recovery.reminder", "recovery.arrangement", "recovery.case")
 EXPRESSION = re.compile(r"{{(.*?)}}", re.DOTALL)
@@ -19,6 +20,7 @@ class MailTemplate(models.Model):
         string="Wording",
         compute="_compute_recovery_tone_remarks",
         help="What in this text could hurt a customer, in each language.",
+        groups=USER,
     )
 
     @api.constrains("subject", "body_html")

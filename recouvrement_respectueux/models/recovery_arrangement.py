@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
+from ..core.aside import Aside
+
 KINDS = [
     ("instalments", "Instalments"),
     ("promise", "Promise to Pay"),
@@ -26,8 +28,7 @@ RECORDED |= {"approval", "approved_by_id", "approved_amount", "approval_reason"}
 RECORDED |= {"approved_terms", "terms_by_id"}
 RECORDED |= {"outcome", "ended_on", "ended_reason", "reviewed_on"}
 RECORDED |= {"state", "is_running", "paid_amount", "remaining_amount", "next_due"}
-# In the context while a table is written as a whole. An object: no caller can send it.
-WHOLE_TABLE = object()
+WHOLE_TABLE = Aside("whole_table")  # its instalments are written one by one
 
 
 class RecoveryArrangement(models.Model):
@@ -215,9 +216,8 @@ class RecoveryArrangement(models.Model):
         self._check_not_recorded(vals)
         if LOCKED & vals.keys():
             self._check_editable()
-        result = super(
-            RecoveryArrangement, self.with_context(recovery_whole_table=WHOLE_TABLE)
-        ).write(vals)
+        with WHOLE_TABLE.told(True):
+            result = super().write(vals)
         if LOCKED & vals.keys():
             self._note_terms_by()
             self._check_table()
@@ -282,6 +282,7 @@ class RecoveryArrangement(models.Model):
 
     def action_open_form(self):
         """Open these arrangements: the form of one, the list of several."""
+        self.check_access("read")
         name = "recouvrement_respectueux.recovery_arrangement_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
         if len(self) == 1:

@@ -194,6 +194,7 @@ class RecoveryArrangementApproval(models.Model):
 
     def action_approval(self):
         """Open the request: amount, limit, history; approve or decline."""
+        self.check_access("read")
         name = self.env._("Approve the Remitted Amount")
         return self._open_dialog("recovery.arrangement.approval", name)
 

@@ -13,6 +13,7 @@ class RecoveryArrangementLife(models.Model):
 
     def action_end(self):
         """Ask why this arrangement ends: declined, cancelled, not kept."""
+        self.check_access("write")
         return self._open_dialog("recovery.arrangement.end", self.env._("End"))
 
     def action_renegotiate(self):

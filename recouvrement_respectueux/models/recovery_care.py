@@ -99,17 +99,24 @@ class RecoveryCare(models.Model):
 
         One query, for anybody: it tells that there is a need, never which.
         """
+        if not companies:
+            return set()
         self.flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT DISTINCT partner_id, company_id FROM recovery_care
-                 WHERE partner_id IN %s AND company_id IN %s AND until >= %s
-                   AND need IN %s
+                SELECT DISTINCT care.partner_id, care.company_id
+                  FROM recovery_care care
+                  JOIN (VALUES %s) AS own (company_id, today)
+                    ON own.company_id = care.company_id AND care.until >= own.today
+                 WHERE care.partner_id IN %s AND care.need IN %s
                 """,
+                SQL(", ").join(
+                    # where they live: the time zone of a caller changes nothing
+                    SQL("(%s, %s::date)", company.id, company._recovery_today())
+                    for company in companies
+                ),
                 tuple(partners.ids) or (0,),
-                tuple(companies.ids) or (0,),
-                fields.Date.context_today(self),
                 needs,
             )
         )

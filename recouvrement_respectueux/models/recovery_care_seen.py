@@ -28,6 +28,7 @@ class RecoveryCareSeen(models.AbstractModel):
 
     def export_data(self, fields_to_export):
         """Override of `base`: an export takes them out of here."""
+        self.check_access("read")
         result = super().export_data(fields_to_export)
         self._note_reader("exported")
         return result

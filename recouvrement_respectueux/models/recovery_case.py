@@ -241,6 +241,7 @@ class RecoveryCase(models.Model):
 
     def action_open_reminders(self):
         """Open every message of this file."""
+        self.check_access("read")
         self.ensure_one()
         name = "recouvrement_respectueux.recovery_reminder_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
@@ -274,6 +275,7 @@ class RecoveryCase(models.Model):
         return late[:1].action_read(self)
 
     def _open_choice(self, choice):
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Choose"),

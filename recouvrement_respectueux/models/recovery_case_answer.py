@@ -19,11 +19,13 @@ class RecoveryCaseAnswer(models.Model):
 
     def action_answer(self):
         """Answer the customer, and say what follows; the wait ends with it."""
+        self.check_access("write")
         self.ensure_one()
         return self.env["recovery.case.answer"]._open(self)
 
     def action_note_answer(self):
         """Note that the customer was answered by phone, and what follows."""
+        self.check_access("write")
         self.ensure_one()
         return self.env["recovery.case.answer"]._open(self, "spoken")
 

@@ -26,7 +26,6 @@ class RecoveryCaseCare(models.Model):
         """Files settled long enough ago, one per customer. Not of those who were asked
         lately or have told on their page how it went, nor of those with whom something
         is late, or not yet looked at."""
-        self.env["rating.rating"].flush_model()
         today = company._recovery_today()
         until = today - timedelta(days=company.recovery_care_days)
         return SQL(
@@ -40,10 +39,7 @@ class RecoveryCaseCare(models.Model):
                     WHERE asked.kind = 'care' AND asked.company_id = c.company_id
                       AND asked.partner_id = c.partner_id
                       AND (asked.case_id = c.id OR asked.create_date > %(again)s))
-               AND NOT EXISTS (
-                   SELECT 1 FROM rating_rating rating
-                    WHERE rating.res_model = 'recovery.case'
-                      AND rating.res_id = c.id AND rating.consumed)
+               AND c.was_rated IS NOT TRUE
                AND NOT EXISTS (
                    SELECT 1 FROM recovery_case other
                     WHERE other.partner_id = c.partner_id AND other.state = 'open'

@@ -27,6 +27,7 @@ class RecoveryCaseConversation(models.Model):
 
     def action_open_conversations(self):
         """Open the talks with this customer."""
+        self.check_access("read")
         self.ensure_one()
         name = "recouvrement_respectueux.recovery_conversation_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)

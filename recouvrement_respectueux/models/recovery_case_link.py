@@ -50,6 +50,7 @@ class RecoveryCaseLink(models.Model):
     def action_revoke_link(self):
         """The links sent so far lead nowhere from now on; the next message has a new
         one."""
+        self.check_access("write")
         self._drop_links()
         for case in self:
             case._message_log(body=self.env._("The personal link was taken back."))

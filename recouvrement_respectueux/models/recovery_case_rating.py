@@ -1,5 +1,5 @@
-from odoo import SUPERUSER_ID, models
-from odoo.tools import plaintext2html
+from odoo import SUPERUSER_ID, fields, models
+from odoo.tools import SQL
 
 from ..core.faces import BAD
 
@@ -7,10 +7,15 @@ from ..core.faces import BAD
 class RecoveryCaseRating(models.Model):
     """How it went for the customer: one question about a settled file, asked once.
 
-    The answers are Odoo's ratings of the file, which the figures are counted from.
+    Answers with a name are Odoo's ratings of the file; those without one stand apart
+    (``recovery.rating.nameless``).
     """
 
     _inherit = "recovery.case"
+
+    # Odoo would let a condition on these look past the rules of ratings.
+    rating_ids = fields.One2many(bypass_search_access=False)
+    was_rated = fields.Boolean(copy=False, groups=fields.NO_ACCESS)
 
     def _page_values(self):
         """Override: say whether the question is still to be asked."""
@@ -21,8 +26,23 @@ class RecoveryCaseRating(models.Model):
 
     def _is_rated(self):
         """Whether the customer has answered; whoever asks does not learn what."""
-        # sudo: answers without a name are for nobody's eyes; here only whether
-        return any(self.sudo().rating_ids.mapped("consumed"))
+        # sudo: who answered is for nobody's eyes; here only whether
+        return any(self.sudo().mapped("was_rated"))
+
+    def _note_rated(self):
+        """Not through the ORM: the second at which a file was written would tell when
+        its customer answered."""
+        self.env.execute_query(
+            SQL(
+                "UPDATE recovery_case SET was_rated = TRUE WHERE id IN %s RETURNING id",
+                tuple(self.ids),
+            )
+        )
+        self.invalidate_recordset(["was_rated"])
+
+    def _rating_get_parent_field_name(self):
+        """Override of `rating`: ratings know their company, which rules read."""
+        return "company_id"
 
     def _ask_rating(self):
         """The question was put to the customers of these files.
@@ -55,15 +75,16 @@ class RecoveryCaseRating(models.Model):
         self._wait_for_turn()
         if not self._may_rate():
             return
-        rating = self.rating_ids[:1] or self._ask_rating()
         if anonymous:
-            self._keep_without_name(rating, face, words)
+            self.env["recovery.rating.nameless"]._keep(self.company_id, face, words)
         else:
+            rating = self.rating_ids[:1] or self._ask_rating()
             self._keep_with_name(rating, face, words)
+        self._note_rated()
         waiting = self.reminder_ids.filtered(lambda one: one.kind == "care")
         waiting.filtered("is_open")._hold("outdated")  # asked once is enough
-        if face <= BAD:
-            self._ask_manager(words, anonymous)
+        if face <= BAD and not anonymous:
+            self._ask_manager()
 
     def _keep_with_name(self, rating, face, words):
         """The answer also stands in the history of the file, as a note."""
@@ -71,37 +92,9 @@ class RecoveryCaseRating(models.Model):
         note = "mail.mt_note"  # nobody is written to about it
         self.rating_apply(face, rating=rating, feedback=words, subtype_xmlid=note)
 
-    def _keep_without_name(self, rating, face, words):
-        """No name and no note; who wrote the record does not tell it either.
-
-        Colleagues do not see such a rating at all: it belongs to a file.
-        """
-        values = {"rating": face, "feedback": words, "consumed": True}
-        nobody = rating.with_user(SUPERUSER_ID)  # superuser: as above
-        nobody.write({**values, "partner_id": False})
-        nobody.flush_recordset()  # later it would be written in the visitor's name
-
-    def _ask_manager(self, words, anonymous):
+    def _ask_manager(self):
         """Somebody else than the person rated looks at what went wrong."""
         manager = self.company_id._recovery_manager(besides=self._person())
         env = self.with_context(lang=manager.lang).env
-        if anonymous and manager:
-            self._task_on_nothing(env, manager, words)
-        else:
-            said = env._("The customer says that it did not go well: ask them why.")
-            self._add_lasting_task(said, manager)
-
-    def _task_on_nothing(self, env, manager, words):
-        """A task on no record: the file would tell whose answer it is."""
-        tasks = env["mail.activity"].with_user(SUPERUSER_ID)
-        # superuser: whoever creates it would tell whose answer it is
-        task = tasks.with_context(mail_activity_quick_update=True).create(
-            {
-                "activity_type_id": env.ref("mail.mail_activity_data_todo").id,
-                "user_id": manager.id,
-                "date_deadline": self.company_id._recovery_today(),
-                "summary": env._("A customer who gives no name: it did not go well"),
-                "note": plaintext2html(words) if words else False,
-            }
-        )
-        task.flush_recordset()  # as above
+        said = env._("The customer says that it did not go well: ask them why.")
+        self._add_lasting_task(said, manager)

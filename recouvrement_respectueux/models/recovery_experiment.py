@@ -130,6 +130,7 @@ class RecoveryExperiment(models.Model):
 
     def action_open_contacts(self):
         """The contacts of this experiment, in the analysis."""
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "recouvrement_respectueux.recovery_kpi_contact_action"
         )

@@ -151,7 +151,7 @@ class RecoveryInstallment(models.Model):
     def _check_whole_table(self):
         # The arrangement's own `write` changes its instalments one by one, and
         # checks once, when the table is complete.
-        if self.env.context.get("recovery_whole_table") is not WHOLE_TABLE:
+        if not WHOLE_TABLE.said():
             self.arrangement_id._note_terms_by()
             self.arrangement_id._check_table()
 

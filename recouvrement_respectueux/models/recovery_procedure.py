@@ -12,7 +12,12 @@ class RecoveryProcedure(models.Model):
 
     _name = "recovery.procedure"
     _description = "Legal Procedure"
-    _inherit = ["recovery.note", "recovery.about.customer"]
+    _inherit = [
+        "recovery.note",
+        "recovery.about.customer",
+        "mail.thread",  # a task that is done says so here
+        "mail.activity.mixin",
+    ]
     _order = "since desc, id desc"
     _rec_name = "kind"
     _check_company_auto = True
@@ -45,6 +50,15 @@ class RecoveryProcedure(models.Model):
         "(company_id, partner_id) WHERE ended_on IS NULL",
         "A procedure of this customer is already open. Change it, or end it first.",
     )
+
+    @api.depends("kind", "partner_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """In a task on it, one reads about whom it is."""
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for one in self:
+            parts = (kinds.get(one.kind), one.partner_id.display_name)
+            one.display_name = ", ".join(filter(None, parts))
 
     # === CONSTRAINT METHODS === #
 
@@ -115,13 +129,13 @@ class RecoveryProcedure(models.Model):
             one._add_task(by_customer.get(key, self.env["recovery.case"]))
 
     def _add_task(self, case):
-        """The task of the procedure, on the file or, without one, on the customer."""
+        """The task of the procedure, on the file or, without one, on itself: whoever
+        reads the customer would read it there."""
         usual = self.company_id._recovery_person()
         person = case._person() if case else usual
         if not person:
             return
-        # sudo: a colleague need not have the right to edit customers
-        place = case or self.partner_id.sudo()
+        place = case or self
         place.with_context(mail_activity_quick_update=True).activity_schedule(
             "mail.mail_activity_data_todo",
             date_deadline=self.company_id._recovery_today(),

@@ -241,6 +241,7 @@ class RecoveryReminder(models.Model):
 
     def action_hold(self):
         """Hold these messages back, with a reason that the next reader sees."""
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Hold"),

@@ -178,6 +178,7 @@ class RecoveryReminderTone(models.Model):
 
     def action_accept_tone(self):
         """Ask a manager why the remarks are a false alarm."""
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Accept the Wording"),

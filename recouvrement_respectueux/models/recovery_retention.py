@@ -60,6 +60,7 @@ class RecoveryRetention(models.AbstractModel):
                     if not cron._commit_progress(done):
                         return
             self.env["recovery.care"]._expire(company)
+            self.env["recovery.rating.nameless"]._expire(company)
         self.env["recovery.care.access"]._expire()
         cron._commit_progress()
 

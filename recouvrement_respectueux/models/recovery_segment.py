@@ -76,6 +76,7 @@ class RecoverySegment(models.Model):
         try:
             domain = Domain(literal_eval(text))
             domain.validate(profiles)
+            self._check_seen(domain, profiles, name)
             profiles._search(domain)
         except (SyntaxError, TypeError, ValueError, KeyError, AttributeError) as error:
             raise ValidationError(
@@ -86,6 +87,35 @@ class RecoverySegment(models.Model):
                 )
             ) from error
         return domain
+
+    @api.model
+    def _check_seen(self, domain, model, name):
+        """A rule reads what whoever invoices may see: in which segment a customer is,
+        everybody sees.
+
+        :raise ValidationError: for a field that is kept from some of them
+        """
+        group = self.env.ref("account.group_account_invoice").sudo()
+        names = set((group | group.all_implied_ids).get_external_id().values())
+        for condition in domain.iter_conditions():
+            records = model
+            for part in condition.field_expr.split("."):
+                field = records._fields[part]
+                kept = (field.groups or "").replace(" ", "").split(",")
+                if field.groups and not names & set(kept):
+                    raise ValidationError(
+                        self.env._(
+                            "The rule of the segment “%(segment)s” looks at “%(field)s”"
+                            ", which some colleagues may not see. Choose another "
+                            "condition: everybody sees who is in a segment.",
+                            segment=name,
+                            field=field.string,
+                        )
+                    )
+                if field.relational:
+                    records = self.env[field.comodel_name]
+            if condition.operator in LOOKS_FURTHER:
+                self._check_seen(Domain(condition.value), records, name)
 
     @api.depends("domain")
     def _compute_reads_behaviour(self):

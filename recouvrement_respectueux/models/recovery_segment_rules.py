@@ -1,7 +1,7 @@
 import logging
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -61,7 +61,7 @@ class RecoverySegmentRules(models.Model):
         several."""
         try:
             standing = self._standing(company, self._readable_rules(company))
-        except ValidationError:
+        except (AccessError, ValidationError):
             return {}, {}  # said where the rules are edited
         rows = self.env.execute_query(
             SQL(
@@ -106,10 +106,19 @@ class RecoverySegmentRules(models.Model):
     # === WHO STANDS WHERE === #
 
     @api.model
+    def _reading(self, company):
+        """With the rights of whoever looks at the rules, in this company alone. In the
+        daily job: of who applied them, else of a manager."""
+        user = self.env.user
+        if self.env.su:
+            user = company._recovery_segment_reader() or user
+        context = {**self.env.context, "allowed_company_ids": company.ids}
+        return self.env(user=user, su=False, context=context)
+
+    @api.model
     def _matches(self, company, rules):
         """Query: one row per profile, with every segment whose rule fits, in order."""
-        profiles = self.env["recovery.profile"].sudo().with_company(company)
-        # sudo: a rule holds for all customers of the company, whoever looks at it
+        profiles = self.env["recovery.profile"].with_env(self._reading(company))
         own = Domain("company_id", "=", company.id)
         fits = [
             SQL(
@@ -158,11 +167,10 @@ class RecoverySegmentRules(models.Model):
         applied = company.sudo().recovery_segment_rules  # sudo: nobody edits them
         try:
             rules = self._as_domains(applied or [])
-        except ValidationError as error:
+            if applied:
+                self._assign(company, rules)
+        except (AccessError, ValidationError) as error:
             _logger.warning("Customers stay in their segments: %s", error)
-            return
-        if applied:
-            self._assign(company, rules)
 
     @api.model
     def _assign(self, company, rules):

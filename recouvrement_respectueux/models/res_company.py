@@ -21,6 +21,7 @@ class ResCompany(models.Model):
         string="Default Reminder Path",
         domain="[('company_id', 'in', [False, id])]",
         help="Empty: the shipped path.",
+        groups=USER,
     )
     recovery_user_id = fields.Many2one(
         "res.users",
@@ -28,25 +29,34 @@ class ResCompany(models.Model):
         domain=[("share", "=", False)],
         help="Named with phone and e-mail in the messages, unless the file has "
         "somebody of its own.",
+        groups=USER,
     )
-    recovery_min_days = fields.Integer(string="Days Between Contacts", default=7)
-    recovery_max_contacts = fields.Integer(string="Contacts per 30 Days", default=3)
-    recovery_hour_from = fields.Float(string="Contacts From", default=9.0)
-    recovery_hour_to = fields.Float(string="Contacts Until", default=18.0)
+    recovery_min_days = fields.Integer(
+        string="Days Between Contacts", default=7, groups=USER
+    )
+    recovery_max_contacts = fields.Integer(
+        string="Contacts per 30 Days", default=3, groups=USER
+    )
+    recovery_hour_from = fields.Float(string="Contacts From", default=9.0, groups=USER)
+    recovery_hour_to = fields.Float(string="Contacts Until", default=18.0, groups=USER)
     recovery_minimum_amount = fields.Monetary(
-        string="Smallest Amount", help="Below this total nobody is contacted."
+        string="Smallest Amount",
+        help="Below this total nobody is contacted.",
+        groups=USER,
     )
     recovery_bank_max_age = fields.Integer(
         string="Bank Entered Within",
         default=7,
         help="Days. When the last bank entry is older, messages wait: a customer who "
         "has paid must not be asked. 0: not checked.",
+        groups=USER,
     )
     recovery_under_way_days = fields.Integer(
         string="A Payment May Be on Its Way for",
         default=5,
         help="Days. An invoice that is being paid online is not reminded; when nothing "
         "has arrived after this time, a person looks.",
+        groups=USER,
     )
     recovery_thanks = fields.Selection(
         [
@@ -57,6 +67,7 @@ class ResCompany(models.Model):
         string="Thank When Settled",
         default="review",
         required=True,
+        groups=USER,
     )
     recovery_care = fields.Selection(
         [
@@ -67,11 +78,13 @@ class ResCompany(models.Model):
         string="Ask How It Went",
         default="no",
         required=True,
+        groups=USER,
     )
     recovery_care_days = fields.Integer(
         string="Days Before Asking How It Went",
         default=7,
         help="Days after everything is settled.",
+        groups=USER,
     )
     recovery_workbook_user_ids = fields.Many2many(
         "res.users",
@@ -79,36 +92,50 @@ class ResCompany(models.Model):
         string="Monthly Workbook To",
         domain=[("share", "=", False)],
         help="They receive last month's workbook by e-mail, with their own rights.",
+        groups=USER,
     )
     recovery_plan_messages = fields.Selection(
         [("review", "After a review"), ("automatic", "Automatically")],
         string="Messages of Arrangements",
         default="review",
         required=True,
+        groups=USER,
     )
     recovery_note_days = fields.Integer(
-        string="Note Before an Instalment", default=3, help="Days. 0: no note."
+        string="Note Before an Instalment",
+        default=3,
+        help="Days. 0: no note.",
+        groups=USER,
     )
     recovery_grace_days = fields.Integer(
         string="Grace Period",
         default=7,
         help="Days after the question about a late instalment, then once more after "
         "the invitation to talk.",
+        groups=USER,
     )
-    recovery_offer_days = fields.Integer(string="Proposals Last", default=15)
-    recovery_plan_months = fields.Integer(string="Longest Arrangement", default=24)
+    recovery_offer_days = fields.Integer(
+        string="Proposals Last", default=15, groups=USER
+    )
+    recovery_plan_months = fields.Integer(
+        string="Longest Arrangement", default=24, groups=USER
+    )
     recovery_smallest_installment = fields.Monetary(
-        string="Smallest Instalment", default=20.0
+        string="Smallest Instalment",
+        default=20.0,
+        groups=USER,
     )
     recovery_gesture_user = fields.Monetary(
         string="A User May Remit",
         default=50.0,
         help="To one customer in 12 months, without asking a manager.",
+        groups=USER,
     )
     recovery_gesture_manager = fields.Monetary(
         string="A Manager May Remit",
         default=500.0,
         help="To one customer in 12 months, without asking another manager.",
+        groups=USER,
     )
 
     _recovery_arrangements = models.Constraint(

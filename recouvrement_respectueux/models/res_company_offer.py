@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from ..core.offer import SelfLimits, promised_day
 from .exact import exact
+from .recovery_groups import USER
 
 
 class ResCompanyOffer(models.Model):
@@ -15,21 +16,25 @@ class ResCompanyOffer(models.Model):
         default=3,
         help="A customer may agree alone to so many instalments, one a month. 0: a "
         "colleague always looks first.",
+        groups=USER,
     )
     recovery_self_amount = fields.Monetary(
         string="Total Agreed Alone",
         default=1000,
         help="Above this total a colleague looks at the wish.",
+        groups=USER,
     )
     recovery_self_days = fields.Integer(
         string="First Instalment Within",
         default=30,
         help="Days from the wish. A later beginning is looked at by a colleague.",
+        groups=USER,
     )
     recovery_self_answer_days = fields.Integer(
         string="Wishes Answered Within",
         default=2,
         help="Working days, promised to the customer on their page.",
+        groups=USER,
     )
 
     _recovery_self = models.Constraint(

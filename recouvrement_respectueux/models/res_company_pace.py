@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ..core.pace import Pace
+from .recovery_groups import USER
 
 
 class ResCompanyPace(models.Model):
@@ -12,11 +13,13 @@ class ResCompanyPace(models.Model):
         string="E-mails an Hour",
         help="At most so many reminders leave within an hour; the others wait for "
         "their turn. 0: as many as are ready.",
+        groups=USER,
     )
     recovery_domain_most = fields.Integer(
         string="To One Mail Provider an Hour",
         help="At most so many to addresses with the same ending. 0: as many as are "
         "ready.",
+        groups=USER,
     )
 
     _recovery_pace = models.Constraint(

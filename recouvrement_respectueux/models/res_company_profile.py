@@ -4,6 +4,8 @@ import psycopg2.errors
 
 from odoo import fields, models
 
+from .recovery_groups import MANAGER
+
 _logger = logging.getLogger(__name__)
 
 
@@ -14,9 +16,21 @@ class ResCompanyProfile(models.Model):
         groups=fields.NO_ACCESS,
         help="The rules of the segments as a manager last applied them.",
     )
+    recovery_segment_rules_by_id = fields.Many2one(
+        "res.users",
+        groups=fields.NO_ACCESS,
+        help="Who applied them: with their rights the rules look at customers.",
+    )
     recovery_profiled_on = fields.Date(
         groups=fields.NO_ACCESS, help="When the profiles were last worked out."
     )
+
+    def _recovery_segment_reader(self):
+        """With whose rights the daily job reads the rules of segments: of who applied
+        them, while they are a manager here, else of another manager."""
+        by = self.sudo().recovery_segment_rules_by_id  # sudo: for nobody's eyes
+        here = by.active and self in by.company_ids and by.has_group(MANAGER)
+        return by if here else self._recovery_manager()
 
     def _recovery_refresh_profiles(self):
         """Part of the daily job: profiles, then segments, once on each day.

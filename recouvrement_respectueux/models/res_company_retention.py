@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import fields, models
 
+from .recovery_groups import USER
+
 
 class ResCompanyRetention(models.Model):
     """How long words about people are kept once a file is settled (GD-08)."""
@@ -13,22 +15,26 @@ class ResCompanyRetention(models.Model):
         default=90,
         help="Days after a file is settled. The invoice keeps which reason of the list "
         "was given, without a word, for the figures.",
+        groups=USER,
     )
     recovery_keep_words = fields.Integer(
         string="Answers and Talks Kept",
         default=90,
         help="Days after a file is settled: what the customer wrote, files they sent, "
         "what colleagues noted and answered.",
+        groups=USER,
     )
     recovery_keep_intermediaries = fields.Integer(
         string="Intermediaries Kept",
         default=90,
         help="Days after their last day.",
+        groups=USER,
     )
     recovery_keep_procedures = fields.Integer(
         string="Legal Procedures Kept",
         default=90,
         help="Days after they ended.",
+        groups=USER,
     )
 
     _recovery_keep = models.Constraint(

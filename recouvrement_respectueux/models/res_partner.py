@@ -6,6 +6,7 @@ from odoo.exceptions import ValidationError
 from ..core.facts import CHANNELS, Preferences
 from ..core.zones import first_known
 from .recovery_channel import CHANNEL_SELECTION
+from .recovery_groups import USER
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -14,17 +15,29 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     recovery_channel = fields.Selection(
-        CHANNEL_SELECTION, string="Preferred Channel", help="Empty: e-mail."
+        CHANNEL_SELECTION,
+        string="Preferred Channel",
+        help="Empty: e-mail.",
+        groups=USER,
     )
-    recovery_refuse_email = fields.Boolean(string="No E-mail", tracking=True)
-    recovery_refuse_sms = fields.Boolean(string="No Text Message", tracking=True)
-    recovery_refuse_letter = fields.Boolean(string="No Letter", tracking=True)
-    recovery_refuse_phone = fields.Boolean(string="No Phone Call", tracking=True)
+    recovery_refuse_email = fields.Boolean(
+        string="No E-mail", tracking=True, groups=USER
+    )
+    recovery_refuse_sms = fields.Boolean(
+        string="No Text Message", tracking=True, groups=USER
+    )
+    recovery_refuse_letter = fields.Boolean(
+        string="No Letter", tracking=True, groups=USER
+    )
+    recovery_refuse_phone = fields.Boolean(
+        string="No Phone Call", tracking=True, groups=USER
+    )
     recovery_contact_id = fields.Many2one(
         "res.partner",
         string="Written To",
         domain="[('commercial_partner_id', '=', commercial_partner_id)]",
         help="Empty: the invoice address, or the customer itself.",
+        groups=USER,
     )
     recovery_copy_ids = fields.Many2many(
         "res.partner",
@@ -32,52 +45,68 @@ class ResPartner(models.Model):
         "partner_id",
         "copy_id",
         string="Copies To",
+        groups=USER,
     )
-    recovery_mon = fields.Boolean(string="Monday", default=True)
-    recovery_tue = fields.Boolean(string="Tuesday", default=True)
-    recovery_wed = fields.Boolean(string="Wednesday", default=True)
-    recovery_thu = fields.Boolean(string="Thursday", default=True)
-    recovery_fri = fields.Boolean(string="Friday", default=True)
-    recovery_sat = fields.Boolean(string="Saturday")
-    recovery_sun = fields.Boolean(string="Sunday")
+    recovery_mon = fields.Boolean(string="Monday", default=True, groups=USER)
+    recovery_tue = fields.Boolean(string="Tuesday", default=True, groups=USER)
+    recovery_wed = fields.Boolean(string="Wednesday", default=True, groups=USER)
+    recovery_thu = fields.Boolean(string="Thursday", default=True, groups=USER)
+    recovery_fri = fields.Boolean(string="Friday", default=True, groups=USER)
+    recovery_sat = fields.Boolean(string="Saturday", groups=USER)
+    recovery_sun = fields.Boolean(string="Sunday", groups=USER)
     recovery_hour_from = fields.Float(
-        string="From", help="In the customer's time zone. 0 and 0: the company's hours."
+        string="From",
+        help="In the customer's time zone. 0 and 0: the company's hours.",
+        groups=USER,
     )
-    recovery_hour_to = fields.Float(string="Until")
+    recovery_hour_to = fields.Float(string="Until", groups=USER)
     recovery_excluded = fields.Boolean(
         string="Never Remind",
         company_dependent=True,
         help="No reminder is ever prepared for this customer in this company.",
+        groups=USER,
     )
     recovery_paused_until = fields.Date(
-        string="Paused Until", company_dependent=True, copy=False
+        string="Paused Until",
+        company_dependent=True,
+        copy=False,
+        groups=USER,
     )
     recovery_path_id = fields.Many2one(
         "recovery.path",
         string="Reminder Path",
         company_dependent=True,
         help="Empty: the company's path.",
+        groups=USER,
     )
     recovery_segment_id = fields.Many2one(
         "recovery.segment",
         string="Segment",
         company_dependent=True,
         help="Kind of customer, for the figures of this company.",
+        groups=USER,
     )
     recovery_case_ids = fields.One2many(
-        "recovery.case", "partner_id", string="Amicable Files", readonly=True
+        "recovery.case",
+        "partner_id",
+        string="Amicable Files",
+        readonly=True,
+        groups=USER,
     )
     recovery_case_id = fields.Many2one(
         "recovery.case",
         string="Amicable File",
         compute="_compute_recovery_case_id",
         compute_sudo=False,
+        groups=USER,
     )
-    recovery_note = fields.Char(compute="_compute_recovery_note")
+    recovery_note = fields.Char(compute="_compute_recovery_note", groups=USER)
     recovery_situation = fields.Char(
-        string="Where Things Stand", compute="_compute_recovery_situation"
+        string="Where Things Stand",
+        compute="_compute_recovery_situation",
+        groups=USER,
     )
-    recovery_summary = fields.Char(compute="_compute_recovery_summary")
+    recovery_summary = fields.Char(compute="_compute_recovery_summary", groups=USER)
 
     # === COMPUTE METHODS === #
 
@@ -161,6 +190,21 @@ class ResPartner(models.Model):
         names += [f"refuse_{channel}" for channel in CHANNELS]
         return [f"recovery_{name}" for name in names]
 
+    def copy_data(self, default=None):
+        """Override of `base`: who may not see our fields copies a contact without."""
+        hidden = {
+            name: False
+            for name, field in self._fields.items()
+            if field.groups
+            and name.startswith("recovery_")
+            and not self._has_field_access(field, "read")
+        }
+        copies = super().copy_data({**hidden, **(default or {})})
+        return [
+            {name: value for name, value in vals.items() if name not in hidden}
+            for vals in copies
+        ]
+
     def write(self, vals):
         """Override of `base`: a changed preference is looked at on the next run."""
         result = super().write(vals)
@@ -172,6 +216,8 @@ class ResPartner(models.Model):
 
     def action_open_recovery_case(self):
         """Open the amicable file, or the list of all those of this customer."""
+        self.check_access("read")
+        self.env["recovery.case"].check_access("read")
         self.ensure_one()
         return self.recovery_case_id._open_form(self.commercial_partner_id)
 
@@ -183,6 +229,8 @@ class ResPartner(models.Model):
 
     def action_open_recovery_analysis(self):
         """Open the figures of this customer."""
+        self.check_access("read")
+        self.env["recovery.kpi"].check_access("read")
         return self.commercial_partner_id._open_recovery_analysis()
 
     # === BUSINESS METHODS === #

@@ -31,6 +31,8 @@ class ResPartnerCare(models.Model):
 
     def action_open_recovery_care(self):
         """Open the needs of this customer; who looks is noted."""
+        self.check_access("read")
+        self.env["recovery.care"].check_access("read")
         customer = self.commercial_partner_id
         name = "recouvrement_respectueux.recovery_care_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)

@@ -19,6 +19,8 @@ class ResPartnerConversation(models.Model):
 
     def action_open_conversations(self):
         """Open every talk with this customer."""
+        self.check_access("read")
+        self.env["recovery.conversation"].check_access("read")
         name = "recouvrement_respectueux.recovery_conversation_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
         domain = Domain("partner_id", "in", self.commercial_partner_id.ids)

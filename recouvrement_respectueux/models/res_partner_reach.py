@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import email_normalize_all, formataddr
 
 from ..core.headers import one_line
+from .recovery_groups import USER
 
 
 class ResPartnerReach(models.Model):
@@ -17,6 +18,7 @@ class ResPartnerReach(models.Model):
         copy=False,
         help="No reminder goes to these addresses any more. Once one receives again, "
         "take it out of this field.",
+        groups=USER,
     )
     recovery_usable_email = fields.Char(
         compute="_compute_recovery_usable_email",

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date, formatLang
 
 from ..core.relation import timeline
+from .recovery_groups import USER
 from .res_partner_events import SHOWN
 
 
@@ -15,22 +16,36 @@ class ResPartnerRelation(models.Model):
         "account.move.line",
         string="Open Invoices and Payments",
         compute="_compute_recovery_open_lines",
+        groups=USER,
     )
     recovery_open_text = fields.Char(
-        string="Amount Open", compute="_compute_recovery_open_lines"
+        string="Amount Open",
+        compute="_compute_recovery_open_lines",
+        groups=USER,
     )
     recovery_late_text = fields.Char(
-        string="Of Which Late", compute="_compute_recovery_open_lines"
+        string="Of Which Late",
+        compute="_compute_recovery_open_lines",
+        groups=USER,
     )
     recovery_next_step = fields.Char(
-        string="Next Step", compute="_compute_recovery_next_step"
+        string="Next Step",
+        compute="_compute_recovery_next_step",
+        groups=USER,
     )
-    recovery_wishes = fields.Char(compute="_compute_recovery_wishes")
+    recovery_wishes = fields.Char(compute="_compute_recovery_wishes", groups=USER)
     recovery_arrangement_ids = fields.One2many(
-        "recovery.arrangement", "partner_id", string="Arrangements", readonly=True
+        "recovery.arrangement",
+        "partner_id",
+        string="Arrangements",
+        readonly=True,
+        groups=USER,
     )
     recovery_timeline = fields.Html(
-        string="What Happened", compute="_compute_recovery_timeline", sanitize=False
+        string="What Happened",
+        compute="_compute_recovery_timeline",
+        sanitize=False,
+        groups=USER,
     )
 
     # === COMPUTE METHODS === #
@@ -110,6 +125,8 @@ class ResPartnerRelation(models.Model):
 
     def action_open_recovery_relation(self):
         """Open the one view of this customer."""
+        self.check_access("read")
+        self.env["recovery.case"].check_access("read")
         self.ensure_one()
         view = self.env.ref("recouvrement_respectueux.res_partner_view_form_relation")
         return {

@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from ..core.facts import CHANNELS
 from ..core.wishes import WEEKDAYS, clock
+from .recovery_groups import USER
 
 
 class ResPartnerWishes(models.Model):
@@ -9,6 +10,8 @@ class ResPartnerWishes(models.Model):
 
     _inherit = "res.partner"
 
+    # As on invoices: a customer finds no note of ours by searching.
+    message_ids = fields.One2many(bypass_search_access=False)
     recovery_channel = fields.Selection(tracking=True)
     recovery_mon = fields.Boolean(tracking=True)
     recovery_tue = fields.Boolean(tracking=True)
@@ -23,9 +26,13 @@ class ResPartnerWishes(models.Model):
         string="Large Print",
         tracking=True,
         help="Larger letters on the customer's page and in our letters on paper.",
+        groups=USER,
     )
     recovery_intermediary_ids = fields.One2many(
-        "recovery.intermediary", "partner_id", string="May Act for the Customer"
+        "recovery.intermediary",
+        "partner_id",
+        string="May Act for the Customer",
+        groups=USER,
     )
 
     def _recovery_wishes(self):

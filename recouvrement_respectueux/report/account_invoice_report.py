@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ..models.recovery_groups import USER
+
 
 class AccountInvoiceReport(models.Model):
     _inherit = "account.invoice.report"
@@ -11,13 +13,22 @@ class AccountInvoiceReport(models.Model):
     }
 
     recovery_delay_reason_id = fields.Many2one(
-        "recovery.delay.reason", string="Reason for the Delay", readonly=True
+        "recovery.delay.reason",
+        string="Reason for the Delay",
+        readonly=True,
+        groups=USER,
     )
     recovery_case_id = fields.Many2one(
-        "recovery.case", string="Amicable File", readonly=True
+        "recovery.case",
+        string="Amicable File",
+        readonly=True,
+        groups=USER,
     )
     recovery_segment_id = fields.Many2one(
-        "recovery.segment", string="Segment", readonly=True
+        "recovery.segment",
+        string="Segment",
+        readonly=True,
+        groups=USER,
     )
 
     def _select(self):

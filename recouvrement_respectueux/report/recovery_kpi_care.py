@@ -14,14 +14,24 @@ class RecoveryKpiCare(models.Model):
     @api.model
     def _care_figures(self, span):
         found = self._one_row(self._care_query(span))
-        asked, answers = found["asked"], found["answers"]
-        contacts = found["contacts"]
+        faces = self._nameless_faces(span)
+        answers, contacts = found["answers"] + len(faces), found["contacts"]
+        satisfied = found["satisfied"] + sum(face >= HAPPY for face in faces)
+        complaints = found["complaints"] + sum(face < UNHAPPY for face in faces)
         return {
-            "satisfaction_rate": self._share(found["satisfied"], answers),
-            "answer_rate": self._share(answers, asked),
-            "complaint_rate": self._share(found["complaints"], contacts),
+            "satisfaction_rate": self._share(satisfied, answers),
+            "answer_rate": self._share(answers, found["asked"]),
+            "complaint_rate": self._share(complaints, contacts),
             "opt_out_rate": self._share(found["opt_outs"], contacts),
         }
+
+    @api.model
+    def _nameless_faces(self, span):
+        """Faces of the answers without a name that may be told about the period."""
+        company = self.env["res.company"].browse(span["company"])
+        last = min(span["end"], span["as_of"])
+        answers = self.env["recovery.rating.nameless"]
+        return answers._told(company, span["start"], last).mapped("face")
 
     @api.model
     def _care_query(self, span):

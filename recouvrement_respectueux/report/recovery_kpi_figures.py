@@ -33,6 +33,7 @@ class RecoveryKpiFigures(models.Model):
             fractions from 0 to 1; None where a denominator is empty
         :raise AccessError: for a company or invoices that the user may not read
         """
+        self.check_access("read")
         company = company or self.env.company
         self._check_readable(company)
         as_of = fields.Date.to_date(as_of) or company._recovery_today()

@@ -2,12 +2,14 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..core.faces import HAPPY
+from ..core.nameless import FEWEST
 
 
 class RecoveryKpiSatisfaction(models.Model):
     """One row per time that a customer was asked how the follow-up of a file went.
 
-    It does not say which customer answered what: answers are there to learn from.
+    Answers without a name are rows of their own: of no person and no day, on the last
+    day of their quarter, once it is over and enough customers answered so.
     """
 
     _name = "recovery.kpi.satisfaction"
@@ -17,6 +19,7 @@ class RecoveryKpiSatisfaction(models.Model):
     _rec_name = "user_id"
     _depends = {
         "rating.rating": ["res_model", "res_id", "rating", "consumed"],
+        "recovery.rating.nameless": ["company_id", "quarter", "face"],
         "recovery.case": ["company_id", "user_id"],
     }
 
@@ -24,7 +27,10 @@ class RecoveryKpiSatisfaction(models.Model):
     user_id = fields.Many2one("res.users", string="Person to Talk To", readonly=True)
     asked_on = fields.Date(readonly=True)
     answered = fields.Float(
-        string="Answers", readonly=True, aggregator="avg", help="Share of the asked."
+        string="Answers",
+        readonly=True,
+        aggregator="avg",
+        help="Share of the asked who answered with their name.",
     )
     satisfied = fields.Float(
         readonly=True, aggregator="avg", help="Share of the answers with a happy face."
@@ -43,8 +49,19 @@ class RecoveryKpiSatisfaction(models.Model):
               FROM rating_rating rating
               JOIN recovery_case file ON file.id = rating.res_id
              WHERE rating.res_model = 'recovery.case'
+             UNION ALL
+            SELECT -nameless.id, nameless.company_id, NULL, nameless.last_day,
+                   NULL, (nameless.face >= %(happy)s)::int
+              FROM (
+                   SELECT id, company_id, face,
+                          (quarter + INTERVAL '3 months')::date - 1 AS last_day,
+                          COUNT(*) OVER (PARTITION BY company_id, quarter) AS together
+                     FROM recovery_rating_nameless) nameless
+             WHERE nameless.together >= %(fewest)s AND nameless.last_day < %(today)s
             """,
             happy=HAPPY,
+            fewest=FEWEST,
+            today=fields.Date.today(),
             zone=self._zone(),
         )
 

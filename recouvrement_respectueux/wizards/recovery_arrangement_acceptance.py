@@ -31,6 +31,7 @@ class RecoveryArrangementAcceptance(models.TransientModel):
     @api.model
     def default_get(self, fields):
         """The contact we write to is the one who most likely accepted."""
+        self.check_access("create")
         values = super().default_get(fields)
         one = self.env["recovery.arrangement"].browse(values.get("arrangement_id"))
         return (

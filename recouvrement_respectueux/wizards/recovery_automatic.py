@@ -146,6 +146,7 @@ class RecoveryAutomatic(models.TransientModel):
 
     def action_preview(self):
         """See each message to come, by day and name."""
+        self.check_access("read")
         return self.env["recovery.preview"].action_open()
 
     def _ask(self):

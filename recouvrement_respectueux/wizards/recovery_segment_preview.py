@@ -165,7 +165,12 @@ class RecoverySegmentPreview(models.TransientModel):
                 )
             )
         # sudo: a manager of amicable recovery need not be one of companies
-        company.sudo().recovery_segment_rules = rules
+        company.sudo().write(
+            {
+                "recovery_segment_rules": rules,
+                "recovery_segment_rules_by_id": self.env.uid,
+            }
+        )
         segments._assign(company, segments._as_domains(rules))
         self.env["recovery.profile"]._refresh_segments(company)
         return {"type": "ir.actions.client", "tag": "soft_reload"}

@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from odoo.addons.recouvrement_respectueux.models.recovery_groups import USER
+
 from ..core.limitation import PAYMENT, PLAN, RECOGNITION, Event, cautious_start
 from ..core.limitation import limitation as follow
 
@@ -20,18 +22,27 @@ class AccountMoveLimitation(models.Model):
         compute="_compute_recovery_limitation",
         help="Indicative and cautious: from the delivery or the invoice, whichever is "
         "sooner. Not legal advice.",
+        groups=USER,
     )
     recovery_limitation_text = fields.Text(
-        string="Why", compute="_compute_recovery_limitation"
+        string="Why",
+        compute="_compute_recovery_limitation",
+        groups=USER,
     )
-    recovery_limitation_notice = fields.Char(compute="_compute_recovery_limitation")
+    recovery_limitation_notice = fields.Char(
+        compute="_compute_recovery_limitation", groups=USER
+    )
     recovery_recognition_ids = fields.One2many(
-        "recovery.recognition", "move_id", string="Written Recognitions"
+        "recovery.recognition",
+        "move_id",
+        string="Written Recognitions",
+        groups=USER,
     )
     recovery_warned_months = fields.Integer(
         readonly=True,
         copy=False,
         help="Months after which somebody was last told that the limitation nears.",
+        groups=USER,
     )
 
     # === COMPUTE METHODS === #

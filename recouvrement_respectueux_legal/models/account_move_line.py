@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from odoo.addons.recouvrement_respectueux.models.exact import exact
+from odoo.addons.recouvrement_respectueux.models.recovery_groups import USER
 
 
 class AccountMoveLine(models.Model):
@@ -15,13 +16,15 @@ class AccountMoveLine(models.Model):
         copy=False,
         check_company=True,
         index="btree_not_null",
+        groups=USER,
     )
     recovery_charge_kind = fields.Selection(
         [("interest", "Interest"), ("indemnity", "Fixed indemnity")],
         readonly=True,
         copy=False,
+        groups=USER,
     )
-    recovery_charge_until = fields.Date(readonly=True, copy=False)
+    recovery_charge_until = fields.Date(readonly=True, copy=False, groups=USER)
 
     def _recovery_receipts(self):
         """What came in on this entry: ``[(day, amount)]``, credit notes included."""

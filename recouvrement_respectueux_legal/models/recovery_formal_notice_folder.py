@@ -4,12 +4,14 @@ import zipfile
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.recouvrement_respectueux.core.aside import Aside
 from odoo.addons.recouvrement_respectueux.models.account_move_line import DOCUMENTS
 
 from .recovery_formal_notice_letter import REPORT
 
 INDEX = "recouvrement_respectueux_legal.action_report_folder"
 PAGE = "recouvrement_respectueux_legal.folder_message"
+NAMES = Aside("names", ())  # of what is put together
 
 
 class RecoveryFormalNoticeFolder(models.Model):
@@ -58,7 +60,8 @@ class RecoveryFormalNoticeFolder(models.Model):
             ("2-statement.xlsx", self.env["recovery.folder.statement"]._build(self)),
         ]
         names = sorted(name for name, _content in documents)
-        index = self.with_context(folder_names=names)._page(INDEX, self, "0-index")
+        with NAMES.told(names):
+            index = self._page(INDEX, self, "0-index")
         output = io.BytesIO()
         with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as folder:
             for name, content in sorted([index, *documents]):
@@ -67,7 +70,7 @@ class RecoveryFormalNoticeFolder(models.Model):
 
     def _folder_names(self):
         """The documents of the folder that is being put together."""
-        return self.env.context.get("folder_names", [])
+        return NAMES.said()
 
     def _own_entries(self):
         """The receivable entries of this customer in what the notice is about: others

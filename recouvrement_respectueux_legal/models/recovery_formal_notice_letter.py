@@ -4,6 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from odoo.addons.recouvrement_respectueux.core.aside import Aside
 from odoo.addons.recouvrement_respectueux.core.tone import REFUSED, Text, read
 from odoo.addons.recouvrement_respectueux.models.prose import (
     facts,
@@ -18,6 +19,7 @@ REPORT = "recouvrement_respectueux_legal.action_report_formal_notice"
 LETTER = "recouvrement_respectueux_legal.notice_letter"
 WRITTEN = ("fr", "nl", "en")  # the languages in which the letter exists
 ADDRESS = ("street", "zip", "city")
+POSTED_ON = Aside("posted_on")  # the day of the post, just before it is noted
 
 
 class RecoveryFormalNoticeLetter(models.Model):
@@ -100,8 +102,8 @@ class RecoveryFormalNoticeLetter(models.Model):
 
     def _keep_letter(self, on):
         """Keep the letter as it was posted, in the history; returns its file."""
-        dated = self.with_context(posted_on=on)
-        name, page = dated._page(REPORT, self, self.name.replace("/", "-"))
+        with POSTED_ON.told(on):
+            name, page = self._page(REPORT, self, self.name.replace("/", "-"))
         letter = self.env["ir.attachment"].create(
             {"name": name, "raw": page, "res_model": self._name, "res_id": self.id}
         )
@@ -179,7 +181,7 @@ class RecoveryFormalNoticeLetter(models.Model):
     def _letter_date(self):
         """Day of the letter: that of the post, which is known just before it is noted,
         else today."""
-        posted = self.sent_on or self.env.context.get("posted_on")
+        posted = self.sent_on or POSTED_ON.said()
         return posted or self.company_id._recovery_today()
 
     def _answer_by(self):

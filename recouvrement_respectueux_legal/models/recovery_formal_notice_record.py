@@ -21,6 +21,7 @@ class RecoveryFormalNoticeRecord(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Only a person proposes, in their own name, and only what is complete."""
+        self.check_access("create")
         require_person(self.env)
         vals_list = [self._proposed(vals) for vals in vals_list]
         # What was withdrawn makes room first.

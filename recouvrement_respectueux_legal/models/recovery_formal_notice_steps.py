@@ -42,6 +42,7 @@ class RecoveryFormalNoticeSteps(models.Model):
         return self.case_id._open_form(self.partner_id)
 
     def _ask(self, step, title):
+        self.check_access("write")
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

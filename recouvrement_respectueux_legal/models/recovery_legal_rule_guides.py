@@ -14,7 +14,7 @@ class RecoveryLegalRuleGuides(models.Model):
     def create(self, vals_list):
         """Override: a new row of a rule is a change; what the addon ships is none."""
         rules = super().create(vals_list)
-        if "install_module" not in self.env.context:
+        if not (self.env.su and "install_module" in self.env.context):
             rules._tell_guides()
         return rules
 

@@ -39,7 +39,7 @@ class RecoveryRecognition(models.Model):
     @api.constrains("on")
     def _check_on(self):
         for one in self:
-            if one.on > fields.Date.context_today(one):
+            if one.on > one.company_id._recovery_today():
                 raise ValidationError(
                     self.env._(
                         "%s is still to come. Note a recognition once you have it in "

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.recouvrement_respectueux.models.recovery_groups import USER
+
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -8,6 +10,7 @@ class ResCompany(models.Model):
         string="Days Without an Answer",
         default=15,
         help="After the last contact, before anybody may think of a formal notice.",
+        groups=USER,
     )
 
     _recovery_silence = models.Constraint(

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.recouvrement_respectueux.models.recovery_groups import USER
+
 from ..core.profiles import BUSINESS, CONSUMER, PUBLIC
 
 
@@ -10,12 +12,14 @@ class ResPartner(models.Model):
         string="Public Buyer",
         help="A state, a town, a public hospital: the law has rules of its own for "
         "their late payments.",
+        groups=USER,
     )
     recovery_contract_rate = fields.Float(
         string="Agreed Late Payment Rate",
         digits=(16, 2),
         company_dependent=True,
         help="Percent a year, as written in the contract. 0: what the law says.",
+        groups=USER,
     )
 
     def _recovery_buyer(self):

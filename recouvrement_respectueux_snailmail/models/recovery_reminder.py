@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .snailmail_letter import EXPECTED, LIVE
+from .snailmail_letter import BY_POST, EXPECTED, LIVE
 
 ADDRESS = ("street", "zip", "city", "country_id")  # as Odoo's postal service asks
 
@@ -259,7 +259,7 @@ class RecoveryReminder(models.Model):
         """Override: Odoo's postal service reads the country in English, on every
         letter."""
         lines = super()._letter_address()
-        if not self.env.context.get("recovery_by_post"):
+        if not BY_POST.said():
             return lines
         recipient = self.recipient_id.with_context(snailmail_layout=True)
         without = [line for line in lines if line != recipient.country_id.name]

@@ -1,7 +1,11 @@
 from odoo import fields, models
 
+from odoo.addons.recouvrement_respectueux.core.aside import Aside
+from odoo.addons.recouvrement_respectueux.models.recovery_groups import USER
+
 REPORT = "recouvrement_respectueux.report_letters"
 LIVE = ("pending", "error")  # Odoo's queue tries some errors again, day after day
+BY_POST = Aside("by_post")  # printed for the postal service, not for a colleague
 EXPECTED = ("approved", "failed")  # states of a reminder whose letter may leave
 
 
@@ -21,6 +25,7 @@ class SnailmailLetter(models.Model):
         copy=False,
         index="btree_not_null",
         ondelete="cascade",
+        groups=USER,
     )
 
     _once_per_reminder = models.UniqueIndex(
@@ -39,8 +44,8 @@ class SnailmailLetter(models.Model):
         return result
 
     def _tell_reminders(self, state):
-        reminders = self.recovery_reminder_id.sudo()
         # sudo: every employee may work on Odoo's postal queue
+        reminders = self.sudo().recovery_reminder_id
         if state == "pending":
             reminders._post_again()
         elif state == "sent":
@@ -48,15 +53,16 @@ class SnailmailLetter(models.Model):
         elif state == "canceled":
             reminders._note_taken_back()
         else:
-            for letter in self.filtered("recovery_reminder_id"):
-                reminder = letter.recovery_reminder_id.sudo()  # sudo: as above
+            for letter in self.sudo().filtered("recovery_reminder_id"):
+                reminder = letter.recovery_reminder_id
                 reminder._note_unposted(letter.error_code or "UNKNOWN_ERROR")
 
     # === JUST BEFORE IT LEAVES === #
 
     def _snailmail_print(self, immediate=True):
         """Override: a reminder that has become untrue is not posted (I4)."""
-        ours = self.filtered("recovery_reminder_id")
+        # sudo: every employee may work on Odoo's postal queue
+        ours = self.filtered(lambda letter: letter.sudo().recovery_reminder_id)
         leaving = (self - ours) | ours._still_true()
         return super(SnailmailLetter, leaving)._snailmail_print(immediate=immediate)
 
@@ -69,29 +75,29 @@ class SnailmailLetter(models.Model):
         :return: the letters that may leave
         """
         live = self.filtered(lambda letter: letter.state in LIVE)
-        reminders = live.recovery_reminder_id.sudo()
+        reminders = live.sudo().recovery_reminder_id
         # sudo: Odoo's scheduled action, or any employee who sends a letter again
         locked = reminders.try_lock_for_update(allow_referencing=True)
         expected = locked.filtered(lambda one: one.state in EXPECTED)
         ready = expected._ready_to_print()
         (locked - ready)._live_letters().cancel()
-        return live.filtered(lambda one: one.recovery_reminder_id in ready)
+        return live.filtered(lambda one: one.sudo().recovery_reminder_id in ready)
 
     # === WHAT IS POSTED === #
 
     def _fetch_attachment(self):
         """Override: a reminder is posted as our own letter, with the day on which it
         is printed."""
-        if self.recovery_reminder_id:
+        if self.sudo().recovery_reminder_id:  # sudo: as above
             self._print_reminder()
         return super()._fetch_attachment()
 
     def _print_reminder(self):
-        reminder = self.recovery_reminder_id.sudo()
+        reminder = self.sudo().recovery_reminder_id
         # sudo: whoever sends the letter again need not see the reminders
         printer = self.env["ir.actions.report"].sudo()
-        posted = printer.with_context(recovery_by_post=True)
-        page, _type = posted._render_qweb_pdf(REPORT, reminder.ids)
+        with BY_POST.told(True):
+            page, _type = printer._render_qweb_pdf(REPORT, reminder.ids)
         self.attachment_id = self.attachment_id or self.env["ir.attachment"].create(
             {
                 "name": f"{reminder.display_name}.pdf",

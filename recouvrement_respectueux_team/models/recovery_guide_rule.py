@@ -42,7 +42,7 @@ class RecoveryGuideRule(models.Model):
     def unlink(self):
         """Override: the same for a rule that is gone, unless the addon goes."""
         guides = self.guide_id
-        if self.env.context.get(MODULE_UNINSTALL_FLAG):
+        if self.env.su and self.env.context.get(MODULE_UNINSTALL_FLAG):
             guides = guides.browse()
         done = super().unlink()
         guides.exists()._reopen()

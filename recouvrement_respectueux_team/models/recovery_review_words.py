@@ -52,6 +52,8 @@ class RecoveryReviewWords(models.Model):
     def _experiences(self):
         """The best and the least good answers of the month, those with words first.
 
+        Answers without a name are those of the whole quarter, once it may be told.
+
         :return: ``(best, worst)``, each ``[{words, name}]``; no name where the customer
             gave none
         """
@@ -63,24 +65,28 @@ class RecoveryReviewWords(models.Model):
             ("res_model", "=", "recovery.case"),
             ("res_id", "in", files),
             ("consumed", "=", True),
+            ("partner_id", "!=", False),
             ("rated_on", ">=", first),
             ("rated_on", "<", last),
         ]
-        # sudo: an answer without a name is not readable, for its file would tell the
-        # name; its words may be read without the file
-        ratings = self.env["rating.rating"].sudo()
-        good = ratings.search([*given, ("rating", ">=", HAPPY)])
-        less = ratings.search([*given, ("rating", "<", UNHAPPY)])
-        best = good.sorted(lambda one: (not one.feedback, -one.rating))
-        worst = less.sorted(lambda one: (not one.feedback, one.rating))
-        return self._said(best[:SHOWN]), self._said(worst[:SHOWN])
+        nameless = self.env["recovery.rating.nameless"]
+        said = [
+            (one.rating, one.feedback or "", one.partner_id.display_name)
+            for one in self.env["rating.rating"].search(given)
+        ] + [
+            (one.face, one.words or "", "")
+            for one in nameless._told_with(self.company_id, self.month)
+        ]
+        best = sorted(said, key=lambda one: (not one[1], -one[0]))
+        worst = sorted(said, key=lambda one: (not one[1], one[0]))
+        return (
+            self._said([one for one in best if one[0] >= HAPPY]),
+            self._said([one for one in worst if one[0] < UNHAPPY]),
+        )
 
     @api.model
-    def _said(self, ratings):
-        return [
-            {"words": one.feedback or "", "name": one.partner_id.display_name or ""}
-            for one in ratings
-        ]
+    def _said(self, answers):
+        return [{"words": said, "name": name} for _face, said, name in answers[:SHOWN]]
 
     def _moments(self):
         """The month where the company lives, as UTC moments: ``(from, before)``."""

@@ -8,22 +8,10 @@ here. Rules then narrow the rows down: to one's companies, to one's own dialogs.
 
 from odoo.tests.common import new_test_user
 
+from dev.security_table import OPERATIONS, ROLES
+
 from .common import ADDON
 
-OPERATIONS = ("read", "write", "create", "unlink")
-# The columns, in this order. Whoever invoices follows files, and whoever configures
-# accounting manages them.
-ROLES = {
-    "public": "base.group_public",
-    "portal": "base.group_portal",
-    "employee": "base.group_user",
-    "invoicing": "account.group_account_invoice",
-    "accounting": "account.group_account_manager",
-    "user": f"{ADDON}.group_recovery_user",
-    "manager": f"{ADDON}.group_recovery_manager",
-    "care": f"{ADDON}.group_recovery_care",  # given by name, in no other group
-    "care manager": f"{ADDON}.group_recovery_care_manager",
-}
 TABLE = """
 recovery.answer                      ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.answer.offer                ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
@@ -79,6 +67,7 @@ recovery.preview                     ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwc
 recovery.preview.day                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.procedure                   ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.profile                     ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.rating.nameless             ---- ---- ---- ---- ---- ---- ---- ---- ----
 recovery.recognition                 ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.reminder                    ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.reminder.hold               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu

@@ -56,6 +56,9 @@ class TeamCommon(RecoveryCommon):
         """A file that was settled, and what its customer said of it."""
         partner = self.customer(name)
         case = self.file_of(partner, state="closed", stage="closed")
+        if not named:
+            answers = self.env["recovery.rating.nameless"]
+            return answers._keep(self.company, face, words)
         rating = (
             self.env["rating.rating"]
             .sudo()
@@ -66,7 +69,7 @@ class TeamCommon(RecoveryCommon):
                     "rating": face,
                     "feedback": words,
                     "consumed": True,
-                    "partner_id": named and partner.id,
+                    "partner_id": partner.id,
                 }
             )
         )

@@ -106,7 +106,8 @@ class TestAccessMatrix(TwoCompanies):
         self.assertEqual(rows.company_id, self.company + self.other, "fill it too")
         theirs = rows.filtered(lambda row: row.company_id == self.other)
         mine = self.as_user(self.overseer)[model]
-        self.assertEqual(mine.search([]).company_id, self.company)
+        if mine.has_access("read"):  # some are for nobody
+            self.assertEqual(mine.search([]).company_id, self.company)
         for act in (lambda one: one.read(["company_id"]), lambda one: one.unlink()):
             with self.assertRaises(AccessError):
                 act(mine.browse(theirs.ids))

@@ -49,10 +49,18 @@ class TestProcedures(HoldsCommon):
         case.with_user(self.adviser).prepare_reminder()
         self.assertFalse(self.reminders_of(self.partner))
 
-    def test_a_customer_without_a_file_has_the_task_on_their_record(self):
+    def test_without_a_file_the_task_is_where_an_employee_does_not_read_it(self):
         nobody = self.customer("Nobody")
-        self.procedure(nobody)
-        self.assertIn("Over-indebtedness", nobody.activity_ids.summary)
+        procedure = self.procedure(nobody)
+        task = procedure.activity_ids
+        self.assertIn("Over-indebtedness", task.summary)
+        self.assertIn("Nobody", task.res_name)
+        self.assertFalse(nobody.activity_ids)
+        employee = self.new_user("employee", "base.group_user")
+        tasks = self.env["mail.activity"].with_user(employee)
+        self.assertFalse(tasks.search([("summary", "ilike", "indebted")]))
+        with self.assertRaises(AccessError):
+            task.with_user(employee).read(["summary"])
 
     def test_a_message_in_the_mail_queue_does_not_leave(self):
         """The facts are read again when the mail server takes it (I4)."""

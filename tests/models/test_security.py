@@ -3,6 +3,7 @@
 
 from odoo.exceptions import AccessError
 from odoo.fields import Command
+from odoo.tests import Form
 from odoo.tools import mute_logger
 
 from .common import ADDON, TOMORROW, RecoveryCommon
@@ -37,15 +38,40 @@ class TestSecurity(RecoveryCommon):
 
     # === WHAT AN EMPLOYEE WITHOUT THE GROUP MEETS === #
 
-    def test_an_employee_still_opens_customers_and_contacts(self):
-        employee = self.new_user("employee", "base.group_user")
+    def test_an_employee_still_works_with_customers_and_contacts(self):
+        group = "base.group_user,base.group_partner_manager"
+        employee = self.new_user("employee", group)
         partner = self.partner.with_user(employee)
         partner.invalidate_recordset()
-        values = partner.read(
-            ["name", "recovery_case_id", "recovery_situation", "recovery_note"]
-        )[0]
-        self.assertFalse(values["recovery_case_id"])
-        self.assertFalse(values["recovery_situation"])
+        with Form(partner) as form:
+            form.phone = "+33 1 02 03 04 05"
+        copied = partner.copy({"name": "Copy"})
+        copied.message_post(body="Hello")
+        with Form(self.env["res.partner"].with_user(employee)) as form:
+            form.name = "New"
+        self.assertTrue(partner.web_search_read([], {"name": {}})["length"])
+
+    def test_who_manages_users_needs_no_right_of_ours(self):
+        groups = "base.group_user,base.group_erp_manager,base.group_partner_manager"
+        boss = self.new_user("boss", groups)
+        users = self.env["res.users"].with_user(boss)
+        made = users.create({"name": "New", "login": "new@example.com"})
+        made.write({"name": "Newer"})
+        self.assertTrue(made.copy({"login": "copy@example.com"}))
+
+    def test_an_employee_does_not_learn_who_has_a_file(self):
+        employee = self.new_user("employee", "base.group_user")
+        partners = self.env["res.partner"].with_user(employee)
+        for field in ("recovery_case_id", "recovery_situation", "recovery_segment_id"):
+            with self.subTest(field=field), self.assertRaises(AccessError):
+                partners.browse(self.partner.id).read([field])
+        for path in ("recovery_case_ids.state", "recovery_channel"):
+            with self.subTest(path=path), self.assertRaises(AccessError):
+                partners.search([(path, "!=", False)])
+            with self.subTest(path=path), self.assertRaises(AccessError):
+                partners.search([], order=path.split(".")[0])
+            with self.subTest(path=path), self.assertRaises(AccessError):
+                partners.formatted_read_group([], [path.split(".")[0]])
 
     def test_the_banner_is_for_those_who_may_see_the_file(self):
         auditor = self.new_user("auditor", "account.group_account_readonly")
@@ -53,11 +79,31 @@ class TestSecurity(RecoveryCommon):
         move = self.env["account.move"].search(
             [("partner_id", "=", self.partner.id), ("company_id", "=", self.company.id)]
         )
-        self.assertFalse(move.with_user(auditor).recovery_banner)
+        with self.assertRaises(AccessError):
+            move.with_user(auditor).read(["recovery_banner"])
+        self.assertTrue(move.with_user(auditor).read(["name", "amount_residual"]))
         self.assertEqual(
             move.with_user(self.mine).recovery_banner,
             "A message waits for your review.",
         )
+
+    def test_a_recovery_user_reads_what_concerns_customers_and_no_more(self):
+        user = self.new_user("recovery", USER)
+        bill = self.init_invoice("in_invoice", self.partner_b, amounts=[70], post=True)
+        refund = self.credit_note(self.invoice(self.partner, 20))
+        payment = self.pay(self.invoice(self.partner, 30)).move_id
+        moves = self.env["account.move"].with_user(user)
+        seen = moves.search([("company_id", "=", self.company.id)])
+        self.assertLessEqual(refund + payment, seen)
+        self.assertNotIn(bill, seen)
+        lines = self.env["account.move.line"].with_user(user)
+        found = lines.search([("company_id", "=", self.company.id)])
+        self.assertFalse(found & bill.line_ids)
+        self.assertFalse(found.account_id & bill.line_ids.account_id)
+        for records in (bill, bill.line_ids):
+            with self.assertRaises(AccessError):
+                records.with_user(user).read(["name"])
+        self.assertTrue(bill.with_user(self.mine).read(["name"]))
 
     def test_a_recovery_user_without_invoicing_may_open_a_file(self):
         user = self.new_user("recovery", USER)
@@ -200,15 +246,41 @@ class TestSecurity(RecoveryCommon):
             with self.assertRaises(AccessError):
                 act()
 
-    def test_a_portal_user_does_not_read_preferences_or_notes(self):
+    def test_a_portal_user_reads_their_invoice_and_none_of_our_fields(self):
         move = self.env["account.move"].search(
             [("partner_id", "=", self.partner.id), ("company_id", "=", self.company.id)]
         )
         self.portal.partner_id.parent_id = self.partner
-        move.with_user(self.portal).read(["name"])
-        with self.assertRaises(AccessError):
-            move.with_user(self.portal).read(["recovery_line_ids"])
-        self.assertFalse(move.with_user(self.portal).recovery_banner)
+        move.message_post(body="Zanzibar", subtype_xmlid="mail.mt_note")
+        records = (move, move.line_ids, self.portal.partner_id, self.company)
+        for own in records:
+            mine = own.with_user(self.portal)
+            mine.invalidate_recordset()
+            self.assertTrue(mine.read(["display_name"]))
+            known = [name for name in own._fields if name.startswith("recovery_")]
+            self.assertTrue(known)
+            self.assertFalse(set(known) & set(mine.fields_get()))
+            for name in known:
+                with self.subTest(field=name), self.assertRaises(AccessError):
+                    mine.read([name])
+                # Of a required choice, Odoo knows without looking that there is one.
+                some = "no" if own._fields[name].type == "selection" else False
+                with self.subTest(field=name), self.assertRaises(AccessError):
+                    mine.search([(name, "!=", some)])
+
+    def test_a_portal_user_does_not_find_an_internal_note_by_searching(self):
+        move = self.env["account.move"].search(
+            [("partner_id", "=", self.partner.id), ("company_id", "=", self.company.id)]
+        )
+        self.portal.partner_id.parent_id = self.partner
+        move.message_post(body="Zanzibar", subtype_xmlid="mail.mt_note")
+        mine = self.env["account.move"].with_user(self.portal)
+        self.assertIn(move, mine.search([]))
+        self.assertFalse(mine.search([("message_ids.body", "ilike", "zanzibar")]))
+        self.partner.message_post(body="Zanzibar", subtype_xmlid="mail.mt_note")
+        people = self.env["res.partner"].with_user(self.portal)
+        self.assertIn(self.partner, people.search([]))
+        self.assertFalse(people.search([("message_ids.body", "ilike", "zanzibar")]))
 
     # === WIZARDS === #
 

@@ -4,7 +4,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 
-from .common import TOMORROW, words
+from .common import ADDON, TOMORROW, words
 from .profiles import ProfileCommon
 
 PERSONS = "[('partner_id.is_company', '=', False)]"
@@ -44,6 +44,44 @@ class TestSegments(ProfileCommon):
         persons.sequence, large.sequence = 20, 10
         self.preview().action_apply()
         self.assertEqual(self.held(self.zoe), large)
+
+    def test_a_rule_does_not_look_into_another_company(self):
+        other = self.setup_other_company(name="Other")["company"]
+        self.invoice(self.big, 70, company=other)
+        self.run_daily()
+        self.assertTrue(self.case_of(self.big, other))
+        look = f"[('partner_id.recovery_case_ids.company_id', '=', {other.id})]"
+        curious = self.segment("Curious", look)
+        preview = self.preview(self.manager)
+        self.assertFalse(preview.move_count)
+        preview.action_apply()
+        self.assertFalse(curious.with_user(self.manager).match_count)
+        self.run_daily(TOMORROW)
+        self.assertFalse(self.held(self.big))
+
+    def test_a_rule_does_not_look_at_what_some_colleagues_may_not_see(self):
+        group = f"account.group_account_manager,{ADDON}.group_recovery_care"
+        trusted = self.new_user("trusted", group)
+        for look in (
+            "[('partner_id.recovery_care_ids.need', '=', 'more_time')]",
+            "[('partner_id', 'any', [('recovery_care_ids', '!=', False)])]",
+            "[('partner_id.recovery_case_ids.link_token', '=like', 'a%')]",
+        ):
+            for user in (self.manager, trusted):
+                segments = self.segments.with_user(user)
+                with self.subTest(look=look), self.assertRaises(UserError):
+                    segments.create({"name": "Curious", "domain": look})
+
+    def test_the_job_reads_rules_with_the_rights_of_who_applied_them(self):
+        self.segment("Large", BIG)
+        self.preview(self.manager).action_apply()
+        company = self.company.sudo()
+        self.assertEqual(company._recovery_segment_reader(), self.manager)
+        self.manager.active = False
+        self.assertNotEqual(company._recovery_segment_reader(), self.manager)
+        self.invoice(self.tiny, 800)
+        self.run_daily(TOMORROW)
+        self.assertEqual(self.held(self.tiny).name, "Large")
 
     def test_nothing_moves_before_the_rules_are_applied(self):
         segment = self.segment("Large", BIG)

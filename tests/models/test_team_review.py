@@ -121,16 +121,30 @@ class TestTeamReview(TeamCommon):
 
     def test_a_name_stands_only_where_it_was_given(self):
         self.rated(5, "Kind people", name="Anne Named")
-        self.rated(1, "Three calls a day", named=False, name="Zoe Silent")
         self.rated(5, "Too early", on="2026-01-31 22:59:00")
         self.rated(5, "In time", on="2026-01-31 23:01:00")  # February in Paris
         self.rated(5, "Too late", on="2026-02-28 23:01:00")
         said = words(self.review_of().with_user(self.adviser).experiences_html)
         self.assertIn("Kind people Anne Named", said)
         self.assertIn("In time", said)
-        self.assertIn("Three calls a day A customer who gave no name", said)
-        for hidden in ("Zoe Silent", "Too early", "Too late"):
+        for hidden in ("Too early", "Too late"):
             self.assertNotIn(hidden, said)
+
+    def test_without_a_name_words_are_told_with_those_of_a_whole_quarter(self):
+        for name in ("Zoe", "Lou", "Max", "Eva"):
+            self.rated(1, "Three calls a day", named=False, name=f"{name} Silent")
+        review = self.review_of().with_user(self.adviser)
+        self.at("2026-04-01 09:00")
+        self.assertNotIn("Three calls", review.experiences_html)
+        self.at("2026-03-10 09:00")
+        self.rated(1, "Three calls a day", named=False, name="Ida Silent")
+        review.invalidate_recordset(["experiences_html"])
+        self.assertNotIn("Three calls", review.experiences_html)
+        self.at("2026-04-01 09:00")
+        review.invalidate_recordset(["experiences_html"])
+        said = words(review.experiences_html)
+        self.assertIn("Three calls a day A customer who gave no name", said)
+        self.assertNotIn("Silent", said)
 
     def test_words_that_are_purged_are_gone_from_the_review_too(self):
         rating = self.rated(5, "Kind people")

@@ -58,6 +58,11 @@ class TwoCompanies(RecoveryCommon):
             "recovery.experiment": {**named, **trial},
             "recovery.intermediary": {**of_customer, **person},
             "recovery.procedure": {**of_customer, "kind": "over_indebted"},
+            "recovery.rating.nameless": {
+                "company_id": company.id,
+                "quarter": "2026-01-01",
+                "face": 5,
+            },
             "recovery.recognition": {
                 "move_id": self.move.id,
                 "on": TODAY,

@@ -89,33 +89,59 @@ class TestPageRating(PageCommon):
         self.assertEqual(len(self.tasks(self.adviser)), 1)
         self.assertFalse(self.tasks(self.case.user_id))
 
-    def test_without_a_name_nobody_sees_whose_answer_it_is(self):
-        before = self.case.message_ids
+    def nameless(self):
+        return self.env["recovery.rating.nameless"].sudo().search([])
+
+    def test_without_a_name_no_path_leads_to_the_customer(self):
+        before, written = self.case.message_ids, self.case.write_date
         self.rate("not_well", words="Not kind.", anonymous="1")
-        rating = self.ratings()
-        self.assertEqual((rating.rating, rating.feedback), (1, "Not kind."))
-        self.assertFalse(rating.partner_id)
-        self.assertFalse(rating.message_id)
+        answer = self.nameless()
+        self.assertEqual((answer.face, answer.words), (1, "Not kind."))
+        self.assertEqual(set(answer._fields) & {"create_date", "write_uid"}, set())
+        self.assertEqual(answer.quarter, date(2026, 1, 1))
+        self.assertFalse(self.ratings().filtered("consumed"))
+        self.assertFalse(self.ratings().filtered("feedback"))
         self.assertEqual(self.case.message_ids, before)
+        self.assertEqual(self.case.write_date, written)
+        for user in (self.chief, self.adviser):
+            cases = self.env["recovery.case"].with_user(user)
+            for found in ("Not kind", "N", ""):
+                asked = [("rating_ids.feedback", "ilike", found)]
+                self.assertFalse(cases.search(asked))
+            with self.assertRaises(AccessError):
+                answer.with_user(user).read(["words"])
+
+    def test_without_a_name_a_manager_hears_of_it_on_a_monday(self):
+        self.rate("not_well", words="Not kind.", anonymous="1")
+        self.run_days(4, PAID + timedelta(days=1))
+        self.assertFalse(self.tasks(self.chief))
+        self.run_days(8, date(2026, 3, 16))
         task = self.tasks(self.chief)
+        self.assertEqual(len(task), 1)
         self.assertFalse(task.res_model or task.res_id)
         self.assertIn("Not kind.", task.note)
         self.assertNotIn("Anne", task.summary + task.note)
-        for user in (self.chief, self.adviser):
-            records = self.env["rating.rating"].with_user(user)
-            self.assertFalse(records.search([("res_model", "=", "recovery.case")]))
-            with self.assertRaises(AccessError):
-                records.browse(rating.id).read(["feedback"])
-        self.assertEqual(self.figures("satisfaction_rate", "complaint_rate"), [0, 1])
 
-    def test_the_record_does_not_tell_who_wrote_it(self):
-        login = self.new_user("anne", "base.group_portal")
-        login.partner_id.parent_id = self.partner
-        self.authenticate("anne", "anne")
-        self.rate("not_well", anonymous="1")
-        made, task = self.ratings(), self.tasks(self.chief)
-        known = made.create_uid + made.write_uid + task.create_uid + task.write_uid
-        self.assertNotIn(login, known)
+    def test_without_a_name_figures_tell_a_group_of_a_whole_quarter(self):
+        answers = self.env["recovery.rating.nameless"]
+        self.rate("not_well", words="Not kind.", anonymous="1")
+        for _ in range(3):
+            answers._keep(self.company, 5, "")
+        self.at(date(2026, 4, 1))
+        quarter = (date(2026, 3, 31), date(2026, 1, 1), date(2026, 3, 31))
+        figures = self.env["recovery.kpi"].figures
+        rows = self.env["recovery.kpi.satisfaction"]
+        self.assertIsNone(figures(*quarter)["satisfaction_rate"])
+        self.assertFalse(rows.search([("asked_on", "=", date(2026, 3, 31))]))
+        self.at(PAID)
+        answers._keep(self.company, 5, "")
+        self.assertIsNone(figures(*quarter)["satisfaction_rate"])
+        self.at(date(2026, 4, 1))
+        self.assertEqual(figures(*quarter)["satisfaction_rate"], 0.8)
+        self.assertIsNone(figures(*MARCH)["satisfaction_rate"])
+        told = rows.search([("asked_on", "=", date(2026, 3, 31))])
+        self.assertEqual(sorted(told.mapped("satisfied")), [0, 1, 1, 1, 1])
+        self.assertFalse(told.user_id)
 
     def test_a_name_that_is_shown_is_seen(self):
         self.rate("well")
@@ -125,6 +151,13 @@ class TestPageRating(PageCommon):
         )
 
     # === ASKED ONCE === #
+
+    def test_without_a_name_it_is_asked_once_too(self):
+        token = self.csrf()
+        self.rate("well", anonymous="1")
+        self.post("rate", {"csrf_token": token, "face": "not_well", "anonymous": "1"})
+        self.assertEqual(self.nameless().mapped("face"), [5])
+        self.assertIn("already told us", self.text(self.enter(choice="rate")))
 
     def test_it_is_asked_once(self):
         token = self.csrf()
