@@ -1,0 +1,76 @@
+from decimal import Decimal
+
+from odoo import models
+
+from ..core.sensible import sensible
+
+# What the settings begin with, in euros.
+EUROS = {
+    "recovery_smallest_installment": Decimal(20),
+    "recovery_gesture_user": Decimal(50),
+    "recovery_gesture_manager": Decimal(500),
+    "recovery_self_amount": Decimal(1000),
+}
+
+
+class ResCompanyAmounts(models.Model):
+    """Amounts of the settings that make sense in the currency of the company."""
+
+    _inherit = "res.company"
+
+    # It depends on nothing: worked out for a new company, and for those that are there
+    # when this addon is installed. What somebody has entered stays.
+    def _compute_recovery_amounts(self):
+        for company in self:
+            company.update(company._recovery_usual_amounts())
+
+    def write(self, vals):
+        """Override of `base`: in another currency the settings that nobody has edited
+        begin anew."""
+        moved = self.browse()
+        if "currency_id" in vals:
+            moved = self.filtered(lambda one: one.currency_id.id != vals["currency_id"])
+        unedited = {one: one._recovery_unedited() - vals.keys() for one in moved}
+        result = super().write(vals)
+        for company, names in unedited.items():
+            usual = company._recovery_usual_amounts()
+            company.write({name: usual[name] for name in names})
+        return result
+
+    def _recovery_unedited(self):
+        """Names of the settings that still are what they began with, by the rate of
+        today or without one, or before amounts were converted."""
+        known = [self._recovery_usual_amounts(), self._recovery_usual_amounts(False)]
+        known.append({name: float(euros) for name, euros in EUROS.items()})
+        return {
+            name
+            for name in EUROS
+            if any(
+                not self.currency_id.compare_amounts(self[name], usual[name])
+                for usual in known
+            )
+        }
+
+    def _recovery_usual_amounts(self, by_rate=True):
+        """``{name of the setting: amount}`` for the currency of this company."""
+        currency = self.currency_id
+        rate = self._recovery_per_euro() if by_rate else None
+        return {
+            name: float(sensible(euros, currency.name, currency.decimal_places, rate))
+            for name, euros in EUROS.items()
+        }
+
+    def _recovery_per_euro(self):
+        """How much of the currency of this company is one euro; None without a rate.
+
+        Odoo takes 1 where a currency has no rate: that is one only for the currency in
+        which all others are counted, that of a company with rates of its own.
+        """
+        # sudo: settings begin before anybody has rights
+        euro = self.env.ref("base.EUR").sudo()
+        currency, root = self.currency_id.sudo(), self.root_id or self
+        own = euro.rate_ids.filtered(lambda rate: rate.company_id == root)
+        if currency == euro or not (currency.rate_ids or own):
+            return None
+        today = self._recovery_today()
+        return Decimal(str(euro._get_conversion_rate(euro, currency, self, today)))
