@@ -29,4 +29,9 @@ class AccountMovePaid(models.Model):
             return False
         # sudo: who follows files may not read journal items of every kind
         move = self.sudo()
-        return bool(move.amount_residual) or is_paid(*move._recovery_came_to())
+        if move.amount_residual:
+            return True
+        # A payment that was put back to draft, after its return, stays matched.
+        payments = move.line_ids.matched_credit_ids.credit_move_id
+        taken_back = any(one.parent_state != "posted" for one in payments)
+        return not taken_back and is_paid(*move._recovery_came_to())

@@ -83,16 +83,13 @@ class AccountPartialReconcile(models.Model):
             return []
         if not installing:
             self._recovery_flush()
-        rows = self.env.execute_query_dict(self._recovery_query(ids, installing))
-        return [
-            (
-                row["id"],
-                split(row["amount"], _entry(row, "credit")).received,
-                split(row["amount"], _entry(row, "credit")).credited,
-                split(row["amount"], _entry(row, "debit")).received,
-            )
-            for row in rows
-        ]
+        parts = []
+        for row in self.env.execute_query_dict(self._recovery_query(ids, installing)):
+            amount = Decimal(row["amount"])
+            claim = split(amount, _entry(row, "credit"))
+            credit = split(amount, _entry(row, "debit"))
+            parts.append((row["id"], claim.received, claim.credited, credit.received))
+        return parts
 
     @api.model
     def _recovery_flush(self):
@@ -111,7 +108,7 @@ class AccountPartialReconcile(models.Model):
         """One row per reconciliation: amount, facts of the entry on each side."""
         return SQL(
             """
-            SELECT part.id, ROUND(part.amount, currency.decimal_places) AS amount,
+            SELECT part.id, ROUND(part.amount, currency.decimal_places)::text AS amount,
                    %(credit)s, %(debit)s
               FROM account_partial_reconcile part
               JOIN res_company company ON company.id = part.company_id
@@ -145,7 +142,8 @@ class AccountPartialReconcile(models.Model):
             """
             CROSS JOIN LATERAL (
                 SELECT BOOL_OR(%(money)s) AS is_money, BOOL_OR(%(credit)s) AS is_credit,
-                       SUM(booked.closed) AS closed, SUM(booked.given_up) AS given_up
+                       SUM(booked.closed)::text AS closed,
+                       SUM(booked.given_up)::text AS given_up
                   FROM (SELECT %(own)s AS move_id WHERE NOT EXISTS (%(origins)s)
                          UNION %(origins)s) counts
                   JOIN account_move move ON move.id = counts.move_id

@@ -31,8 +31,9 @@ class RecoveryArrangementKept(models.Model):
         return SQL(
             """AVG((%(state)s = 'kept')::int) FILTER (
                    WHERE %(state)s IN ('kept', 'broken') AND %(kind)s != 'gesture'
-                     AND (%(state)s = 'broken' OR %(paid)s > 0))""",
+                     AND (%(state)s = 'broken' OR %(paid)s > 0 OR %(left)s > 0))""",
             paid=paid,
+            left=self._field_to_sql(self._table, "remaining_amount", query),
             state=state,
             kind=kind,
         )

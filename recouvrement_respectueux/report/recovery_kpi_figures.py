@@ -344,7 +344,8 @@ class RecoveryKpiFigures(models.Model):
                 SELECT kind = 'promise' AS is_promise, state = 'kept' AS is_kept
                   FROM recovery_arrangement
                  WHERE company_id IN %(companies)s AND state IN ('kept', 'broken')
-                   AND kind != 'gesture' AND (state = 'broken' OR paid_amount > 0)
+                   AND kind != 'gesture'
+                   AND (state = 'broken' OR paid_amount > 0 OR remaining_amount > 0)
                    AND ended_on BETWEEN %(start)s AND LEAST(%(end)s, %(as_of)s)
             )
             SELECT (SELECT COUNT(*) FROM cases) AS case_count,

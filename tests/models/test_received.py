@@ -179,6 +179,7 @@ class TestReceived(WrittenOff):
         payment = self.pay(self.a)
         self.assert_figures(paid_count=1)
         payment.action_draft()
+        payment.action_cancel()
         self.assertEqual(self.parts(self.a), (0, 0, 0, 0, None))
         self.assert_figures(paid_count=0)
 
@@ -271,6 +272,7 @@ class TestReceived(WrittenOff):
         branch = self.env["res.company"].create(
             {"name": "Branch", "parent_id": self.company.id}
         )
+        self.cr.precommit.run()  # the chart of accounts of the branch
         self.env.user.company_ids += branch
         self.env = self.env(
             context={

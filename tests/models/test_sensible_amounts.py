@@ -9,7 +9,7 @@ NAMES += ("recovery_gesture_manager", "recovery_self_amount")
 
 
 class TestSensibleAmounts(RecoveryCommon):
-    def currency(self, code):
+    def money(self, code):
         found = self.env["res.currency"].with_context(active_test=False)
         currency = found.search([("name", "=", code)]) or found.create(
             {"name": code, "symbol": code, "rounding": 1 if code == "XOF" else 0.01}
@@ -19,7 +19,7 @@ class TestSensibleAmounts(RecoveryCommon):
         return currency
 
     def company_in(self, code, **values):
-        values = {"currency_id": self.currency(code).id, **values}
+        values = {"currency_id": self.money(code).id, **values}
         return self.env["res.company"].create({"name": f"In {code}", **values})
 
     def amounts(self, company):
@@ -41,7 +41,7 @@ class TestSensibleAmounts(RecoveryCommon):
         self.assertEqual(settings.recovery_smallest_installment, 10_000)
 
     def test_a_rate_comes_before_the_table(self):
-        currency = self.currency("XOF")
+        currency = self.money("XOF")
         self.env.ref("base.EUR").rate_ids.unlink()
         self.env["res.currency.rate"].create(
             {"name": "2026-01-01", "currency_id": currency.id, "rate": 100}
@@ -53,7 +53,7 @@ class TestSensibleAmounts(RecoveryCommon):
 
     def test_a_currency_that_is_set_later(self):
         company = self.company_in("EUR", recovery_gesture_manager=700)
-        company.currency_id = self.currency("XOF")
+        company.currency_id = self.money("XOF")
         self.assertEqual(self.amounts(company), [10_000, 30_000, 700, 700_000])
 
     def test_what_somebody_entered_stays(self):
