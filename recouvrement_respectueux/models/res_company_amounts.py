@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from odoo import models
+from odoo import api, models
 
 from ..core.sensible import sensible
 
@@ -18,23 +18,22 @@ class ResCompanyAmounts(models.Model):
 
     _inherit = "res.company"
 
-    # It depends on nothing: worked out for a new company, and for those that are there
-    # when this addon is installed. What somebody has entered stays.
+    @api.depends("currency_id")
     def _compute_recovery_amounts(self):
         for company in self:
             company.update(company._recovery_usual_amounts())
 
     def write(self, vals):
-        """Override of `base`: in another currency the settings that nobody has edited
-        begin anew."""
-        moved = self.browse()
+        """Override of `base`: in another currency the settings begin anew, but for what
+        somebody has entered."""
+        entered = {}
         if "currency_id" in vals:
-            moved = self.filtered(lambda one: one.currency_id.id != vals["currency_id"])
-        unedited = {one: one._recovery_unedited() - vals.keys() for one in moved}
+            for company in self:
+                names = EUROS.keys() - company._recovery_unedited() - vals.keys()
+                entered[company] = {name: company[name] for name in names}
         result = super().write(vals)
-        for company, names in unedited.items():
-            usual = company._recovery_usual_amounts()
-            company.write({name: usual[name] for name in names})
+        for company, values in entered.items():
+            company.write(values)
         return result
 
     def _recovery_unedited(self):

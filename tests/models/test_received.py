@@ -19,11 +19,12 @@ MARCH = (day("2026-03-31"), day("2026-03-01"), day("2026-03-31"))
 class WrittenOff(RecoveryCommon):
     """Closes invoices otherwise than by money; holds no test."""
 
-    def entry(self, move, amount=None, account="expense", **values):
+    def entry(self, move, amount=None, account=None, **values):
         """A miscellaneous entry that closes this invoice, or a part of it."""
         claim, booked = receivables(move), self.company_data["company"]
         amount = amount or move.amount_residual
         journal = self.company_data["default_journal_misc"]
+        loss = self.company_data["default_account_expense"]
         entry = self.env["account.move"].create(
             {
                 "move_type": "entry",
@@ -33,9 +34,7 @@ class WrittenOff(RecoveryCommon):
                 "line_ids": [
                     Command.create(
                         {
-                            "account_id": self.company_data[
-                                f"default_account_{account}"
-                            ].id,
+                            "account_id": (account or loss).id,
                             "debit": amount,
                         }
                     ),
@@ -157,7 +156,8 @@ class TestReceived(WrittenOff):
     def test_an_entry_in_the_bank_or_cash_journal_is_money(self):
         self.at(day("2026-03-20"))
         journal = self.company_data["default_journal_cash"]
-        self.entry(self.a, account="revenue", journal_id=journal.id)
+        cash = journal.default_account_id
+        self.entry(self.a, account=cash, journal_id=journal.id)
         line = self.bank_entry(fields.Date.today(), 200)
         line.partner_id = self.partner
         _liquidity, suspense, _other = line._seek_for_lines()
