@@ -93,8 +93,10 @@ def match(company, matches):
 def _work_out(invoices):
     """Let Odoo compute again what hangs on the payments of these invoices."""
     lines = invoices.line_ids
-    for name in ("recovery_open_at_due", "recovery_settled_on"):
-        invoices.env.add_to_compute(lines._fields[name], lines)
+    partials = lines.matched_credit_ids
+    invoices.env.add_to_compute(partials._fields["recovery_received"], partials)
+    for name in ("open_at_due", "settled_on", "received"):
+        invoices.env.add_to_compute(lines._fields[f"recovery_{name}"], lines)
     invoices.env.flush_all()
 
 

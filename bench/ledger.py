@@ -163,7 +163,14 @@ class Ledger:
     def _model_payment(self):
         """In another journal than the payments to come: copies have no sequence."""
         values = self._entry_values(self.company.partner_id.id, "2006-01-01", -1.0)
-        return {**values, "journal_id": self._journal("general").id}
+        return {**values, "journal_id": self._copies_journal().id}
+
+    def _copies_journal(self):
+        """A journal of a bank: what is booked there is money."""
+        values = {"name": "Copies", "code": "COPY", "type": "bank"}
+        return self.env["account.journal"].create(
+            {**values, "company_id": self.company.id}
+        )
 
     def _entry(self, movement, amount):
         invoice = self.env["account.move"].browse(self.moves[movement.claim])

@@ -108,6 +108,7 @@ def _matches(env, company):
     env.cr.execute(_PARTIALS, [company.currency_id.id] * 2 + [company.id])
     entries = env["account.move.line"]
     if "recovery_settled_on" in entries._fields:  # the ledger may be without our addon
+        env["account.partial.reconcile"]._recovery_fill_parts()
         entries._recovery_fill_paid()
 
 

@@ -53,6 +53,9 @@ def plain_figures(
         "dso": _dso(known, open_ones, as_of),
         "recovery_rate": _recovery_rate(positions, as_of, start, end),
         **_settled_figures(settled),
+        # Every claim is closed by money here.
+        **dict.fromkeys(("credited_count", "written_off_count"), 0),
+        "written_off_amount": 0.0,
     }
 
 

@@ -91,7 +91,7 @@ def _chart_cells():
         "K1": '=_t("Recovery rate")',
         "J2": months("due", "B4"),
         "N1": '=_t("Invoiced")',
-        "O1": '=_t("Settled since")',
+        "O1": '=_t("Received since")',
         "M2": months("invoiced", "B11"),
     }
     for row, (key, label) in enumerate(AGEING.items(), 2):
@@ -107,7 +107,7 @@ def dashboard_cells():
         "F11": _title("Most overdue today", "case"),
         "A25": _title("Overdue today, by reason", "case"),
         "F25": _title("Recovery rate, by month due", "kpi"),
-        "A39": _title("Invoiced by month, and settled since", "kpi"),
+        "A39": _title("Invoiced by month, and received since", "kpi"),
         "A53": _title("What contacts lead to, by step", "kpi_contact"),
         "F53": _title("What contacts lead to, by channel", "kpi_contact"),
         **_overdue_cells(),

@@ -27,7 +27,7 @@ FILTERS = [
 
 KPI, CONTACT = "recovery.kpi", "recovery.kpi.contact"
 SATISFACTION = "recovery.kpi.satisfaction"
-INVOICES = [["move_type", "=", "out_invoice"]]
+INVOICES = [["move_type", "in", ["out_invoice", "out_receipt"]]]
 OVERDUE = [*INVOICES, ["overdue_amount", "!=", 0]]
 OVER = ["state", "in", ["kept", "broken"]]
 ENDED = [OVER, ["kind", "not in", ["gesture", "promise"]]]

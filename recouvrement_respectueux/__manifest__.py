@@ -63,6 +63,7 @@
         "views/res_partner_relation_views.xml",
         "views/account_move_views.xml",
         "views/account_move_line_views.xml",
+        "views/account_compensation_views.xml",
         "views/res_config_settings_views.xml",
         "views/res_config_settings_offer_views.xml",
         "wizards/recovery_workbook_views.xml",

@@ -52,14 +52,16 @@ class Word:
     day: date
 
 
-def life(agreed: bool, begun: bool, remaining: Decimal) -> str:
+def life(agreed: bool, begun: bool, remaining: Decimal, kept: bool = True) -> str:
     """State of an agreement that nobody has ended.
 
     :param begun: a payment has come, or the first instalment's day is there
+    :param kept: what does not remain was paid; else it runs until it is ended, as
+        nobody has kept it and nothing is left of it to keep
     """
     if not agreed:
         return PROPOSED
-    if remaining <= 0:
+    if remaining <= 0 and kept:
         return KEPT
     return RUNNING if begun else ACCEPTED
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from .installments import Due
+from .received import is_small
 
 NOTHING = Decimal(0)
 
@@ -19,12 +20,19 @@ class Receipt:
     """One reconciliation of an invoice of the agreement, in the currency of it.
 
     ``is_credit``: a credit note, or an invoice that was cancelled. It lowers what is
-    asked for; nobody has paid anything.
+    asked for; nobody has paid anything. ``is_loss``: it was written off. That lowers it
+    too, and the customer has not kept what was agreed.
     """
 
     on: date
     amount: Decimal
     is_credit: bool = False
+    is_loss: bool = False
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether it is money that came in."""
+        return not (self.is_credit or self.is_loss)
 
 
 @dataclass(frozen=True)
@@ -48,14 +56,12 @@ def allocate(
     :return: one share per due, in the same order; always
         ``paid + credited + remaining == amount``
     """
-    credit = sum((one.amount for one in receipts if one.is_credit), NOTHING)
+    credit = _sum(receipts, lambda one: not one.is_paid)
     credited = _from_the_end(
         [due.amount for due in dues], max(credit - beyond, NOTHING)
     )
     asked = [due.amount - less for due, less in zip(dues, credited, strict=True)]
-    payments = sorted(
-        (one for one in receipts if not one.is_credit), key=lambda one: one.on
-    )
+    payments = sorted((one for one in receipts if one.is_paid), key=lambda one: one.on)
     paid = _from_the_start(asked, sum((one.amount for one in payments), NOTHING))
     complete, shares = NOTHING, []
     for owed, less, got in zip(asked, credited, paid, strict=True):
@@ -63,6 +69,20 @@ def allocate(
         day = _day_reached(payments, complete) if owed and got == owed else None
         shares.append(Share(got, less, owed - got, day))
     return tuple(shares)
+
+
+def lost(receipts: Sequence[Receipt], beyond: Decimal = NOTHING) -> Decimal:
+    """What was written off of what the agreement asks for; of ``beyond`` credits take
+    their part first, as in ``allocate``."""
+    credit = _sum(receipts, lambda one: one.is_credit)
+    loss = _sum(receipts, lambda one: one.is_loss)
+    return max(credit + loss - beyond, NOTHING) - max(credit - beyond, NOTHING)
+
+
+def is_kept(asked: Decimal, paid: Decimal, written_off: Decimal) -> bool:
+    """Whether an agreement of which nothing remains was kept: nothing that matters was
+    written off. What was credited is not asked for any more."""
+    return not written_off or (paid > 0 and is_small(written_off, asked))
 
 
 def cover(
@@ -86,6 +106,10 @@ def cover(
             at += left[at] <= 0
         parts.append(tuple(part))
     return tuple(parts)
+
+
+def _sum(receipts, wanted) -> Decimal:
+    return sum((one.amount for one in receipts if wanted(one)), NOTHING)
 
 
 def _from_the_start(amounts: Sequence[Decimal], given: Decimal) -> list[Decimal]:

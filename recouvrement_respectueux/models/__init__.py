@@ -2,6 +2,10 @@ from . import recovery_about_customer
 from . import recovery_note
 from . import account_journal
 from . import account_move
+from . import account_move_compensation
+from . import account_move_document
+from . import account_move_paid
+from . import account_move_settlement
 from . import account_move_line
 from . import account_move_line_ledger
 from . import account_move_line_left_out
@@ -91,6 +95,7 @@ from . import recovery_reminder_personal
 from . import recovery_reminder_compose
 from . import recovery_reminder_deliver
 from . import recovery_reminder_reason
+from . import recovery_reminder_closing
 from . import recovery_reminder_send
 from . import recovery_reminder_queue
 from . import recovery_reminder_aside
@@ -128,6 +133,9 @@ from . import res_company_manager
 from . import res_company_pace
 from . import res_company_job
 from . import recovery_shipped_text
+from . import res_company_amounts
+from . import res_company_entity
+from . import res_company_payment
 from . import res_config_settings
 from . import res_config_settings_offer
 from . import res_lang

@@ -1,8 +1,18 @@
-from odoo import models
+from odoo import fields, models
+
+from .recovery_groups import ACCOUNTANT
 
 
 class AccountJournal(models.Model):
     _inherit = "account.journal"
+
+    recovery_compensation = fields.Boolean(
+        string="Counts as Money Received",
+        groups=ACCOUNTANT,
+        help="What is matched with an entry of this journal was paid: a compensation "
+        "with what you owe the customer, or payments imported from elsewhere. Without "
+        "it, a miscellaneous entry that closes an invoice is a loss.",
+    )
 
     def _fill_sale_purchase_dashboard_data(self, dashboard_data):
         """Override of `account`: the card of a sales journal says how many amicable

@@ -186,6 +186,11 @@ class AccountMoveLine(models.Model):
             return move.name
         return (self.name or "").strip() or (move.ref or "").strip() or move.name
 
+    def _recovery_reference(self):
+        """What the customer writes on a transfer for this claim: the reference that the
+        invoice asks for (RF…, +++…+++), else the name that they know it by."""
+        return self.move_id.payment_reference or self._recovery_name() or ""
+
     def _recovery_names(self):
         """Names of these claims, each once, in their order."""
         return list(dict.fromkeys(one._recovery_name() for one in self))

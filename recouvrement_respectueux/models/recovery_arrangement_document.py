@@ -94,9 +94,12 @@ class RecoveryArrangementDocument(models.Model):
     def _day(self, day):
         return format_date(self.env, day, date_format="d MMMM yyyy")
 
-    def _account(self):
-        """Bank account to pay on."""
-        return self.company_id._recovery_account(self.line_ids.move_id)
+    def _ways_to_pay(self):
+        """How to pay what is still to come: see ``_recovery_ways_to_pay``."""
+        parts = [part for own in self._covers().values() for part in own]
+        return self.company_id._recovery_ways_to_pay(
+            [(line.move_line_id, amount) for line, amount in parts]
+        )
 
     def _lang(self):
         """Language of whoever reads it."""

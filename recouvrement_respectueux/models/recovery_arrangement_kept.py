@@ -11,7 +11,8 @@ class RecoveryArrangementKept(models.Model):
         compute="_compute_kept_rate",
         aggregator="sum",
         help="Of the arrangements that were kept or not kept, the share kept. Goodwill "
-        "gestures, which ask nothing of the customer, do not count.",
+        "gestures, which ask nothing of the customer, do not count, nor what was "
+        "credited without any payment.",
     )
 
     @api.depends("state", "kind")
@@ -20,14 +21,19 @@ class RecoveryArrangementKept(models.Model):
             one.kept_rate = one.state == "kept" and one.kind != "gesture"
 
     def _read_group_select(self, aggregate_spec, query):
-        """Override of the ORM: kept over kept and not kept, never a mean of means."""
+        """Override of the ORM: kept over kept and not kept, never a mean of means. Kept
+        is by money."""
         if aggregate_spec != "kept_rate:sum":
             return super()._read_group_select(aggregate_spec, query)
         state = self._field_to_sql(self._table, "state", query)
         kind = self._field_to_sql(self._table, "kind", query)
+        paid = self._field_to_sql(self._table, "paid_amount", query)
         return SQL(
             """AVG((%(state)s = 'kept')::int) FILTER (
-                   WHERE %(state)s IN ('kept', 'broken') AND %(kind)s != 'gesture')""",
+                   WHERE %(state)s IN ('kept', 'broken') AND %(kind)s != 'gesture'
+                     AND (%(state)s = 'broken' OR %(paid)s > 0 OR %(left)s > 0))""",
+            paid=paid,
+            left=self._field_to_sql(self._table, "remaining_amount", query),
             state=state,
             kind=kind,
         )

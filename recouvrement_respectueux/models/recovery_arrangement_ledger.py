@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ..core.agreement import life
-from ..core.allocation import Share, allocate, cover
+from ..core.allocation import Share, allocate, cover, is_kept, lost
 from ..core.installments import Due
 from .exact import exact
 
@@ -31,7 +31,10 @@ class RecoveryArrangementLedger(models.Model):
     def _compute_state(self):
         for one in self:
             one.state = OUTCOME_STATES.get(one.outcome, one.outcome) or life(
-                bool(one.accepted_on), one._has_begun(), one._remaining()
+                bool(one.accepted_on),
+                one._has_begun(),
+                one._remaining(),
+                one._is_kept(),
             )
 
     def _has_begun(self):
@@ -51,12 +54,21 @@ class RecoveryArrangementLedger(models.Model):
             lambda one: (one.due_date, one._origin.id)
         )
         dues = [Due(one.due_date, self._exact(one.amount)) for one in ordered]
-        beyond = max(self._exact(self.open_amount - self.amount), Decimal(0))
         if self.accepted_on:
-            shares = allocate(dues, self._receipts(), beyond)
+            shares = allocate(dues, self._receipts(), self._beyond())
         else:
             shares = [Share(Decimal(0), Decimal(0), due.amount) for due in dues]
         return dict(zip(ordered, shares, strict=True))
+
+    def _beyond(self):
+        """The part of the invoices that the table does not ask for."""
+        return max(self._exact(self.open_amount - self.amount), Decimal(0))
+
+    def _is_kept(self):
+        """Whether what does not remain was paid, and not given up by the company."""
+        asked = self._exact(sum(self.installment_ids.mapped("amount")))
+        paid = self._exact(sum(self.installment_ids.mapped("paid_amount")))
+        return is_kept(asked, paid, lost(self._receipts(), self._beyond()))
 
     def _receipts(self):
         """Reconciliations of the invoices since the acceptance, as core Receipts."""

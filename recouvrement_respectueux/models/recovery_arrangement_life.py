@@ -122,6 +122,7 @@ class RecoveryArrangementLife(models.Model):
             ((("state", "=", "accepted"), ("next_due", "<=", today)), "_begin"),
             ((("is_running", "=", True), ("ended_on", "!=", False)), "_reopen"),
             ((("state", "=", "kept"), ("ended_on", "=", False)), "_finish"),
+            ((("is_running", "=", True), ("remaining_amount", "=", 0)), "_give_up"),
         ):
             for one, error in together_or_each(found(*domain), act):
                 one._set_aside(error)
@@ -150,6 +151,14 @@ class RecoveryArrangementLife(models.Model):
     def _lapse(self):
         self._end("lapsed", self.env._("Nobody accepted it in time."))
 
+    def _give_up(self):
+        """Nothing is left to pay, and the customer has not paid it: the company wrote
+        it off."""
+        reason = self.env._(
+            "What was left was written off in the books: there is nothing more to pay."
+        )
+        self._end("cancelled", reason)
+
     def _begin(self):
         """The day of the first instalment is there: the state depends on the day."""
         self.env.add_to_compute(self._fields["state"], self)
@@ -159,8 +168,11 @@ class RecoveryArrangementLife(models.Model):
         self._record({"ended_on": False})
 
     def _finish(self):
-        """These arrangements were kept: post what they remit, and go on gently."""
-        self._post_drafts()
+        """These arrangements were kept: post what they remit, and go on gently. Where
+        all was credited by hand nothing is left to remit."""
+        paid = self.filtered("paid_amount")
+        paid._post_drafts()
+        (self - paid)._drop_drafts()
         for company, own in self.grouped("company_id").items():
             own._record({"ended_on": company._recovery_today()})
         self.activity_ids.unlink()

@@ -151,13 +151,10 @@ class RecoveryArrangementLine(models.Model):
             return [Receipt(accepted_on, amount, is_credit=True)]
         known = exact(self._covered_since(), self.currency_id)
         return [
-            Receipt(
-                partial.credit_move_id.date,
-                amount,
-                partial.credit_move_id.move_id.move_type == "out_refund",
-            )
+            receipt
             for partial, amount in self._beyond(known, entry.matched_credit_ids)
             if self._counts(partial) and amount > 0
+            for receipt in self._receipts_of(partial, amount)
         ]
 
     def _beyond(self, known, partials):
@@ -170,6 +167,25 @@ class RecoveryArrangementLine(models.Model):
                 taken = min(known, amount)
                 known, amount = known - taken, amount - taken
             yield partial, amount
+
+    def _receipts_of(self, partial, amount):
+        """Money, credit and loss of this amount of a reconciliation, as core
+        Receipts."""
+        on, whole = partial.credit_move_id.date, partial.amount
+        paid = self._share_of(amount, partial.recovery_received, whole)
+        credited = self._share_of(amount, partial.recovery_credited, whole)
+        parts = (
+            Receipt(on, paid),
+            Receipt(on, credited, is_credit=True),
+            Receipt(on, amount - paid - credited, is_loss=True),
+        )
+        return [part for part in parts if part.amount > 0]
+
+    def _share_of(self, amount, part, whole):
+        """This part of an exact amount, in its currency; all of it where it is all."""
+        if part == whole:
+            return amount
+        return exact(float(amount) * part / whole, self.currency_id)
 
     def _counts(self, partial):
         """Whether this reconciliation was made while the arrangement lived."""

@@ -27,7 +27,7 @@ class RecoveryCasePage(models.Model):
             "company": self.company_id.name,
             "person": self._page_person(),
             "advice": self._page_advice(),
-            "account": self._page_account(entries),
+            "ways": self._page_ways(entries),
             "nonce": uuid.uuid4().hex,
             "reason_given": bool(self.delay_reason_id),
             "total": self._page_total(sums, "open"),
@@ -132,18 +132,31 @@ class RecoveryCasePage(models.Model):
         told = [(text, self._page_total(sums, part)) for part, text in parts.items()]
         return [(text, amount) for text, amount in told if amount]
 
-    def _page_account(self, entries):
-        """How to pay by transfer: ``{number, holder, reference}``."""
-        account = self.company_id._recovery_account(entries.move_id)
-        return {
-            "number": account.acc_number or "",
-            "holder": account.partner_id.name or "",
-            "reference": ", ".join(entries._recovery_names()),
-        }
+    def _page_ways(self, entries):
+        """How to pay these: ``[{number, holder, bank, reference, said}]``; ``said`` is
+        the amount as a text, where there are two ways."""
+        ways = self.company_id._recovery_ways_to_pay(
+            [(entry, entry.amount_residual_currency) for entry in entries]
+        )
+        return [
+            {
+                **{name: way[name] for name in ("number", "holder", "bank")},
+                "reference": way["reference"],
+                "said": formatLang(
+                    self.env, way["amount"], currency_obj=way["currency"]
+                )
+                if len(ways) > 1
+                else "",
+            }
+            for way in ways
+        ]
 
     def _page_payments(self, entries):
-        """Payments and credits received on these invoices, the latest first."""
-        partials = entries.matched_credit_ids.sorted("max_date", reverse=True)
+        """Payments and credits received on these invoices, the latest first; not what
+        was written off, which is nobody's payment."""
+        partials = entries.matched_credit_ids.filtered(
+            lambda one: one.recovery_received or one.recovery_credited
+        ).sorted("max_date", reverse=True)
         return [
             {
                 "day": self._page_day(one.max_date),

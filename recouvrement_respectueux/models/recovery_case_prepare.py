@@ -129,10 +129,13 @@ class RecoveryCasePrepare(models.Model):
         """Prepare the thank-you, or the after-care, for the customers who were written
         to and then paid, where their company wants it."""
         mode = f"recovery_{kind}"  # the setting of the company
+        reminders = self.env["recovery.reminder"]
+        returned = reminders._returned_to(self.partner_id, self.company_id)
         paid = self.filtered(
             lambda case: (
                 case.company_id[mode] != "no"
                 and case.outcome == "settled"
+                and (case.partner_id.id, case.company_id.root_id.id) not in returned
                 and case._paid_lines()
             )
         )
@@ -156,11 +159,9 @@ class RecoveryCasePrepare(models.Model):
         )
 
     def _paid_lines(self):
-        """Lines we wrote about that a payment settled, each once."""
+        """Lines we wrote about that a payment settled, each once (I18)."""
         sent = self.reminder_ids.filtered(lambda one: one.state == "sent").line_ids
-        paid = sent.filtered(
-            lambda line: line.move_id.payment_state in ("paid", "in_payment")
-        )
+        paid = sent.filtered(lambda line: line.move_id._recovery_is_paid())
         return paid.grouped("move_line_id")
 
     def _thanked_values(self):

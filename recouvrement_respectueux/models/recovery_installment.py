@@ -75,6 +75,7 @@ class RecoveryInstallment(models.Model):
         "arrangement_id.line_ids.last_partials",
         # The state of an invoice too: see `_recovery_count_again` of `account.move`.
         "arrangement_id.line_ids.move_line_id.matched_credit_ids.debit_amount_currency",
+        "arrangement_id.line_ids.move_line_id.matched_credit_ids.recovery_received",
     )
     def _compute_shares(self):
         for arrangement, own in self.grouped("arrangement_id").items():

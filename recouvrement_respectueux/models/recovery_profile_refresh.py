@@ -117,9 +117,9 @@ class RecoveryProfileRefresh(models.Model):
             """
             SELECT move.commercial_partner_id AS partner_id,
                    MIN(move.invoice_date) FILTER (
-                       WHERE move.move_type = 'out_invoice') AS customer_since,
+                       WHERE move.move_type != 'out_refund') AS customer_since,
                    COUNT(*) FILTER (
-                       WHERE move.move_type = 'out_invoice'
+                       WHERE move.move_type != 'out_refund'
                          AND move.date > span.year AND move.date <= span.today
                    ) AS invoice_count,
                    SUM(move.amount_untaxed_signed) FILTER (
@@ -127,10 +127,10 @@ class RecoveryProfileRefresh(models.Model):
                    ) AS turnover
               FROM account_move move, span
              WHERE move.company_id = span.company_id AND move.state = 'posted'
-               AND move.move_type IN ('out_invoice', 'out_refund')
+               AND move.move_type IN ('out_invoice', 'out_receipt', 'out_refund')
                AND move.commercial_partner_id IS NOT NULL
           GROUP BY move.commercial_partner_id
-            HAVING COUNT(*) FILTER (WHERE move.move_type = 'out_invoice') > 0
+            HAVING COUNT(*) FILTER (WHERE move.move_type != 'out_refund') > 0
             """
         )
 
@@ -146,6 +146,7 @@ class RecoveryProfileRefresh(models.Model):
               JOIN account_move_line line ON line.company_id = span.company_id
               JOIN account_move move ON move.id = line.move_id
              WHERE line.display_type = 'payment_term' AND line.parent_state = 'posted'
+               AND line.recovery_settled_by = 'received'
                AND line.recovery_settled_on > span.year_before
                AND line.recovery_settled_on <= span.today
             """

@@ -21,6 +21,8 @@ class RecoveryProfileSaid(models.Model):
                 ON agreed.company_id = span.company_id
               JOIN res_partner partner ON partner.id = agreed.partner_id
              WHERE agreed.state IN ('kept', 'broken')
+               AND (agreed.state = 'broken' OR agreed.paid_amount > 0
+                    OR agreed.remaining_amount > 0)
                AND agreed.kind NOT IN ('promise', 'gesture')
           GROUP BY partner.commercial_partner_id
             """

@@ -3,6 +3,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import format_date, formatLang
 
+from .recovery_message_kind import CLOSING_KINDS
+
 
 class RecoveryReminderCallWords(models.Model):
     """Words for a call, and for a text. Others may hear or read along, so a text says
@@ -46,6 +48,7 @@ class RecoveryReminderCallWords(models.Model):
                     day=format_date(self.env, line.date_due),
                 )
             )
+        facts += self._call_ways()
         before = case.reminder_ids.filtered(lambda one: one.state == "sent") - self
         if last := before[:1]:
             channels = dict(self._fields["channel"]._description_selection(self.env))
@@ -64,6 +67,23 @@ class RecoveryReminderCallWords(models.Model):
             names = ", ".join(reasons.mapped("name"))
             facts.append(self.env._("Reason given: %s", names))
         return [*facts, *filter(None, [case.delay_note])]
+
+    def _call_ways(self):
+        """How to pay, for whoever is asked it on the telephone."""
+        if self.kind in CLOSING_KINDS:
+            return []
+        return [
+            self.env._(
+                "To pay %(amount)s: account %(number)s (%(holder)s), reference "
+                "%(reference)s",
+                amount=formatLang(
+                    self.env, way["amount"], currency_obj=way["currency"]
+                ),
+                **{name: way[name] for name in ("number", "holder", "reference")},
+            )
+            for way in self._ways_to_pay()
+            if way["number"]
+        ]
 
     def _call_words(self):
         """A few sentences to begin with, in the customer's language."""

@@ -129,17 +129,28 @@ class RecoveryReminderCompose(models.Model):
 
     def _block_values(self):
         """What the blocks of this message say."""
-        account = self.company_id._recovery_account(self.line_ids.move_id)
         return {
             "reminder": self,
-            "account_number": account.acc_number or "",
-            "account_holder": account.partner_id.name or "",
-            "bank_name": account.bank_id.name or "",
-            "reference": self.invoice_names,
+            "ways": self._said_ways(),
             "informed": self._informed_names(),
             "copied": self._copied_names(),
             **self._speaker_reach(),
         }
+
+    def _ways_to_pay(self):
+        """How to pay what this message asks: see ``_recovery_ways_to_pay``."""
+        return self.company_id._recovery_ways_to_pay(
+            [(line.move_line_id, line.amount_residual) for line in self.line_ids]
+        )
+
+    def _said_ways(self):
+        """The same in the language of the message; of two the amounts are told too."""
+        ways = self._ways_to_pay()
+        env = self.with_context(lang=self.lang).env
+        for way in ways:
+            amount = formatLang(env, way["amount"], currency_obj=way["currency"])
+            way["said"] = amount if len(ways) > 1 else ""
+        return ways
 
     @api.depends("recipient_id", "user_id", "lang")
     def _compute_shared(self):

@@ -91,11 +91,12 @@ class RecoveryReminderDeliver(models.Model):
     # === THE FACTS AGAIN === #
 
     def _decide_again(self):
-        """Decision per reminder at this moment: ``{reminder id: core Decision}``."""
+        """Decision per reminder at this moment: ``{reminder id: core Decision}``, None
+        where what it says is not so any more."""
         cases = self.case_id
         files = cases._read_files(ignoring=self.ids)
         rules = {case.id: rest for case, *rest in cases._read_rules(files)}
-        decisions = {}
+        decisions, gone = {}, self._not_paid_any_more()
         for one in self:
             file = replace(
                 files[one.case_id.id],
@@ -103,7 +104,9 @@ class RecoveryReminderDeliver(models.Model):
                 asked_by_person=one.asked_by_person,
             )
             steps, wishes, limits, today = rules[one.case_id.id]
-            if one.kind in CLOSING_KINDS:
+            if one in gone:
+                decisions[one.id] = None
+            elif one.kind in CLOSING_KINDS:
                 decisions[one.id] = one._decide_thanks(file, wishes, limits, today)
             elif one.kind != "step":
                 decisions[one.id] = one._decide_word(file, wishes, limits, today)

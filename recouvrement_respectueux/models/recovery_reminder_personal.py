@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
 from ..core.personal import History, opening
+from ..core.received import RECEIVED
 
 
 class RecoveryReminderPersonal(models.Model):
@@ -111,20 +112,15 @@ class RecoveryReminderPersonal(models.Model):
                    MAX(paid.day) FILTER (
                        WHERE m.recovery_delay_reason_id IS NOT NULL) AS told_on
               FROM account_move m JOIN account_move_line l ON l.move_id = m.id
-   LEFT JOIN LATERAL (SELECT l.recovery_settled_on AS day
-                        FROM account_partial_reconcile partial
-                        JOIN account_move_line entry
-                          ON entry.id = partial.credit_move_id
-                        JOIN account_journal journal ON journal.id = entry.journal_id
-                       WHERE partial.debit_move_id = l.id
-                         AND l.recovery_settled_on = partial.max_date
-                         AND journal.type IN ('bank', 'cash', 'credit')
-                       LIMIT 1) paid ON TRUE
+        CROSS JOIN LATERAL (
+                   SELECT CASE WHEN l.recovery_settled_by = %s
+                               THEN l.recovery_settled_on END AS day) paid
              WHERE m.commercial_partner_id IN %s AND m.company_id IN %s
-               AND m.move_type = 'out_invoice' AND m.state = 'posted'
+               AND m.move_type IN ('out_invoice', 'out_receipt') AND m.state = 'posted'
                AND l.display_type = 'payment_term'
           GROUP BY m.commercial_partner_id, l.company_id
             """,
+            RECEIVED,
             tuple(self.partner_id.ids),
             tuple(self.company_id.ids),
         )
@@ -136,6 +132,7 @@ class RecoveryReminderPersonal(models.Model):
                 ("partner_id", "in", self.partner_id.ids),
                 ("company_id", "in", self.company_id.ids),
                 ("state", "=", "kept"),
+                ("paid_amount", ">", 0),
                 ("kind", "!=", "gesture"),
             ],
             ["partner_id", "company_id"],

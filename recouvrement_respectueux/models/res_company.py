@@ -122,18 +122,24 @@ class ResCompany(models.Model):
     )
     recovery_smallest_installment = fields.Monetary(
         string="Smallest Instalment",
-        default=20.0,
+        compute="_compute_recovery_amounts",
+        store=True,
+        readonly=False,
         groups=USER,
     )
     recovery_gesture_user = fields.Monetary(
         string="A User May Remit",
-        default=50.0,
+        compute="_compute_recovery_amounts",
+        store=True,
+        readonly=False,
         help="To one customer in 12 months, without asking a manager.",
         groups=USER,
     )
     recovery_gesture_manager = fields.Monetary(
         string="A Manager May Remit",
-        default=500.0,
+        compute="_compute_recovery_amounts",
+        store=True,
+        readonly=False,
         help="To one customer in 12 months, without asking another manager.",
         groups=USER,
     )
@@ -222,12 +228,6 @@ class ResCompany(models.Model):
         own = self.recovery_path_id.filtered("active")
         usual = self.env.ref(shipped, raise_if_not_found=False)
         return own or (usual or own).filtered("active")
-
-    def _recovery_account(self, moves):
-        """Bank account on which these invoices are paid: the one they name, else the
-        company's first."""
-        own = moves.partner_bank_id.filtered("active")
-        return (own or self.partner_id.bank_ids.filtered("active"))[:1]
 
     def _recovery_limits_facts(self):
         """Contact limits of this company, for the decision."""

@@ -20,7 +20,9 @@ class ResCompanyOffer(models.Model):
     )
     recovery_self_amount = fields.Monetary(
         string="Total Agreed Alone",
-        default=1000,
+        compute="_compute_recovery_amounts",
+        store=True,
+        readonly=False,
         help="Above this total a colleague looks at the wish.",
         groups=USER,
     )

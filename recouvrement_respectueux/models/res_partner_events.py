@@ -91,14 +91,14 @@ class ResPartnerEvents(models.Model):
         domain = [
             ("debit_move_id.partner_id.commercial_partner_id", "in", self.ids),
             ("debit_move_id.account_id.account_type", "=", "asset_receivable"),
-            ("credit_move_id.move_id.move_type", "=", "entry"),
+            ("recovery_received", ">", 0),
         ]
         # sudo: who may read an invoice may read that it is paid
         partials = self.env["account.partial.reconcile"].sudo()
         order = "max_date desc, id desc"
         for one in self._recovery_latest(partials, domain, order):
             amount = formatLang(
-                self.env, one.amount, currency_obj=one.company_currency_id
+                self.env, one.recovery_received, currency_obj=one.company_currency_id
             )
             begin = datetime.combine(one.max_date, datetime.min.time())
             what = self.env._("Payment of %s", amount)

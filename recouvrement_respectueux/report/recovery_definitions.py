@@ -48,15 +48,36 @@ class RecoveryDefinitions(models.AbstractModel):
                 self.env._("Recovery rate"),
                 "rate",
                 self.env._(
-                    "Of the amounts that became overdue in the period, the share "
-                    "collected by the day."
+                    "Of the amounts that became overdue in the period, less what was "
+                    "credited since, the share that came in as money by the day."
                 ),
             ),
             "paid_count": (
                 self.env._("Invoices settled"),
                 "count",
                 self.env._(
-                    "Invoices of which nothing was left from a day of the period on."
+                    "Invoices of which nothing was left from a day of the period on, "
+                    "settled at least in part by money."
+                ),
+            ),
+            "credited_count": (
+                self.env._("Invoices credited"),
+                "count",
+                self.env._("Closed in the period by credit notes alone."),
+            ),
+            "written_off_count": (
+                self.env._("Invoices written off"),
+                "count",
+                self.env._(
+                    "Closed in the period without money, by a loss in the books."
+                ),
+            ),
+            "written_off_amount": (
+                self.env._("Written off"),
+                "money",
+                self.env._(
+                    "What was closed in the period with neither money nor a credit "
+                    "note."
                 ),
             ),
             "on_time_rate": (

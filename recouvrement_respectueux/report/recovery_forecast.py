@@ -86,7 +86,8 @@ class RecoveryForecast(models.Model):
                    SELECT COALESCE(line.date_maturity, line.date) AS due) dates
      CROSS JOIN LATERAL (%(habit)s) habit
              WHERE line.display_type = 'payment_term' AND line.parent_state = 'posted'
-               AND move.move_type = 'out_invoice' AND line.amount_residual > 0
+               AND move.move_type IN ('out_invoice', 'out_receipt')
+               AND line.amount_residual > 0
             """,
             today=fields.Date.context_today(self),
             habit=self._habit(

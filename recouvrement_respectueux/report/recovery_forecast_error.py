@@ -134,6 +134,7 @@ class RecoveryForecastError(models.TransientModel):
                AND profile.partner_id = move.commercial_partner_id
              WHERE line.company_id = %s AND line.display_type = 'payment_term'
                AND line.parent_state = 'posted' AND line.recovery_settled_on <= %s
+               AND line.recovery_settled_by = 'received'
             """,
             company.id,
             today,

@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..core.received import CREDITED, RECEIVED, WRITTEN_OFF
+from ..models.account_move_line import DOCUMENTS
+from ..models.account_move_line_paid import WITH_CREDITS
 from ..models.recovery_channel import CHANNEL_SELECTION
 from ..models.recovery_message_kind import CLOSING_KINDS
 
@@ -34,7 +37,9 @@ class RecoveryKpi(models.Model):
         "account.move.line": [
             *("company_id", "move_id", "display_type", "parent_state", "date"),
             *("balance", "amount_residual", "date_maturity"),
-            *("recovery_open_at_due", "recovery_settled_on"),
+            *("recovery_open_at_due", "recovery_settled_on", "recovery_settled_by"),
+            *("recovery_received", "recovery_recovered", "recovery_credited_late"),
+            "recovery_written_off",
         ],
         "account.partial.reconcile": ["max_date", "debit_move_id"],
         "res.partner": [
@@ -57,7 +62,11 @@ class RecoveryKpi(models.Model):
     salesperson_id = fields.Many2one("res.users", readonly=True)
     is_consumer = fields.Boolean(string="Private Person", readonly=True)
     move_type = fields.Selection(
-        [("out_invoice", "Invoice"), ("out_refund", "Credit Note")],
+        [
+            ("out_invoice", "Invoice"),
+            ("out_receipt", "Receipt"),
+            ("out_refund", "Credit Note"),
+        ],
         string="Document",
         readonly=True,
     )
@@ -105,16 +114,30 @@ class RecoveryKpi(models.Model):
     settled_on = fields.Date(
         readonly=True, help="Day on which the invoice was settled."
     )
+    settled_by = fields.Selection(
+        [
+            (RECEIVED, "Money received"),
+            (CREDITED, "Credit note"),
+            (WRITTEN_OFF, "Written off"),
+        ],
+        readonly=True,
+        help="Money, where any came in.",
+    )
     is_arranged = fields.Boolean(string="In an Arrangement", readonly=True)
     invoiced = fields.Monetary(readonly=True)
     open_amount = fields.Monetary(readonly=True)
     overdue_amount = fields.Monetary(string="Overdue", readonly=True)
-    collected = fields.Monetary(readonly=True)
+    collected = fields.Monetary(readonly=True, help="The money that came in.")
+    written_off = fields.Monetary(
+        readonly=True, help="Closed with neither money nor a credit note."
+    )
     became_overdue = fields.Monetary(
-        readonly=True, help="What was still open at the end of the due date."
+        readonly=True,
+        help="What was still open at the end of the due date, less what was credited "
+        "since.",
     )
     recovered = fields.Monetary(
-        readonly=True, help="The part of it that has been collected since."
+        readonly=True, help="The part of it that came in as money since."
     )
     contacts = fields.Integer(
         readonly=True, help="Messages and calls about this line that were made."
@@ -156,14 +179,19 @@ class RecoveryKpi(models.Model):
                    last_contact.channel, %(ageing)s AS ageing,
                    m.invoice_date, l.date_maturity AS date_due,
                    l.balance AS invoiced, l.amount_residual AS open_amount,
-                   l.balance - l.amount_residual AS collected,
+                   l.recovery_received AS collected,
+                   l.recovery_written_off AS written_off,
                    %(overdue)s AS overdue_amount,
                    l.recovery_settled_on AS settled_on,
-                   l.recovery_settled_on - m.invoice_date AS days_to_pay,
-                   CASE WHEN l.recovery_settled_on IS NOT NULL
+                   l.recovery_settled_by AS settled_by,
+                   CASE WHEN %(is_paid)s
+                        THEN l.recovery_settled_on - m.invoice_date END AS days_to_pay,
+                   CASE WHEN %(is_paid)s
                         THEN GREATEST(l.recovery_settled_on - m.invoice_date_due, 0)
                     END AS days_late,
-                   (l.recovery_settled_on <= m.invoice_date_due)::int AS on_time,
+                   CASE WHEN %(is_paid)s
+                        THEN (l.recovery_settled_on <= m.invoice_date_due)::int
+                    END AS on_time,
                    %(became)s AS became_overdue,
                    %(recovered)s AS recovered,
                    NULL::float AS recovery_rate,
@@ -178,16 +206,18 @@ class RecoveryKpi(models.Model):
     def _expressions(self):
         """SQL of what depends on the day on which one looks."""
         late = SQL(
-            "m.move_type = 'out_invoice' AND l.date_maturity < %s",
+            "m.move_type IN %s AND l.date_maturity < %s",
+            DOCUMENTS,
             fields.Date.context_today(self),
         )
         columns = {
             "overdue": SQL("l.amount_residual"),
-            "became": SQL("l.recovery_open_at_due"),
-            "recovered": SQL("l.recovery_open_at_due - l.amount_residual"),
+            "became": SQL("l.recovery_open_at_due - l.recovery_credited_late"),
+            "recovered": SQL("l.recovery_recovered"),
         }
         return {
             "ageing": self._ageing_expression(),
+            "is_paid": SQL("l.recovery_settled_by = %s", RECEIVED),
             **{
                 name: SQL("CASE WHEN %s THEN %s ELSE 0 END", late, amount)
                 for name, amount in columns.items()
@@ -204,8 +234,9 @@ class RecoveryKpi(models.Model):
             for first, last in reversed(BUCKETS)
         )
         return SQL(
-            """CASE WHEN m.move_type = 'out_invoice' AND l.amount_residual != 0
+            """CASE WHEN m.move_type IN %s AND l.amount_residual != 0
                     THEN CASE %s ELSE %s END END""",
+            DOCUMENTS,
             whens,
             NOT_DUE,
         )
@@ -231,8 +262,9 @@ class RecoveryKpi(models.Model):
          LEFT JOIN (%(told)s) told ON told.line_id = l.id
          LEFT JOIN (%(last_contact)s) last_contact ON last_contact.line_id = l.id
              WHERE l.display_type = 'payment_term' AND l.parent_state = 'posted'
-               AND m.move_type IN ('out_invoice', 'out_refund')
+               AND m.move_type IN %(documents)s
             """,
+            documents=WITH_CREDITS,
             segments=self._segments(),
             told=self._told(),
             last_contact=self._last_contact(),

@@ -45,7 +45,7 @@ class RecoveryKpiCare(models.Model):
                   FROM rating_rating rating
                   JOIN recovery_case file ON file.id = rating.res_id
                  WHERE rating.res_model = 'recovery.case'
-                   AND file.company_id = %(company)s
+                   AND file.company_id IN %(companies)s
                    AND %(created)s BETWEEN %(start)s AND LEAST(%(end)s, %(as_of)s)
             )
             SELECT COUNT(*) AS asked,
@@ -81,7 +81,7 @@ class RecoveryKpiCare(models.Model):
         return SQL(
             """
             SELECT COUNT(*) FROM recovery_reminder
-             WHERE company_id = %(company)s AND state = 'sent'
+             WHERE company_id IN %(companies)s AND state = 'sent'
                AND kind NOT IN %(closing)s
                AND contact_date BETWEEN %(start)s AND LEAST(%(end)s, %(as_of)s)
             """,
@@ -107,7 +107,7 @@ class RecoveryKpiCare(models.Model):
                AND EXISTS (
                    SELECT 1 FROM recovery_reminder r
                     WHERE r.partner_id = partner.commercial_partner_id
-                      AND r.company_id = %(company)s AND r.state = 'sent'
+                      AND r.company_id IN %(companies)s AND r.state = 'sent'
                       AND r.contact_date <= %(told)s)
             """,
             **span,

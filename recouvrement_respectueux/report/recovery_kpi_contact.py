@@ -31,7 +31,7 @@ class RecoveryKpiContact(models.Model):
         "recovery.arrangement": ["case_id", "accepted_on"],
         "mail.mail": ["state"],
         "mail.message": ["model", "res_id", "message_type", "author_id", "date"],
-        "account.partial.reconcile": ["amount", "max_date", "debit_move_id"],
+        "account.partial.reconcile": ["recovery_received", "max_date", "debit_move_id"],
     }
 
     company_id = fields.Many2one("res.company", readonly=True)
@@ -141,7 +141,7 @@ class RecoveryKpiContact(models.Model):
 
     @api.model
     def _payments(self):
-        """Per contact: days until an invoice of the message was reconciled."""
+        """Per contact: days until money came in for an invoice of the message."""
         return SQL(
             """
             SELECT told.reminder_id, MIN(part.max_date - asked.contact_date) AS days
@@ -149,7 +149,7 @@ class RecoveryKpiContact(models.Model):
               JOIN recovery_reminder asked ON asked.id = told.reminder_id
               JOIN account_partial_reconcile part
                 ON part.debit_move_id = told.move_line_id
-             WHERE part.max_date >= asked.contact_date
+             WHERE part.max_date >= asked.contact_date AND part.recovery_received > 0
           GROUP BY told.reminder_id
             """
         )

@@ -4,6 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ..core.received import CREDITED, RECEIVED, WRITTEN_OFF
+from ..models.account_move_line import DOCUMENTS
+from ..models.account_move_line_paid import WITH_CREDITS
 from ..models.recovery_message_kind import CLOSING_KINDS
 from .recovery_kpi import BUCKETS
 
@@ -22,13 +25,14 @@ class RecoveryKpiFigures(models.Model):
 
     @api.model
     def figures(self, as_of=None, date_from=None, date_to=None, company=None):
-        """Every figure of the guide for one company.
+        """Every figure of the guide for one company with its branches.
 
         :param date as_of: the day to look from, by default today
         :param date date_from: first day of the period, by default the first of the
             month of ``as_of``
         :param date date_to: last day of the period, by default ``as_of``
-        :param company: a ``res.company``, by default the current one
+        :param company: a ``res.company``, by default the current one; with its
+            branches, which are one legal entity with it; a branch stands for itself
         :return: counts as int; amounts (company currency) and days as float; rates as
             fractions from 0 to 1; None where a denominator is empty
         :raise AccessError: for a company or invoices that the user may not read
@@ -39,6 +43,7 @@ class RecoveryKpiFigures(models.Model):
         as_of = fields.Date.to_date(as_of) or company._recovery_today()
         span = {
             "company": company.id,
+            "companies": company._recovery_entity(),
             "as_of": as_of,
             "start": fields.Date.to_date(date_from) or as_of.replace(day=1),
             "end": fields.Date.to_date(date_to) or as_of,
@@ -65,7 +70,10 @@ class RecoveryKpiFigures(models.Model):
 
     def _ledger_figures(self, span):
         found = {}
-        for query in (self._open_query, self._settled_query, self._became_query):
+        for query in (
+            *(self._open_query, self._settled_query, self._became_query),
+            self._written_off_query,
+        ):
             found |= self._one_row(query(span))
         found["not_due_count"] = found["open_count"] - found["overdue_count"]
         found["not_due_amount"] = found["open_amount"] - found["overdue_amount"]
@@ -88,26 +96,31 @@ class RecoveryKpiFigures(models.Model):
             """
             SELECT l.id, l.move_id, l.date AS day, l.balance, l.amount_residual,
                    COALESCE(l.date_maturity, l.date) AS due,
-                   l.recovery_open_at_due AS at_due
+                   l.recovery_open_at_due AS at_due, l.recovery_recovered AS recovered,
+                   l.recovery_credited_late AS credited
               FROM account_move_line l
               JOIN account_move m ON m.id = l.move_id
-             WHERE l.company_id = %(company)s AND l.display_type = 'payment_term'
-               AND l.parent_state = 'posted' AND m.move_type = 'out_invoice'
+             WHERE l.company_id IN %(companies)s AND l.display_type = 'payment_term'
+               AND l.parent_state = 'posted' AND m.move_type IN %(invoices)s
                AND l.date <= %(as_of)s
             """,
             **span,
+            invoices=DOCUMENTS,
         )
 
     @api.model
     def _reconciled(self):
-        """Per line and reconciliation: what it took off the line, and on which day,
-        the later of the two entry dates."""
+        """Per line and reconciliation: what it took off the line, how much of it was
+        money and how much a credit, and on which day, the later of the two entry
+        dates."""
         return SQL(
             """
-            SELECT debit_move_id AS line_id, amount, max_date AS day
+            SELECT debit_move_id AS line_id, amount, recovery_received AS received,
+                   recovery_credited AS credited, max_date AS day
               FROM account_partial_reconcile
              UNION ALL
-            SELECT credit_move_id, -amount, max_date FROM account_partial_reconcile
+            SELECT credit_move_id, -amount, -recovery_refunded, 0, max_date
+              FROM account_partial_reconcile
             """
         )
 
@@ -117,7 +130,8 @@ class RecoveryKpiFigures(models.Model):
         is added to what is open today: lines that nobody touched since are not read."""
         return SQL(
             """
-            SELECT line_id, SUM(amount) AS amount FROM (%s) reconciled
+            SELECT line_id, SUM(amount) AS amount, SUM(received) AS received,
+                   SUM(credited) AS credited FROM (%s) reconciled
              WHERE day > %s GROUP BY line_id
             """,
             self._reconciled(),
@@ -193,28 +207,40 @@ class RecoveryKpiFigures(models.Model):
     @api.model
     def _settled_query(self, span):
         """Counts and means over the invoices of which nothing was left from a day of
-        the period on. What is settled stays so until it is reconciled otherwise."""
+        the period on. What is settled stays so until it is reconciled otherwise.
+
+        Those closed without any money stand apart: nobody has paid them.
+        """
         return SQL(
             """
-            SELECT COUNT(*) AS paid_count, COUNT(*) FILTER (WHERE late <= 0) AS on_time,
-                   AVG(days) AS days_to_pay, AVG(GREATEST(late, 0)) AS days_late,
-                   SUM(days * total) AS settled_days, SUM(total) AS settled_amount
-              FROM (%s) settled
+            SELECT COUNT(*) FILTER (WHERE by_what = %(credited)s) AS credited_count,
+                   COUNT(*) FILTER (WHERE by_what = %(lost)s) AS written_off_count,
+                   COUNT(*) FILTER (WHERE %(paid)s) AS paid_count,
+                   COUNT(*) FILTER (WHERE %(paid)s AND late <= 0) AS on_time,
+                   AVG(days) FILTER (WHERE %(paid)s) AS days_to_pay,
+                   AVG(GREATEST(late, 0)) FILTER (WHERE %(paid)s) AS days_late,
+                   SUM(days * total) FILTER (WHERE %(paid)s) AS settled_days,
+                   SUM(total) FILTER (WHERE %(paid)s) AS settled_amount
+              FROM (%(settled)s) settled
             """,
-            self._settled(span),
+            settled=self._settled(span),
+            paid=SQL("by_what = %s", RECEIVED),
+            credited=CREDITED,
+            lost=WRITTEN_OFF,
         )
 
     @api.model
     def _settled(self, span):
-        """The invoices settled in the period: the day, and the days it took them."""
+        """The invoices settled in the period: the day, the days it took them, and what
+        settled them."""
         return SQL(
             """
-            SELECT l.recovery_settled_on AS day,
+            SELECT l.recovery_settled_on AS day, l.recovery_settled_by AS by_what,
                    l.recovery_settled_on - m.invoice_date AS days,
                    l.recovery_settled_on - m.invoice_date_due AS late,
                    m.amount_total_signed AS total
               FROM account_move_line l JOIN account_move m ON m.id = l.move_id
-             WHERE l.company_id = %(company)s AND l.display_type = 'payment_term'
+             WHERE l.company_id IN %(companies)s AND l.display_type = 'payment_term'
                AND l.parent_state = 'posted' AND l.recovery_settled_on
                    BETWEEN %(start)s AND LEAST(%(end)s, %(as_of)s)
             """,
@@ -223,20 +249,38 @@ class RecoveryKpiFigures(models.Model):
 
     @api.model
     def _became_query(self, span):
-        """What was still open at the end of a due date of the period, and how much of
-        it has come in up to the day."""
+        """What was still open at the end of a due date of the period, without what was
+        credited since, and how much of it has come in as money up to the day."""
         return SQL(
             """
             WITH later AS (%(later)s)
-            SELECT SUM(at_due) AS became_overdue,
-                   SUM(at_due - GREATEST(amount_residual + COALESCE(amount, 0), 0))
-                       AS recovered
+            SELECT SUM(at_due - l.credited + COALESCE(later.credited, 0))
+                       AS became_overdue,
+                   SUM(recovered - COALESCE(later.received, 0)) AS recovered
               FROM (%(lines)s) l LEFT JOIN later ON later.line_id = l.id
              WHERE due BETWEEN %(start)s AND %(end)s AND due < %(as_of)s
             """,
             **span,
             later=self._later(span),
             lines=self._lines(span),
+        )
+
+    @api.model
+    def _written_off_query(self, span):
+        """What was closed in the period with neither money nor a credit note."""
+        return SQL(
+            """
+            SELECT COALESCE(SUM(part.amount - part.recovery_received
+                                - part.recovery_credited), 0) AS written_off_amount
+              FROM account_partial_reconcile part
+              JOIN account_move_line l ON l.id = part.debit_move_id
+              JOIN account_move m ON m.id = l.move_id
+             WHERE l.company_id IN %(companies)s AND l.display_type = 'payment_term'
+               AND l.parent_state = 'posted' AND m.move_type IN %(invoices)s
+               AND part.max_date BETWEEN %(start)s AND LEAST(%(end)s, %(as_of)s)
+            """,
+            **span,
+            invoices=DOCUMENTS,
         )
 
     @api.model
@@ -255,13 +299,14 @@ class RecoveryKpiFigures(models.Model):
             """
             SELECT l.date AS day, l.balance
               FROM account_move_line l JOIN account_move m ON m.id = l.move_id
-             WHERE l.company_id = %(company)s AND l.display_type = 'payment_term'
+             WHERE l.company_id IN %(companies)s AND l.display_type = 'payment_term'
                AND l.parent_state = 'posted'
-               AND m.move_type IN ('out_invoice', 'out_refund')
+               AND m.move_type IN %(documents)s
                AND l.date BETWEEN %(first)s AND %(as_of)s
             """,
             **span,
             first=first,
+            documents=WITH_CREDITS,
         )
 
     @api.model
@@ -294,13 +339,14 @@ class RecoveryKpiFigures(models.Model):
             """
             WITH cases AS (
                 SELECT id, closed_on - opened_on AS days FROM recovery_case
-                 WHERE company_id = %(company)s AND state = 'closed'
+                 WHERE company_id IN %(companies)s AND state = 'closed'
                    AND closed_on BETWEEN %(start)s AND LEAST(%(end)s, %(as_of)s)
             ), ended AS (
                 SELECT kind = 'promise' AS is_promise, state = 'kept' AS is_kept
                   FROM recovery_arrangement
-                 WHERE company_id = %(company)s AND state IN ('kept', 'broken')
+                 WHERE company_id IN %(companies)s AND state IN ('kept', 'broken')
                    AND kind != 'gesture'
+                   AND (state = 'broken' OR paid_amount > 0 OR remaining_amount > 0)
                    AND ended_on BETWEEN %(start)s AND LEAST(%(end)s, %(as_of)s)
             )
             SELECT (SELECT COUNT(*) FROM cases) AS case_count,

@@ -3,6 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..core.received import RECEIVED
 from .recovery_kpi_figures import DSO_DAYS
 
 
@@ -29,7 +30,7 @@ class RecoveryKpiTrend(models.Model):
         """
         self._check_readable(company)
         self.env.flush_all()
-        span = {"company": company.id, "as_of": as_of, "end": as_of}
+        span = {"companies": company._recovery_entity(), "as_of": as_of, "end": as_of}
         span["start"] = as_of.replace(day=1) - relativedelta(months=count - 1)
         span["months"] = self._month_ends(span)
         found = {}
@@ -74,9 +75,9 @@ class RecoveryKpiTrend(models.Model):
                        WHERE known <= month), 0) AS open_amount,
                    COALESCE(SUM(amount) FILTER (
                        WHERE late <= month), 0) AS overdue_amount,
-                   SUM(at_due) FILTER (
+                   SUM(at_due - credited) FILTER (
                        WHERE fell = month AND known <= month) AS became_overdue,
-                   SUM(at_due - amount) FILTER (
+                   SUM(received) FILTER (
                        WHERE fell = month AND known <= month) AS recovered
               FROM months LEFT JOIN entries ON known <= month
           GROUP BY month
@@ -93,12 +94,14 @@ class RecoveryKpiTrend(models.Model):
         return SQL(
             """
             WITH lines AS MATERIALIZED (%(lines)s), moved AS (
-                SELECT day, due, balance AS amount, at_due, at_due > 0 AS fell
+                SELECT day, due, balance AS amount, at_due, at_due > 0 AS fell,
+                       0 AS received, 0 AS credited
                   FROM lines
                  UNION ALL
-                SELECT GREATEST(reconciled.day, lines.day), due, -amount, 0, at_due > 0
-                  FROM lines JOIN (%(reconciled)s) reconciled
-                    ON reconciled.line_id = lines.id
+                SELECT GREATEST(part.day, lines.day), due, -amount, 0, at_due > 0,
+                       CASE WHEN part.day > due THEN part.received ELSE 0 END,
+                       CASE WHEN part.day > due THEN part.credited ELSE 0 END
+                  FROM lines JOIN (%(reconciled)s) part ON part.line_id = lines.id
             )
             SELECT DATE_TRUNC('month', GREATEST(day, %(start)s))::date AS known,
                    CASE WHEN GREATEST(day, due + 1) <= %(as_of)s
@@ -108,7 +111,8 @@ class RecoveryKpiTrend(models.Model):
                              AND due < LEAST(DATE_TRUNC('month', due)
                                              + INTERVAL '1 month - 1 day', %(as_of)s)
                         THEN DATE_TRUNC('month', due)::date END AS fell,
-                   SUM(amount) AS amount, SUM(at_due) AS at_due
+                   SUM(amount) AS amount, SUM(at_due) AS at_due,
+                   SUM(received) AS received, SUM(credited) AS credited
               FROM moved WHERE day <= %(as_of)s
           GROUP BY 1, 2, 3
             """,
@@ -141,7 +145,8 @@ class RecoveryKpiTrend(models.Model):
             """
             SELECT DATE_TRUNC('month', day)::date AS month, COUNT(*) AS paid_count,
                    SUM(days) AS days, COUNT(*) FILTER (WHERE late <= 0) AS on_time
-              FROM (%s) settled GROUP BY 1
+              FROM (%s) settled WHERE by_what = %s GROUP BY 1
             """,
             self._settled(span),
+            RECEIVED,
         )

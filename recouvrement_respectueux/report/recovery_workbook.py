@@ -4,6 +4,7 @@ import xlsxwriter
 
 from odoo import api, models
 
+from ..models.account_move_line import DOCUMENTS
 from .sheet import Sheet
 
 MONTHS = 24
@@ -267,10 +268,10 @@ class RecoveryWorkbook(models.AbstractModel):
     # === PARTS === #
 
     def _claims(self, span):
-        return [*self._own(span[3]), ("move_type", "=", "out_invoice")]
+        return [*self._own(span[3]), ("move_type", "in", DOCUMENTS)]
 
     def _own(self, company):
-        return [("company_id", "=", company.id)]
+        return [("company_id", "in", company._recovery_entity())]
 
     def _in_batches(self, records):
         """The records one by one; memory holds one batch of them."""

@@ -29,10 +29,14 @@ class RecoveryWorkbookMail(models.AbstractModel):
         """Build it with the rights and in the words of this user, and queue it."""
         today = company._recovery_today()
         end = today.replace(day=1) - relativedelta(days=1)
+        # The branches too where the user works in them; the company comes first.
+        branches = user.company_ids.filtered(
+            lambda one: one != company and one.id in company._recovery_entity()
+        )
         mine = (
             self.with_user(user)
             .with_company(company)
-            .with_context(lang=user.lang, allowed_company_ids=company.ids)
+            .with_context(lang=user.lang, allowed_company_ids=(company + branches).ids)
         )
         content = mine._build(end, end.replace(day=1), end, company)
         name = mine.env._("amicable-recovery-%s.xlsx", end.isoformat())

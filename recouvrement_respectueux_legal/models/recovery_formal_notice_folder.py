@@ -83,13 +83,17 @@ class RecoveryFormalNoticeFolder(models.Model):
         )
 
     def _folder_invoices(self):
-        """The invoices; a journal entry is no document, and not this customer's."""
-        report = "account.account_invoices"
-        return [
-            self._page(report, move, f"1-invoices/{self._file_name(move.name)}")
-            for move in self.line_ids.move_id
-            if move.move_type in DOCUMENTS
-        ]
+        """The invoices as the customer received them; a journal entry is no document,
+        and not this customer's."""
+        found = []
+        documents = self.line_ids.move_id.filtered(
+            lambda move: move.move_type in DOCUMENTS
+        )
+        for move in documents:
+            _name, content, kind = move._recovery_document()
+            name = f"1-invoices/{self._file_name(move.name)}.{kind}"
+            found.append((name, content))
+        return found
 
     def _folder_orders(self):
         """Orders and deliveries, where the modules that know them are installed."""

@@ -14,6 +14,7 @@ from odoo.addons.recouvrement_respectueux.models.prose import (
 )
 
 from ..core.profiles import BE, CONSUMER, FR
+from .recovery_formal_notice_sums import ASKED
 
 REPORT = "recouvrement_respectueux_legal.action_report_formal_notice"
 LETTER = "recouvrement_respectueux_legal.notice_letter"
@@ -55,7 +56,8 @@ class RecoveryFormalNoticeLetter(models.Model):
             for name in ADDRESS
             if not partner[name]
         ]
-        if not self._account():
+        ways = self._ways_to_pay()
+        if not ways or not all(way["number"] for way in ways):
             gaps.append(self.env._("the bank account of the company"))
         if self._law() == BE and not self._company_number():
             gaps.append(self.env._("the company number"))
@@ -165,9 +167,14 @@ class RecoveryFormalNoticeLetter(models.Model):
         """What the state knows our company by."""
         return self.company_id.company_registry or self.company_id.vat or ""
 
-    def _account(self):
-        """Bank account to pay on."""
-        return self.company_id._recovery_account(self.line_ids.move_id)
+    def _ways_to_pay(self):
+        """How to pay all that is asked: see ``_recovery_ways_to_pay``."""
+        return self.company_id._recovery_ways_to_pay(
+            [
+                (line._entry(), sum(line[name] for name in ASKED))
+                for line in self.line_ids
+            ]
+        )
 
     def _postal_lines(self, partner):
         """Lines of an address, each once, its name first; the country only abroad."""

@@ -34,3 +34,13 @@ class RecoveryFormalNoticeLine(models.Model):
     )
     interest = fields.Monetary(readonly=True, help="Worked out, and waived.")
     indemnity = fields.Monetary(readonly=True, help="Worked out, and waived.")
+
+    def _entry(self):
+        """Receivable entry of this customer in this invoice, the first one: they share
+        all that the letter says."""
+        return self.move_id.line_ids.filtered(
+            lambda entry: (
+                entry.account_type == "asset_receivable"
+                and entry.partner_id.commercial_partner_id == self.notice_id.partner_id
+            )
+        )[:1]

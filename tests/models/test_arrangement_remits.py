@@ -235,6 +235,39 @@ class TestArrangementRemits(ArrangementCommon):
         self.assertEqual(self.moves.mapped("amount_residual"), [0, 0, 0])
         self.assertEqual((one.state, one.ended_on), ("kept", day("2026-03-12")))
 
+    def test_nobody_posts_the_credit_note_before_the_agreed_part_is_paid(self):
+        one = self.accept(self.settlement(550))
+        note = one.credit_note_ids
+        chief = self.new_user("chief", "account.group_account_manager")
+        for post in (
+            lambda: note.with_user(chief).action_post(),
+            lambda: note.sudo()._post(),
+            lambda: note.sudo()._post(soft=False),
+            lambda: (note + self.invoice(self.partner).copy()).action_post(),
+            lambda: note.sudo().write({"recovery_arrangement_id": False}),
+        ):
+            with self.assertRaisesRegex(UserError, "still to come"):
+                post()
+        self.assertEqual(note.state, "draft")
+        self.pay(self.moves[0])
+        with self.assertRaisesRegex(UserError, "450"):
+            note.with_user(chief).action_post()
+        self.pay(self.moves[1])
+        self.pay(self.moves[2], 250)
+        note.with_user(chief).action_post()
+        self.assertEqual(note.state, "posted")
+
+    def test_what_is_posted_later_by_hand_may_be_taken_back_and_posted_again(self):
+        one = self.accept(self.settlement(550))
+        self.pay(self.moves[0])
+        self.pay(self.moves[1])
+        self.pay(self.moves[2], 250)
+        self.run_daily("2026-03-12 09:00")
+        note = one.credit_note_ids
+        note.button_draft()
+        note.action_post()
+        self.assertEqual(note.state, "posted")
+
     def test_a_settlement_that_is_not_kept_leaves_no_credit_note(self):
         one = self.accept(self.settlement(550))
         self.end(one, "broken", "Nothing came.")

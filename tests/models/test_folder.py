@@ -82,6 +82,48 @@ class TestFolder(LegalCommon):
             if not name.startswith("0-index"):
                 self.assertIn(name, index)
 
+    def keep(self, name, **values):
+        """A file of the invoice, as Odoo keeps it."""
+        return self.env["ir.attachment"].create(
+            {
+                "name": name,
+                "raw": b"%PDF-1.4 as it was sent",
+                "mimetype": "application/pdf",
+                "res_model": "account.move",
+                "res_id": self.move.id,
+                **values,
+            }
+        )
+
+    def test_the_invoice_in_the_folder_is_the_document_that_odoo_keeps(self):
+        kept = self.keep("FAC.pdf", res_field="invoice_pdf_report_file")
+        self.move.invalidate_recordset()
+        self.assertEqual(self.move.invoice_pdf_report_id, kept)
+        self.assertEqual(self.document(), kept.raw)
+        name, content, kind = self.move._recovery_document()
+        self.assertEqual((name, content, kind), ("FAC.pdf", kept.raw, "pdf"))
+
+    def test_an_imported_invoice_keeps_its_document(self):
+        name = f"{self.move.name.replace('/', '_')}.pdf"
+        self.move.message_main_attachment_id = self.keep(name)
+        self.assertEqual(self.document(), b"%PDF-1.4 as it was sent")
+
+    def test_a_file_of_somebody_else_is_no_invoice(self):
+        name = f"{self.move.name.replace('/', '_')}.pdf"
+        for kept, author in ((self.keep(name), self.partner), (self.keep("x"), None)):
+            if author:
+                self.move.message_post(
+                    body="Here it is", author_id=author.id, attachment_ids=kept.ids
+                )
+            self.move.message_main_attachment_id = kept
+            self.assertNotEqual(self.document(), kept.raw)
+
+    def document(self):
+        """The invoice as it is in the folder."""
+        found = self.folder()
+        (name,) = (name for name in found if name.startswith("1-invoices/"))
+        return found[name]
+
     def test_each_message_has_its_day_channel_and_proof(self):
         found = self.folder()
         first = self.text(found, "4-messages/2026-03-10")

@@ -137,7 +137,11 @@ class TestKpi(RecoveryCommon):
         self.at(day("2026-03-20"))
         note = self.credit_note(self.b)
         self.assert_figures(
-            open_count=2, open_amount=400, paid_count=1, dso=400 / 400 * 90
+            open_count=2,
+            open_amount=400,
+            paid_count=0,
+            credited_count=1,
+            dso=400 / 400 * 90,
         )
         self.assertEqual(note.payment_state, "paid")
 

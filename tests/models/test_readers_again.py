@@ -150,7 +150,7 @@ class TestNoLongerThere(ReadersCommon):
         account = self.bank_account()
         self.move.partner_bank_id = account
         account.active = False
-        self.assertFalse(self.company._recovery_account(self.move))
+        self.assertFalse(self.company._recovery_accounts())
         self.assertNotIn(account.acc_number[-6:], words(self.prepared().body))
 
     def test_the_path_and_the_segment(self):

@@ -1,0 +1,46 @@
+from odoo import api, models
+
+from .account_partial_reconcile import MONEY_JOURNALS
+from .recovery_message_kind import RATING_KINDS
+
+
+class RecoveryReminderClosing(models.Model):
+    """Thanks, and the question how it went: only while what they are about is paid (I4,
+    I18). A cheque is there on Friday and comes back on Monday."""
+
+    _inherit = "recovery.reminder"
+
+    def _not_paid_any_more(self):
+        """Those of these messages that thank for what is not there any more."""
+        closing = self.filtered(lambda one: one.kind in RATING_KINDS)
+        returned = self._returned_to(closing.partner_id, closing.company_id)
+        return closing.filtered(
+            lambda one: (
+                (one.partner_id.id, one.company_id.root_id.id) in returned
+                or not all(move._recovery_is_paid() for move in one.line_ids.move_id)
+            )
+        )
+
+    @api.model
+    def _returned_to(self, partners, companies):
+        """To whom money went back in the books of a bank, in an entry that nothing is
+        matched with yet: ``{(customer id, id of the head office)}``. One query."""
+        roots = companies.root_id
+        # sudo: who follows files may not read the bank, yet what came back counts
+        entries = self.env["account.move.line"].sudo()
+        found = entries.search_fetch(
+            [
+                ("partner_id.commercial_partner_id", "in", partners.ids),
+                ("company_id", "child_of", roots.ids),
+                ("account_id.account_type", "=", "asset_receivable"),
+                ("parent_state", "=", "posted"),
+                ("reconciled", "=", False),
+                ("amount_residual", ">", 0),
+                ("journal_id.type", "in", MONEY_JOURNALS),
+            ],
+            ["partner_id", "company_id"],
+        )
+        return {
+            (one.partner_id.commercial_partner_id.id, one.company_id.root_id.id)
+            for one in found
+        }

@@ -1,0 +1,15 @@
+from odoo import models
+
+
+class ResCompanyEntity(models.Model):
+    """A company and its branches are one legal entity (I20)."""
+
+    _inherit = "res.company"
+
+    def _recovery_entity(self):
+        """Ids of this company and of all its branches, archived ones too: what they
+        invoiced stays invoiced. Of a branch: its own, and those below it."""
+        self.ensure_one()
+        # sudo: the figures are those of the legal entity, whoever asks for them
+        every = self.sudo().with_context(active_test=False)
+        return tuple(every.search([("id", "child_of", self.id)], order="id").ids)
