@@ -63,7 +63,7 @@ class RecoveryCaseAside(models.Model):
             self.aside_words.rstrip("."),
         )
 
-    def _decision_values(self, decision, asked_by_person):
+    def _decision_values(self, decision):
         """Override: it could be decided."""
-        values = super()._decision_values(decision, asked_by_person)
+        values = super()._decision_values(decision)
         return {**values, "aside_words": False}

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .recovery_groups import USER
+
 
 class ResCompanyRest(models.Model):
     """How long the path rests after an answer of the customer."""
@@ -7,6 +9,7 @@ class ResCompanyRest(models.Model):
     _inherit = "res.company"
 
     recovery_rest_days = fields.Integer(
+        groups=USER,
         string="Rest After an Answer",
         default=7,
         help="Days. After an answer of the customer, and after ours to it, nobody "

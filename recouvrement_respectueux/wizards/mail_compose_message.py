@@ -16,7 +16,9 @@ class MailComposeMessage(models.TransientModel):
         help="Only where a remark on the wording is a false alarm. It stands on the "
         "file.",
     )
-    recovery_is_ours = fields.Boolean(compute="_compute_recovery_is_ours")
+    recovery_is_ours = fields.Boolean(
+        compute="_compute_recovery_is_ours", groups="base.group_user"
+    )
 
     @api.depends("model")
     def _compute_recovery_is_ours(self):
