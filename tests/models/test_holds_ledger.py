@@ -68,7 +68,7 @@ class TestHoldsLedger(HoldsCommon):
         case = self.decide(TODAY + timedelta(days=6))
         self.assertIn("payment_arrived", self.hold_rules(case))
         self.assertTrue(case.needs_person)
-        self.assertIn("March 10, 2026", case.why_html)
+        self.assertIn("03/10/2026", case.why_html)
         self.assertFalse(self.reminders_of(self.partner, "to_review"))
 
     # === DISAGREEMENT === #
