@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ..models.mail_mail import OURS
 from ..models.mail_thread_gate import ACCEPTED
-from ..models.recovery_groups import MANAGER
+from ..models.recovery_groups import MANAGER, USER
 
 
 class MailComposeMessage(models.TransientModel):
@@ -16,9 +16,7 @@ class MailComposeMessage(models.TransientModel):
         help="Only where a remark on the wording is a false alarm. It stands on the "
         "file.",
     )
-    recovery_is_ours = fields.Boolean(
-        compute="_compute_recovery_is_ours", groups="base.group_user"
-    )
+    recovery_is_ours = fields.Boolean(compute="_compute_recovery_is_ours", groups=USER)
 
     @api.depends("model")
     def _compute_recovery_is_ours(self):
