@@ -1,6 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """The letter of a formal notice: what stands in it, what never may (FR-13, FR-29)."""
 
+from datetime import timedelta
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError
@@ -10,7 +12,7 @@ from odoo.addons.recouvrement_respectueux_legal.models.recovery_formal_notice_le
     REPORT,
 )
 
-from .common import words
+from .common import TODAY, words
 from .legal import LegalCommon
 
 PARTS = {
@@ -52,6 +54,28 @@ class TestNoticeLetter(LegalCommon):
         self.notice.invalidate_recordset()
         page = self.env["ir.actions.report"]._render_qweb_html(REPORT, self.notice.ids)
         return words(page[0].decode())
+
+    def test_it_goes_to_whoever_reads_in_the_customers_place(self):
+        """And says why; a person in charge who left does not sign it (I17)."""
+        one = self.env["recovery.intermediary"].create(
+            {
+                "partner_id": self.partner.id,
+                "company_id": self.company.id,
+                "name": "Ana Lima",
+                "email": "ana@aide.example",
+                "messages": "instead",
+                "until": TODAY + timedelta(days=60),
+            }
+        )
+        one.with_user(self.adviser).action_confirm()
+        samir = self.new_user("samir", "account.group_account_invoice", name="Samir")
+        self.notice.sudo().user_id = samir
+        samir.active = False
+        text = self.letter()
+        self.assertEqual(self.notice._recipient(), one.contact_id)
+        self.assertIn("Hello Ana Lima,", text)
+        self.assertIn("asked us to write to you in their place", text)
+        self.assertNotIn("Samir", text)
 
     def test_the_parts_of_a_letter(self):
         text = self.letter()
