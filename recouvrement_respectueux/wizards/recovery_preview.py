@@ -97,8 +97,8 @@ class RecoveryPreview(models.TransientModel):
 
     @api.model
     def _plans(self, cases):
-        """What would be said to each customer: ``[(case, [core Planned])]``. A file that
-        cannot be decided is left out, as the job sets it aside (I21)."""
+        """What would be said to each customer: ``[(case, [core Planned])]``. A file
+        that cannot be decided is left out, as the job sets it aside (I21)."""
         try:
             return self._read_plans(cases)
         except psycopg2.Error:
