@@ -68,6 +68,8 @@ class RecoveryCaseEmpty(models.Model):
     @api.model
     def get_empty_list_help(self, help_message):
         """Override of `base`: nobody is late, nobody was looked at, or no match."""
+        if not self.has_access("read"):  # who only looks at the action itself
+            return super().get_empty_list_help(help_message)
         if self._is_narrowed("open"):
             return self._no_match_help()
         opened = [("state", "=", "open"), ("company_id", "in", self.env.companies.ids)]
@@ -83,6 +85,8 @@ class RecoveryReminderEmpty(models.Model):
     @api.model
     def get_empty_list_help(self, help_message):
         """Override of `base`: nothing to review, nothing prepared yet, or no match."""
+        if not self.has_access("read"):  # who only looks at the action itself
+            return super().get_empty_list_help(help_message)
         if self._is_narrowed("to_review"):
             return self._no_match_help()
         return self._unseen_help() or super().get_empty_list_help(help_message)

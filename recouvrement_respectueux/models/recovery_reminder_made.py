@@ -108,6 +108,7 @@ class RecoveryReminderMade(models.Model):
 
     def action_call(self):
         """Dial the number of this call."""
+        self.check_access("read")
         self.ensure_one()
         return {
             "type": "ir.actions.act_url",

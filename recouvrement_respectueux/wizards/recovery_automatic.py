@@ -141,6 +141,7 @@ class RecoveryAutomatic(models.TransientModel):
 
     def action_back(self):
         """Choose other steps."""
+        self._check_manager()
         self.asks = False
         return self._show()
 

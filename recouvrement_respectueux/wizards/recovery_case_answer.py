@@ -115,6 +115,7 @@ class RecoveryCaseAnswer(models.TransientModel):
 
         :raise UserError: where something is missing, or the words could hurt
         """
+        self.check_access("write")
         self.ensure_one()
         self.case_id.check_access("write")
         self._check_follow()

@@ -1,9 +1,15 @@
+import logging
+
+import psycopg2
+
 from odoo import api, fields, models
 from odoo.fields import Command
 
 from ..core.preview import coming_contacts
 from ..models.recovery_channel import CHANNEL_SELECTION
 from ..models.recovery_message_kind import MESSAGE_KINDS
+
+_logger = logging.getLogger(__name__)
 
 DAYS = 30
 
@@ -91,10 +97,25 @@ class RecoveryPreview(models.TransientModel):
 
     @api.model
     def _plans(self, cases):
-        """What would be said to each customer: ``(case, [core Planned])``."""
+        """What would be said to each customer: ``[(case, [core Planned])]``. A file
+        that cannot be decided is left out, as the job sets it aside (I21)."""
+        try:
+            return self._read_plans(cases)
+        except psycopg2.Error:
+            raise
+        except Exception:
+            if len(cases) > 1:
+                return [plan for case in cases for plan in self._plans(case)]
+            _logger.warning("Nothing can be foreseen for %s.", cases, exc_info=True)
+            return []
+
+    @api.model
+    def _read_plans(self, cases):
         files = cases._read_files()
-        for case, *rules in cases._read_rules(files):
-            yield case, coming_contacts(files[case.id], *rules, days=DAYS)
+        return [
+            (case, coming_contacts(files[case.id], *rules, days=DAYS))
+            for case, *rules in cases._read_rules(files)
+        ]
 
     def _line_values(self, case, planned):
         decision = planned.decision

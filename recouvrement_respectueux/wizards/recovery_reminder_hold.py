@@ -33,6 +33,7 @@ class RecoveryReminderHold(models.TransientModel):
 
     def action_hold(self):
         """Hold the open messages among the chosen ones."""
+        self.reminder_ids.check_access("write")
         reminders = self.reminder_ids.filtered("is_open")
         reminders._hold_by_hand(self.reason, self.held_until)
         cases = reminders.case_id.filtered(lambda case: case.state == "open")

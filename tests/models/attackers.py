@@ -29,6 +29,7 @@ ARGUMENTS = {
     "fields_spec": lambda env: {},
     "fields": lambda env: ["display_name"],
     "fields_to_export": lambda env: ["display_name"],
+    "help_message": lambda env: "",
     "until": lambda env: TOMORROW,
     "user": lambda env: env.user,
     "path": lambda env: env["recovery.path"].sudo().search([], limit=1),
