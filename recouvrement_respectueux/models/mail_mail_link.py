@@ -50,9 +50,13 @@ class MailMail(models.Model):
         return record.case_id if known else self.env["recovery.case"]
 
     def _recovery_may_act(self, case, email):
-        """Whether everybody who receives this e-mail may hold the customer's link: one
-        contact of the customer, who is no colleague and nobody's representative."""
-        reader = email["partner_id"] or self._recovery_reader()
+        """Whether everybody who receives this e-mail may hold the customer's link: the
+        reader of a message of ours, or the contact of the customer who is written to;
+        no colleague, and nobody's representative."""
+        reader = email["partner_id"]
+        if reader and reader != case._own_contact():
+            return False
+        reader = reader or self._recovery_reader()
         addresses = set(email["email_to_normalized"])
         own = set(email_normalize_all(reader.email)) if len(reader) == 1 else set()
         return bool(addresses) and addresses <= own and case._may_hold_link(reader)

@@ -33,6 +33,7 @@ class RecoveryReminderIntermediary(models.Model):
         "mail.mail",
         "recovery_reminder_copy_mail_rel",
         string="Copies Sent",
+        groups="base.group_system",  # as e-mails themselves
         readonly=True,
         copy=False,
     )

@@ -105,7 +105,8 @@ class TestLinkAtTheDoor(RecoveryCommon):
     def test_a_message_that_is_sent_again(self):
         self.run_daily()
         self.leave(later=True)
-        self.mails_to(self.partner).state = "outgoing"
+        waiting = {"state": "outgoing", "scheduled_date": False}
+        self.mails_to(self.partner).write(waiting)
         [html] = self.sent_to(self.partner.email, self.leave())
         self.assertTrue(self.token_of(html))
 
