@@ -122,14 +122,14 @@ class ResCompany(models.Model):
     )
     recovery_smallest_installment = fields.Monetary(
         string="Smallest Instalment",
-        compute="_compute_recovery_amounts",
+        compute="_compute_recovery_smallest_installment",
         store=True,
         readonly=False,
         groups=USER,
     )
     recovery_gesture_user = fields.Monetary(
         string="A User May Remit",
-        compute="_compute_recovery_amounts",
+        compute="_compute_recovery_gesture_user",
         store=True,
         readonly=False,
         help="To one customer in 12 months, without asking a manager.",
@@ -137,7 +137,7 @@ class ResCompany(models.Model):
     )
     recovery_gesture_manager = fields.Monetary(
         string="A Manager May Remit",
-        compute="_compute_recovery_amounts",
+        compute="_compute_recovery_gesture_manager",
         store=True,
         readonly=False,
         help="To one customer in 12 months, without asking another manager.",

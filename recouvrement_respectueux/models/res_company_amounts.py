@@ -18,10 +18,28 @@ class ResCompanyAmounts(models.Model):
 
     _inherit = "res.company"
 
+    # A method for each: Odoo works out none of those that share one where a value is
+    # given for another.
     @api.depends("currency_id")
-    def _compute_recovery_amounts(self):
+    def _compute_recovery_smallest_installment(self):
+        self._recovery_begin("recovery_smallest_installment")
+
+    @api.depends("currency_id")
+    def _compute_recovery_gesture_user(self):
+        self._recovery_begin("recovery_gesture_user")
+
+    @api.depends("currency_id")
+    def _compute_recovery_gesture_manager(self):
+        self._recovery_begin("recovery_gesture_manager")
+
+    @api.depends("currency_id")
+    def _compute_recovery_self_amount(self):
+        self._recovery_begin("recovery_self_amount")
+
+    def _recovery_begin(self, name):
+        """Let this setting begin with what makes sense in the currency."""
         for company in self:
-            company.update(company._recovery_usual_amounts())
+            company[name] = company._recovery_usual_amounts()[name]
 
     def write(self, vals):
         """Override of `base`: in another currency the settings begin anew, but for what
@@ -66,10 +84,15 @@ class ResCompanyAmounts(models.Model):
         which all others are counted, that of a company with rates of its own.
         """
         # sudo: settings begin before anybody has rights
-        euro = self.env.ref("base.EUR").sudo()
-        currency, root = self.currency_id.sudo(), self.root_id or self
-        own = euro.rate_ids.filtered(lambda rate: rate.company_id == root)
-        if currency == euro or not (currency.rate_ids or own):
+        euro, currency = self.env.ref("base.EUR").sudo(), self.currency_id.sudo()
+        root = self.root_id or self
+        own = (currency.rate_ids | euro.rate_ids).filtered(
+            lambda rate: (
+                rate.company_id == root
+                or (rate.currency_id == currency and not rate.company_id)
+            )
+        )
+        if currency == euro or not own:
             return None
         today = self._recovery_today()
         return Decimal(str(euro._get_conversion_rate(euro, currency, self, today)))

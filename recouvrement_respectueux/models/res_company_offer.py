@@ -20,7 +20,7 @@ class ResCompanyOffer(models.Model):
     )
     recovery_self_amount = fields.Monetary(
         string="Total Agreed Alone",
-        compute="_compute_recovery_amounts",
+        compute="_compute_recovery_self_amount",
         store=True,
         readonly=False,
         help="Above this total a colleague looks at the wish.",

@@ -44,7 +44,12 @@ class TestSensibleAmounts(RecoveryCommon):
         currency = self.money("XOF")
         self.env.ref("base.EUR").rate_ids.unlink()
         self.env["res.currency.rate"].create(
-            {"name": "2026-01-01", "currency_id": currency.id, "rate": 100}
+            {
+                "name": "2026-01-01",
+                "currency_id": currency.id,
+                "company_id": False,
+                "rate": 100,
+            }
         )
         company = self.env["res.company"].create(
             {"name": "Dakar", "currency_id": currency.id}
