@@ -7,6 +7,7 @@ tells the same story: `make soak ARGS="--seed 7 --seeds 1"`.
 """
 
 import argparse
+import logging
 import sys
 import time
 from datetime import date
@@ -30,6 +31,7 @@ def main(arguments) -> int:
     """Live each seed in a database of its own; 1 when a message was wrong."""
     options = _options(arguments)
     database.configure()
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # each word of a delivery
     wrong = 0
     for seed in range(options.seed, options.seed + options.seeds):
         begun = time.monotonic()
