@@ -104,7 +104,6 @@ class TestSecrets(RecoveryCommon):
         quiet = "odoo.addons.mail.models.mail_render_mixin"
         with mute_logger(quiet), self.kept("odoo", quiet) as lines:
             self.run_daily()
-        r=self.reminders_of(self.partner); print("DBG", r.read(["state","hold_code","tone_remarks"]), r.body)
         self.assertEqual(self.reminders_of(self.partner).state, "sent")
         self.assertIn("division by zero", "\n".join(lines))
         self.assert_unsaid(lines)
