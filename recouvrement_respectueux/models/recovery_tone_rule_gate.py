@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..core.tone import REFUSED, Text, plain, read
+from ..core.spoken import by_language, spoken
+from ..core.tone import REFUSED, Remark, Text, plain, read
 from .prose import code, facts, parsed, prose
 
 
@@ -19,26 +20,31 @@ class RecoveryToneRuleGate(models.Model):
         """Sentences about what in these words could hurt, or was not finished, for the
         reader of the screen; empty where they may leave.
 
-        A colleague may write in any language, whatever the customer's is.
+        A colleague may write in any language, whatever the customer's is: an innocent
+        word of one is a hard word of another ("excuses").
 
         :param str words: plain text, or the HTML of a message
         :param names: of people and companies, which are not judged
         :param bool written: an e-mail or a letter, which has to say something
         """
         tree = parsed(words)
-        text = Text(
-            subject=subject,
-            body=prose(tree, facts(tree)),
-            names=tuple(filter(None, names)),
-            code=code(words),
-            written=written,
-        )
+        body = prose(tree, facts(tree))
+        languages = [lang for lang, _name in self._languages()]
+        about = {"names": tuple(filter(None, names)), "code": code(words)}
         found = {}
-        for lang, _name in self._languages():
+        texts, titled = by_language(body, languages), spoken(subject, languages)
+        for lang in filter(None, [titled]):
+            texts.setdefault(lang, "")
+        for lang, lines in texts.items():
+            title = subject if titled in (lang, None) else ""
+            text = Text(subject=title, body=lines, **about)
             for remark in read(text, self._phrasebook(lang)):
                 if remark.severity == REFUSED:
                     key = (remark.code, plain(remark.words))
                     found.setdefault(key, self._sentence(remark, lang))
+        if written and not any(map(str.isalpha, body)):
+            nothing = self._sentence(Remark("empty", REFUSED), languages[0])
+            found["empty"] = nothing
         return list(found.values())
 
     @api.model

@@ -57,6 +57,14 @@ class TestGate(SaidCommon):
             case.message_post(body=KIND, subject=HARSH, **common)
         self.assertEqual(self.sent(), 0)
 
+    def test_each_language_is_read_by_its_own_phrases(self):
+        rule = self.env["recovery.tone.rule"]
+        self.assertFalse(rule._hurting("Nous vous présentons nos excuses."))
+        mixed = f"<p>{KIND}</p><p>Pay at once, or else the bailiff will come.</p>"
+        self.assertIn("bailiff", "".join(rule._hurting(mixed)))
+        titled = rule._hurting(f"<p>{KIND}</p>", subject="The bailiff is on the way")
+        self.assertIn("bailiff", "".join(titled))
+
     def test_a_note_among_colleagues_is_theirs(self):
         note = "Le client parle d'un huissier."
         self.assertTrue(self.case.with_user(self.adviser).message_post(body=note))
