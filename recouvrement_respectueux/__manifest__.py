@@ -2,7 +2,7 @@
 {
     "name": "Recouvrement respectueux",
     "summary": "Get overdue invoices paid and keep the customer: kind reminders",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Accounting/Accounting",
     "author": "Recouvrement respectueux contributors",
     "license": "LGPL-3",

@@ -87,17 +87,17 @@ class AccountMove(models.Model):
     def _compute_no_followup(self):
         """Override of `account`: receipts are followed as invoices are."""
         receipts = self.filtered(lambda move: move.move_type == "out_receipt")
-        super(AccountMove, self - receipts)._compute_no_followup()
         for move in receipts:
             own = move._recovery_receivable()
             move.no_followup = bool(own) and all(own.mapped("no_followup"))
+        return super(AccountMove, self - receipts)._compute_no_followup()
 
     def _inverse_no_followup(self):
         """Override of `account`: what is said of a receipt is said of its lines."""
         receipts = self.filtered(lambda move: move.move_type == "out_receipt")
-        super(AccountMove, self - receipts)._inverse_no_followup()
         for move in receipts:
             move._recovery_receivable().no_followup = move.no_followup
+        return super(AccountMove, self - receipts)._inverse_no_followup()
 
     @api.depends("partner_id", "company_id", "state", "amount_residual")
     @api.depends_context("uid")

@@ -9,12 +9,13 @@ class IrCron(models.Model):
     def _update_failure_count(self, job, status):
         """Override of `base`: where Odoo switches one of our jobs off after failures, a
         person in each company is told."""
-        super()._update_failure_count(job, status)
+        result = super()._update_failure_count(job, status)
         cron = self.browse(job["id"])
         cron.invalidate_recordset(["active"])
         if job["active"] and not cron.active and cron._recovery_is_ours():
-            for company in self.env["res.company"].search([]):
+            for company in self.env["res.company"].search([("active", "=", True)]):
                 company._recovery_ask("_recovery_off_words")
+        return result
 
     def _recovery_is_ours(self):
         return (self.get_external_id().get(self.id) or "").startswith(OURS)

@@ -32,9 +32,10 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _post_dispatch(cls, response):
         """Override of `base`: see above."""
-        super()._post_dispatch(response)
+        result = super()._post_dispatch(response)
         if is_ours(request.httprequest.path):
             secretive(response, request.httprequest.environ)
+        return result
 
     @classmethod
     def _handle_error(cls, exception):

@@ -45,7 +45,7 @@ class MailThread(models.AbstractModel):
         to = [one.lower() for one in email_split(message_dict["recipients"] or "")]
         if self._recovery_is_for_alias(to) or self._recovery_is_colleague(address):
             return None
-        domains = self.env["mail.alias.domain"].sudo().search([])
+        domains = self.env["mail.alias.domain"].sudo().search([("name", "!=", False)])
         # sudo: the gateway may run for anybody, here and below
         domains = domains.filtered(
             lambda one: any(mail.rpartition("@")[2] == one.name for mail in to)

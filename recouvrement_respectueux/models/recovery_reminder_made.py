@@ -13,7 +13,6 @@ class RecoveryReminderMade(models.Model):
     printed_on = fields.Datetime(readonly=True, copy=False)
     made_by_id = fields.Many2one(
         "res.users",
-        string="Made By",
         readonly=True,
         copy=False,
         help="Who marked this contact as made.",

@@ -203,7 +203,7 @@ class RecoveryShippedText(models.AbstractModel):
     def _tell(self, rewritten, kept):
         """A task for the managers, and the log."""
         _logger.info("Shipped texts rewritten: %s; kept: %s", rewritten, kept)
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search([("active", "=", True)]):
             company._recovery_ask("_recovery_texts_words", rewritten, kept)
 
 
