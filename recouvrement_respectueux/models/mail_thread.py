@@ -52,7 +52,7 @@ class MailThread(models.AbstractModel):
         )
         files, named = (
             self.env["recovery.case"]
-            .sudo()
+            .sudo()  # sudo: the gateway may run for anybody
             ._files_of_mail(
                 address, message_dict.get("subject") or "", domains.company_ids
             )
@@ -63,7 +63,7 @@ class MailThread(models.AbstractModel):
         if len(files) == 1:
             return ("recovery.case", files.id, None, self.env.uid, None)
         message_dict[UNCLEAR] = files.ids
-        partners = self.env["res.partner"].sudo()
+        partners = self.env["res.partner"].sudo()  # sudo: as above
         sender = partners._recovery_with_address([address])[:1] or files[0].partner_id
         return ("res.partner", sender.id, None, self.env.uid, None)
 
@@ -81,6 +81,7 @@ class MailThread(models.AbstractModel):
         )
 
     def _recovery_is_colleague(self, address):
+        # sudo: the gateway may run for anybody
         people = self.env["res.partner"].sudo()._recovery_with_address([address])
         return people.user_ids.filtered(lambda user: not user.share)
 
@@ -91,6 +92,7 @@ class MailThread(models.AbstractModel):
         what nobody wrote who may speak for the customer."""
         values = super()._message_parse_post_process(message, message_dict, routes)
         if unclear := message_dict.pop(UNCLEAR, None):
+            # sudo: the gateway may run for anybody
             cases = self.env["recovery.case"].sudo().browse(unclear)
             cases._ask_which(message_dict["email_from"])
         ours = [route for route in routes or () if route[0] in ANSWERED and route[1]]
@@ -98,6 +100,7 @@ class MailThread(models.AbstractModel):
             return values
         if is_automatic_reply(message, message_dict.get("subject") or ""):
             return {**values, "message_type": "out_of_office", "is_internal": True}
+        # sudo: the gateway may run for anybody
         thread = self.env[ours[0][0]].sudo().browse(ours[0][1]).exists()
         if case := thread._recovery_file():
             address = email_normalize(message_dict["email_from"]) or ""

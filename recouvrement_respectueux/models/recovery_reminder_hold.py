@@ -41,6 +41,7 @@ class RecoveryReminderHold(models.Model):
         if self.held_until:
             return self.env._(
                 "Held back by %(who)s until %(day)s: %(why)s",
+                # sudo: a colleague's name, as every history says it
                 who=self.held_by_id.sudo().name or "",
                 day=format_date(self.env, self.held_until),
                 why=self.hold_words or "",

@@ -52,6 +52,7 @@ class RecoveryReminderTold(models.Model):
                     self.env._(
                         "%(contact)s is archived or belongs to another company than "
                         "%(company)s. Choose a contact of this company.",
+                        # sudo: the name of whoever was chosen just now
                         contact=", ".join(wrong.sudo().mapped("display_name")),
                         company=one.company_id.name,
                     )

@@ -95,6 +95,7 @@ class RecoverySegment(models.Model):
 
         :raise ValidationError: for a field that is kept from some of them
         """
+        # sudo: names of groups, which only administrators may read
         group = self.env.ref("account.group_account_invoice").sudo()
         names = set((group | group.all_implied_ids).get_external_id().values())
         for condition in domain.iter_conditions():

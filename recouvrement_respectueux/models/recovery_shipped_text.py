@@ -186,10 +186,12 @@ class RecoveryShippedText(models.AbstractModel):
         self.env.registry.clear_cache()
 
     def _digests(self, module):
+        # sudo: at an update, in nobody's name
         parameters = self.env["ir.config_parameter"].sudo()
         return json.loads(parameters.get_param(KEY % module) or "{}")
 
     def _keep(self, module, digests):
+        # sudo: at an update, in nobody's name
         parameters = self.env["ir.config_parameter"].sudo()
         parameters.set_param(KEY % module, json.dumps(digests, sort_keys=True))
 

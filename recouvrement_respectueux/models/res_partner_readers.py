@@ -24,7 +24,7 @@ class ResPartnerReaders(models.Model):
             order="id",
         )
         by_customer = found.grouped("commercial_partner_id")
-        none = self.sudo().browse()
+        none = self.sudo().browse()  # sudo: as above, and below
         contacts = {
             customer: own.recovery_contact_id | by_customer.get(own, none) | own
             for customer, own in zip(self, self.sudo(), strict=True)

@@ -75,6 +75,7 @@ class RecoveryFormalNoticeFolder(models.Model):
     def _own_entries(self):
         """The receivable entries of this customer in what the notice is about: others
         may have lines in a journal entry too (I13)."""
+        # sudo: lines of these invoices alone, whoever reads the folder
         return self.line_ids.move_id.sudo().line_ids.filtered(
             lambda entry: (
                 entry.account_type == "asset_receivable"

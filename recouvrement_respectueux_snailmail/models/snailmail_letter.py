@@ -53,6 +53,7 @@ class SnailmailLetter(models.Model):
         elif state == "canceled":
             reminders._note_taken_back()
         else:
+            # sudo: Odoo's postal service runs for anybody
             for letter in self.sudo().filtered("recovery_reminder_id"):
                 reminder = letter.recovery_reminder_id
                 reminder._note_unposted(letter.error_code or "UNKNOWN_ERROR")
@@ -81,6 +82,7 @@ class SnailmailLetter(models.Model):
         expected = locked.filtered(lambda one: one.state in EXPECTED)
         ready = expected._ready_to_print()
         (locked - ready)._live_letters().cancel()
+        # sudo: as above
         return live.filtered(lambda one: one.sudo().recovery_reminder_id in ready)
 
     # === WHAT IS POSTED === #

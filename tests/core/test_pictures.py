@@ -22,6 +22,7 @@ TOKEN = "Ab-_" * 10 + "xyz"
 
 def saved(width, height, kind, **options):
     content = BytesIO()
+    Image.init()  # every format, whatever was loaded before
     Image.new("RGB", (width, height)).save(content, kind, **options)
     return content.getvalue()
 

@@ -69,9 +69,9 @@ recovery.procedure                   ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc
 recovery.profile                     ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.rating.nameless             ---- ---- ---- ---- ---- ---- ---- ---- ----
 recovery.recognition                 ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
-recovery.reminder                    ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
+recovery.reminder                    ---- ---- ---- rw-- rw-u rw-- rw-u rw-- rw--
 recovery.reminder.hold               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
-recovery.reminder.line               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.reminder.line               ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.reminder.wording            ---- ---- ---- ---- rwcu ---- rwcu ---- ----
 recovery.review                      ---- ---- ---- rw-- rwcu rw-- rwcu rw-- rw--
 recovery.review.case                 ---- ---- ---- r--- rwcu r--- rwcu r--- r---

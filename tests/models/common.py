@@ -100,6 +100,8 @@ class RecoveryCommon(AccountTestInvoicingCommon):
     def _spare_company(cls, values):
         """A company nobody uses yet, where these values ask for an ordinary one."""
         companies = cls.env["res.company"].with_context(active_test=False)
+        if "stock.warehouse" in cls.env:  # a company made before has none
+            return companies.browse()
         if cls.country_code != "FR" or cls.chart_template or values.keys() - {"name"}:
             return companies.browse()
         ready = [("active", "=", False), ("name", "=like", "Spare company %")]
