@@ -10,7 +10,7 @@ class IrCron(models.Model):
         """Override of `base`: where Odoo switches one of our jobs off after failures, a
         person in each company is told."""
         result = super()._update_failure_count(job, status)
-        cron = self.browse(job["id"])
+        cron = self.sudo().browse(job["id"])  # sudo: whoever the job runs for
         cron.invalidate_recordset(["active"])
         if job["active"] and not cron.active and cron._recovery_is_ours():
             for company in self.env["res.company"].search([("active", "=", True)]):

@@ -99,6 +99,8 @@ class TestReport(ExperimentCommon):
         self.make_automatic()
         self.run_daily(day("2026-03-12"))
         self.assertEqual(self.drawn(held), ["a", "a"])
+        # What a person held is not made again by a machine alone.
+        self.approve(self.reminders_of(held, "to_review"))
         self.paid(self.b[0], "2026-03-15")
         self.at(day("2026-05-12"))
         self.invoice(self.b[0], due="2026-05-04")

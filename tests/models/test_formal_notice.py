@@ -220,7 +220,11 @@ class TestFormalNotice(LegalCommon):
         self.make_ready()
         notice = self.propose()
         self.courtesy.automatic_company_ids = False
-        waiting = self.case.reminder_ids[0].copy({"state": "to_review", "kind": "talk"})
+        waiting = (
+            self.case.reminder_ids[0]
+            .sudo()
+            .copy({"state": "to_review", "kind": "talk"})
+        )
         self.approve_notice(notice)
         self.assertEqual(waiting.state, "cancelled")
         self.assertIn("formal notice is under way", waiting.hold_reason)
