@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 
 from ..core.facts import CHANNELS, Preferences
 from ..core.zones import first_known
+from .hidden import copy_without
 from .recovery_channel import CHANNEL_SELECTION
 from .recovery_groups import USER
 
@@ -192,18 +193,7 @@ class ResPartner(models.Model):
 
     def copy_data(self, default=None):
         """Override of `base`: who may not see our fields copies a contact without."""
-        hidden = {
-            name: False
-            for name, field in self._fields.items()
-            if field.groups
-            and name.startswith("recovery_")
-            and not self._has_field_access(field, "read")
-        }
-        copies = super().copy_data({**hidden, **(default or {})})
-        return [
-            {name: value for name, value in vals.items() if name not in hidden}
-            for vals in copies
-        ]
+        return copy_without(self, super().copy_data, default)
 
     def write(self, vals):
         """Override of `base`: a changed preference is looked at on the next run."""

@@ -1,18 +1,19 @@
 from odoo import api, models
 
+from .hidden import copy_without, hidden_fields
+
 
 class ResUsers(models.Model):
+    """Who manages users need not see our fields of their contacts."""
+
     _inherit = "res.users"
 
     @api.model
     def default_get(self, fields):
-        """Override of `base`: who manages users need not see our fields of their
-        contact; the contact has the same defaults by itself."""
-        hidden = {
-            name
-            for name in fields
-            if name.startswith("recovery_")
-            and name in self._fields
-            and not self._has_field_access(self._fields[name], "write")
-        }
+        """Override of `base`: a contact has the same defaults by itself."""
+        hidden = hidden_fields(self, "write")
         return super().default_get([name for name in fields if name not in hidden])
+
+    def copy_data(self, default=None):
+        """Override of `base`: as of contacts."""
+        return copy_without(self, super().copy_data, default)

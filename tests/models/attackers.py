@@ -50,9 +50,7 @@ def methods_of_ours(registry):
             continue
         # What we say about all discussions takes a parsed mail, which no request has.
         ours = [
-            one
-            for one in model.mro()
-            if _is_ours(one) and vars(one).get("_inherit") != "mail.thread"
+            one for one in model.mro() if _is_ours(one) and one._name != "mail.thread"
         ]
         written = {method for one in ours for method in vars(one)}
         for method in sorted(written):

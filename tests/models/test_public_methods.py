@@ -24,6 +24,8 @@ OF_ODOO = {
     ("res.partner", "copy_data"),
     ("recovery.case", "get_empty_list_help"),
     ("recovery.reminder", "get_empty_list_help"),
+    ("res.users", "copy_data"),
+    ("res.users", "default_get"),
 }
 
 
