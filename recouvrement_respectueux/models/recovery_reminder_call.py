@@ -63,9 +63,16 @@ class RecoveryReminderCall(models.Model):
         """
         for call in self.filtered(lambda one: one.is_open and one.channel == "phone"):
             call._record({"tries": call.tries + 1})
-            channel = written_instead(call.tries, call._wishes())
+            channel = call._instead_of_calls()
             note = call._write_by(channel) if channel else call._call_again()
             call.case_id._message_log(body=escape(note))
+
+    def _instead_of_calls(self):
+        """The channel to write by after calls that nobody answered; None before."""
+        if not self.tries:
+            return None
+        reachable = self.case_id._readers()[self.case_id].reachable
+        return written_instead(self.tries, self._wishes(reachable))
 
     def _call_again(self):
         self._record({"send_after": self._next_moment(days=1)})
@@ -86,6 +93,7 @@ class RecoveryReminderCall(models.Model):
                 "send_after": self._next_moment(days=1),
             }
         )
+        self._take_readers()  # another of their contacts may have the address
         self._compose()
         return self.env._(
             "Phone call: not reached, %s times by now. It has become a written "

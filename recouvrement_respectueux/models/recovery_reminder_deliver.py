@@ -143,10 +143,10 @@ class RecoveryReminderDeliver(models.Model):
         partner = self.partner_id.with_company(self.company_id)
         return self._moment_for(partner, self._wishes(), self.company_id, days)
 
-    def _wishes(self):
+    def _wishes(self, reachable=()):
         """How this customer may be contacted: core Preferences."""
         partner = self.partner_id.with_company(self.company_id)
-        return partner._recovery_preferences(self.company_id)
+        return partner._recovery_preferences(self.company_id, reachable)
 
     def _is_their_hour(self):
         return self._next_moment() <= fields.Datetime.now()
@@ -156,8 +156,9 @@ class RecoveryReminderDeliver(models.Model):
         another channel."""
         if self.kind != "step":
             return False
-        prepared = self.step_id.id, self.cycle, self.channel
-        return (decision.step.id, decision.cycle, decision.channel) != prepared
+        if (decision.step.id, decision.cycle) != (self.step_id.id, self.cycle):
+            return True
+        return self.channel not in (decision.channel, self._instead_of_calls())
 
     def _is_current(self, decision):
         """Whether the invoices and amounts are still those of the message."""

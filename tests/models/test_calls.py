@@ -82,6 +82,21 @@ class TestCalls(RecoveryCommon):
         call.action_call_not_reached()
         self.assertEqual(call.tries, 3)
 
+    def test_what_a_call_became_leaves_once_it_is_approved(self):
+        call = self.call()
+        other = self.customer(
+            "Desk", parent_id=call.partner_id.id, type="invoice", is_company=False
+        )
+        (other | call.partner_id).sudo().write({"email": False})
+        other.sudo().email = "desk@client.example"
+        for _try in range(3):
+            call.action_call_not_reached()
+        self.assertEqual((call.channel, call.recipient_id), ("email", other))
+        call.action_approve()
+        self.run_daily(TOMORROW)
+        self.assertEqual((call.state, call.contact_date), ("sent", TOMORROW))
+        self.assertEqual(self.reminders_of(call.partner_id), call.sudo())
+
     def test_who_cannot_be_written_to_stays_a_call(self):
         call = self.call(email=False)
         for _try in range(3):
