@@ -83,7 +83,9 @@ class MailThreadGate(models.AbstractModel):
             return
         people = readers | case.partner_id | case.company_id.partner_id
         people |= case.user_id.partner_id | self.env.user.partner_id
-        names = people.sudo().mapped("name")  # sudo: only compared with the text
+        documents = case.sudo().open_line_ids.move_id.mapped("name")
+        names = [*people.sudo().mapped("name"), *documents]
+        # sudo: only compared with the text
         self.env["recovery.tone.rule"]._check_said(
             kwargs.get("body") or "",
             subject=kwargs.get("subject") or "",

@@ -34,25 +34,27 @@ class TestOddCustomers(RecoveryCommon):
 
     def test_a_contact_who_was_to_read_a_message_may_be_archived(self):
         partner = self.customer()
-        contact = self.customer("Comptable", parent_id=partner.id, type="invoice")
+        contact = self.customer(
+            "Comptable", parent_id=partner.id, type="invoice", is_company=False
+        )
         self.invoice(partner)
         self.run_daily()
         message = self.reminders_of(partner)
         self.assertEqual(message.recipient_id, contact)
         contact.active = False
         self.approve(message)
-        self.assertEqual(message.state, "cancelled")
-        self.run_daily(TOMORROW)
-        again = self.reminders_of(partner, "to_review")
-        self.assertEqual(again.recipient_id, partner)
+        # It is written again, for whoever reads now.
+        self.assertEqual((message.state, message.recipient_id), ("sent", partner))
+        self.assertFalse(self.mails_to(contact))
 
-    def test_an_archived_customer_still_has_one_file_and_one_message(self):
+    def test_an_archived_customer_keeps_the_file_and_a_person_decides(self):
         partner, message = self.waiting()
         partner.active = False
         self.approve(message)
         self.run_days(3, start=TOMORROW)
-        self.assertEqual(len(self.mails_to(partner)), 1)
-        self.assertEqual(self.case_of(partner).state, "open")
+        self.assertFalse(self.mails_to(partner))
+        case = self.case_of(partner)
+        self.assertEqual((case.state, case.needs_person), ("open", True))
 
     def test_who_becomes_part_of_another_company_is_not_thanked(self):
         self.company.recovery_thanks = "automatic"
