@@ -177,17 +177,23 @@ class TestWhileItRuns(ExperimentCommon):
             for values in ({"arm": "b"}, {"experiment_id": False, "arm": False}):
                 with self.assertRaisesRegex(AccessError, "drawn, and not chosen"):
                     mine.write(values)
-        with self.assertRaisesRegex(AccessError, "drawn"), self.env.cr.savepoint():
-            self.env["recovery.reminder"].with_user(self.adviser).create(
-                {
-                    "case_id": reminder.case_id.id,
-                    "company_id": self.company.id,
-                    "partner_id": partner.id,
-                    "recipient_id": partner.id,
-                    "step_id": self.friendly.id,
-                    "state": "cancelled",
-                    "experiment_id": self.experiment.id,
-                    "arm": "b",
-                }
-            )
+        chosen = {
+            "case_id": reminder.case_id.id,
+            "company_id": self.company.id,
+            "partner_id": partner.id,
+            "recipient_id": partner.id,
+            "step_id": self.friendly.id,
+            "state": "cancelled",
+            "experiment_id": self.experiment.id,
+            "arm": "b",
+        }
+        messages = self.env["recovery.reminder"]
+        # Nobody enters a message; a step that enters one draws, it chooses neither.
+        for entered, refusal in (
+            (messages.with_user(self.adviser), "recorded by its buttons"),
+            (messages.sudo(), "drawn, and not chosen"),
+        ):
+            with self.assertRaisesRegex(AccessError, refusal):
+                with self.env.cr.savepoint():
+                    entered.create(chosen)
         self.assertEqual(reminder.arm, "a")

@@ -3,6 +3,8 @@
 
 from datetime import timedelta
 
+from odoo.addons.recouvrement_respectueux.core.rules import RULES
+
 from .common import TODAY, TOMORROW, day, days_ago, words
 from .holds import HoldsCommon
 
@@ -65,7 +67,8 @@ class TestHolds(HoldsCommon):
     def test_every_rule_is_told_on_every_file(self):
         case = self.decide()
         rules = [check["rule"] for check in case.decision["checks"]]
-        self.assertEqual(len(rules), 17)
+        self.assertEqual(rules, [rule.__name__ for rule in RULES])
+        self.assertEqual(len(rules), 20)
         rows = words(case.why_html)
         for rule in rules:
             self.assertIn(case._rule_titles()[rule], rows)
