@@ -18,8 +18,7 @@ class MailMail(models.Model):
         """Override of `mail`: links to a customer's page live from this message on."""
         mails = super().create(_clean(vals_list))
         leading = mails.filtered(lambda mail: OPEN in (mail.body_html or ""))
-        for mail in leading:
-            mail._recovery_case()._renew_links()
+        leading._recovery_cases()._renew_links()
         return mails
 
     def write(self, vals):
@@ -29,25 +28,28 @@ class MailMail(models.Model):
     def _prepare_outgoing_list(self, *args, **kwargs):
         """Override of `mail`: the customer's own e-mail has the link that acts."""
         emails = super()._prepare_outgoing_list(*args, **kwargs)
-        case = self._recovery_case()
+        case = self._recovery_cases()
         for email in emails if case and OPEN in (self.body_html or "") else ():
             if self._recovery_may_act(case, email):
                 link = case._acting_link()
                 email["body"] = acting(email["body"], case.id, link)
         return emails
 
-    def _recovery_case(self):
-        """The file that this e-mail is about, in ``sudo``; empty where it is none."""
-        record = self.env[self.model].sudo() if self.model in self.env else None
+    def _recovery_cases(self):
+        """The files that these e-mails are about, in ``sudo``."""
+        cases = self.env["recovery.case"].sudo()
         # sudo: the mail queue has no rights of its own
-        if record is None or not self.res_id:
-            return self.env["recovery.case"]
-        record = record.browse(self.res_id).exists()
-        if self.model == "recovery.case":
-            return record
-        known = record._fields.get("case_id")
-        known = known and known.comodel_name == "recovery.case"
-        return record.case_id if known else self.env["recovery.case"]
+        for model, mails in self.grouped("model").items():
+            if model not in self.env:
+                continue
+            ids = {mail.res_id for mail in mails if mail.res_id}
+            records = self.env[model].sudo().browse(sorted(ids)).exists()  # as above
+            known = records._fields.get("case_id")
+            if model == cases._name:
+                cases |= records
+            elif known and known.comodel_name == cases._name:
+                cases |= records.case_id
+        return cases
 
     def _recovery_may_act(self, case, email):
         """Whether everybody who receives this e-mail may hold the customer's link: the
