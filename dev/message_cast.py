@@ -154,7 +154,7 @@ def _invoice(partner, company, told, today):
     )
     move.action_post()
     if told.number:
-        move.name = told.number
+        move.name = move.payment_reference = told.number
     if told.paid:
         _pay(move, told.paid)
     return move

@@ -12,8 +12,9 @@ FACTS = {"rr_table", "rr_panel", "rr_person", "rr_choices"}
 # Looking into every element takes four times as long.
 FACTS_IN = etree.XPath("//table[@class] | //div[@class] | //p[@class]")
 PAGE = "/my/recovery"  # every address of the customer's own page
-CODE = re.compile(  # of a template, that nobody rendered
-    r"<t(?:\s[^<>]*)?/?>|\st-(?:out|esc|field|if|foreach|att[\w-]*)=\"[^\"]*\""
+CODE = re.compile(  # of a template, that nobody rendered: in tags, a name is text
+    r"(<t(?:\s[^<>]*)?/?>)"
+    r"|<\w(?:[^<>\"]|\"[^\"]*\")*?\s(t-(?:out|esc|field|if|foreach|att[\w-]*)=\"[^\"]*\")"
 )
 QUOTED = "//*[@data-o-mail-quote] | //blockquote"
 
@@ -73,7 +74,8 @@ def code(body):
     body = body or ""
     if "<t" not in body and " t-" not in body:
         return ()
-    return tuple(dict.fromkeys(found.strip() for found in CODE.findall(body)))
+    found = (tag or attribute for tag, attribute in CODE.findall(body))
+    return tuple(dict.fromkeys(found))
 
 
 def reply(body):

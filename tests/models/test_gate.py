@@ -46,11 +46,11 @@ class TestGate(LegalCommon):
         self.assertIn("something_overdue", self.missing())
 
     def test_one_contact_is_not_enough(self):
-        self.case.reminder_ids[0].state = "cancelled"
+        self.case.reminder_ids[0]._record({"state": "cancelled"})
         self.assert_blocks("contacts_made")
 
     def test_a_note_before_the_due_date_is_no_reminder(self):
-        self.case.reminder_ids[0].contact_date = "2026-01-20"
+        self.case.reminder_ids[0]._record({"contact_date": "2026-01-20"})
         self.assert_blocks("contacts_made")
 
     def test_contacts_count_from_the_first_instalment_that_is_late(self):
@@ -77,7 +77,7 @@ class TestGate(LegalCommon):
         self.assert_blocks("customer_heard")
 
     def test_the_reason_was_not_asked(self):
-        self.case.reminder_ids.step_id = self.firm
+        self.case.reminder_ids._record({"step_id": self.firm.id})
         self.assert_blocks("reason_asked")
         self.case.delay_reason_id = self.env["recovery.delay.reason"].search(
             [], limit=1
@@ -144,7 +144,7 @@ class TestGate(LegalCommon):
         self.partner.write(belgian)
         self.assertEqual(self.missing(), [])
         for reminder in self.case.reminder_ids:
-            reminder.write({"channel": "letter", "contact_date": "2026-03-23"})
+            reminder._record({"channel": "letter", "contact_date": "2026-03-23"})
         # Posted on Monday the 23rd: 26 March and 14 days, over Easter Monday or not.
         self.at("2026-04-08")
         self.assertEqual(self.missing(), ["free_reminder"])

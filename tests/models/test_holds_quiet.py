@@ -84,6 +84,16 @@ class TestHoldsQuiet(HoldsCommon):
             subtype_xmlid="mail.mt_comment",
         )
 
+    def assert_rests_then_contacted(self, at=None):
+        """After the answer of today nothing waits for a person: the path rests."""
+        until = TODAY + timedelta(days=self.company.recovery_rest_days)
+        self.assertGreater(until, TOMORROW)
+        for moment in (at, until - timedelta(days=1)):
+            self.assert_held(
+                "path_rests", "waiting", False, until, moment, "The customer answered"
+            )
+        self.assert_contacted(until)
+
     def test_a_customer_who_wrote_is_not_written_to_before_the_answer(self):
         case = self.open_held_file()
         self.customer_writes(case)
@@ -95,7 +105,7 @@ class TestHoldsQuiet(HoldsCommon):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
-        self.assert_contacted(TOMORROW)
+        self.assert_rests_then_contacted(TOMORROW)
 
     def test_an_internal_note_is_not_an_answer(self):
         case = self.open_held_file()
@@ -111,7 +121,7 @@ class TestHoldsQuiet(HoldsCommon):
         case = self.open_held_file()
         self.customer_writes(case)
         case.with_user(self.adviser).action_answered()
-        self.assert_contacted()
+        self.assert_rests_then_contacted()
 
     def test_a_customer_who_wrote_on_an_invoice_is_not_written_to(self):
         case = self.open_held_file()
