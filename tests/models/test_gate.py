@@ -77,7 +77,8 @@ class TestGate(LegalCommon):
         self.assert_blocks("customer_heard")
 
     def test_the_reason_was_not_asked(self):
-        self.case.reminder_ids._record({"step_id": self.firm.id})
+        for cycle, reminder in enumerate(self.case.reminder_ids, 1):
+            reminder._record({"step_id": self.firm.id, "cycle": cycle})
         self.assert_blocks("reason_asked")
         self.case.delay_reason_id = self.env["recovery.delay.reason"].search(
             [], limit=1
