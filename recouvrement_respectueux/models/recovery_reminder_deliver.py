@@ -135,7 +135,9 @@ class RecoveryReminderDeliver(models.Model):
             later = max(opening, fields.Datetime.now() + timedelta(hours=1))
             self._record({"send_after": later})
             return
-        self._hold(decision.holds[0].rule, as_json(decision))
+        # What does not end by itself is the reason, before what only takes some days.
+        reason = min(decision.holds, key=lambda check: check.until is not None)
+        self._hold(reason.rule, as_json(decision))
 
     def _next_moment(self, days=0):
         """First moment (UTC) at which this customer may be contacted: from now on, or

@@ -30,10 +30,7 @@ class RecoveryToneRuleGate(models.Model):
         tree = parsed(words)
         body = prose(tree, facts(tree))
         languages = [lang for lang, _name in self._languages()]
-        names = tuple(filter(None, names))
-        # A name may look like code: it is shown as it is, and never run.
-        ran = [one for one in code(words) if not any(one in name for name in names)]
-        about = {"names": names, "code": tuple(ran)}
+        about = {"names": tuple(filter(None, names)), "code": code(words)}
         found = {}
         texts, titled = by_language(body, languages), spoken(subject, languages)
         for lang in filter(None, [titled]):
