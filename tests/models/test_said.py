@@ -25,9 +25,16 @@ class SaidCommon(ReviewCommon):
         return sum(self.partner.email in to for to in mailbox.recipients)
 
     def composer(self, record, user=None, **values):
-        action = record.action_answer() if record == self.case else record.action_send()
+        context = {  # as the button of the history opens it
+            "default_model": record._name,
+            "default_res_ids": record.ids,
+            "default_partner_ids": self.partner.ids,
+            "default_composition_mode": "comment",
+        }
+        if record != self.case:
+            context = record.action_send()["context"]
         composers = self.env["mail.compose.message"].with_user(user or self.adviser)
-        composer = composers.with_context(**action["context"]).create({})
+        composer = composers.with_context(**context).create({})
         composer.write(values)
         return composer
 
@@ -42,6 +49,16 @@ class TestGate(SaidCommon):
     def test_a_kind_answer_leaves(self):
         self.composer(self.case, body=f"<p>{KIND}</p>")._action_send_mail()
         self.assertEqual(self.sent(), 1)
+
+    def test_the_dialog_of_the_answer_is_read_too(self):
+        dialogs = self.env["recovery.case.answer"].with_user(self.adviser)
+        dialog = dialogs.browse(
+            self.case.with_user(self.adviser).action_answer()["res_id"]
+        )
+        dialog.write({"body": f"<p>{HARSH}</p>", "follow": "nothing"})
+        with self.assertRaisesRegex(UserError, "huissier"):
+            dialog.action_answer()
+        self.assertEqual(self.sent(), 0)
 
     def test_a_harsh_message_from_the_history_does_not_leave(self):
         case = self.case.with_user(self.adviser)
