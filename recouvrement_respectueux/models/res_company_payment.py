@@ -58,9 +58,14 @@ class ResCompanyPayment(models.Model):
         }
 
     def _recovery_named_account(self, entry):
-        """The account that the invoice of this entry names, where it may be used."""
+        """The account that the invoice of this entry names, where it may be used. Odoo
+        names one in another currency where it found no better one on that day."""
         # sudo: who writes to a customer need not see accounts of every company
-        return self._recovery_usable(entry.sudo().move_id.partner_bank_id)
+        named = self._recovery_usable(entry.sudo().move_id.partner_bank_id)
+        fitting = (None, entry.currency_id.name, self.currency_id.name)
+        return named.filtered(
+            lambda one: self._recovery_account_currency(one) in fitting
+        )
 
     def _recovery_accounts(self):
         """Accounts that customers may pay into: those of the company, then those of

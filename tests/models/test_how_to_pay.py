@@ -117,6 +117,13 @@ class TestHowToPay(RecoveryCommon):
         self.assertNotIn(old.acc_number, said)
         self.assertIn(self.euros.acc_number, said)
 
+    def test_an_account_in_a_third_currency_is_never_given(self):
+        dollars = self.account("12345678901", currency_id=self.dollar.id)
+        self.invoice(self.partner).partner_bank_id = dollars
+        said = self.panel()
+        self.assertNotIn(dollars.acc_number, said)
+        self.assertIn(self.euros.acc_number, said)
+
     def test_an_account_of_another_company_is_never_given(self):
         other = self.setup_other_company(name="Other")["company"]
         foreign = self.account(

@@ -200,6 +200,22 @@ class TestPageAccess(PageCommon):
             self.assertIn(part.replace("$ ", ""), text.replace("$ ", ""))
         self.assertIn(self.reminders_of(self.partner).subject, text)
 
+    def test_the_invoice_on_the_page_is_the_document_that_odoo_keeps(self):
+        kept = self.env["ir.attachment"].create(
+            {
+                "name": "FAC.pdf",
+                "raw": b"%PDF-1.4 as it was sent",
+                "mimetype": "application/pdf",
+                "res_model": "account.move",
+                "res_id": self.move.id,
+                "res_field": "invoice_pdf_report_file",
+            }
+        )
+        self.enter()
+        answer = self.url_open(f"/my/recovery/{self.case.id}/invoice/{self.move.id}")
+        self.assertEqual(answer.content, kept.raw)
+        self.assertEqual(answer.headers["Content-Type"], "application/pdf")
+
     def test_the_invoice_as_pdf(self):
         self.enter()
         answer = self.url_open(f"/my/recovery/{self.case.id}/invoice/{self.move.id}")
