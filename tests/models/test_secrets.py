@@ -98,7 +98,8 @@ class TestSecrets(RecoveryCommon):
 
     def test_a_text_that_cannot_be_composed(self):
         fails = "1 / (object.recipient_name != 'Unlucky')"
-        body = f'<p><t t-out="object.choices_html"/><t t-out="{fails}"/></p>{BLOCKS}'
+        said = f'<p>Is everything all right with you? <t t-out="{fails}"/></p>'
+        body = f'{said}<div t-out="object.choices_html"/>{BLOCKS}'
         self.friendly.template_id.with_context(lang="en_US").body_html = body
         self.invoice(self.customer("Unlucky"), 50)
         quiet = "odoo.addons.mail.models.mail_render_mixin"
