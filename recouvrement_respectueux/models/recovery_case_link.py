@@ -22,7 +22,7 @@ class RecoveryCaseLink(models.Model):
 
     It lives some weeks from the last message on, changes when the file closes, and a
     colleague may take it back. Its token is worked out when an e-mail leaves, and is
-    kept nowhere: see decision 23.
+    kept nowhere: see decision 25.
     """
 
     _inherit = "recovery.case"
