@@ -41,8 +41,7 @@ class People:
             self._colleague(one.company_id)
         )
         values = {"reminder_ids": one.ids, "reason": "Payment announced by phone"}
-        days = [name for name in ("until", "paused_until") if name in dialog._fields]
-        dialog.create({**values, days[0]: until}).action_hold()
+        dialog.create({**values, "held_until": until}).action_hold()
         for line in one.line_ids.move_line_id:
             self.said.held[line.id] = until
         self.world.tell(one.partner_id, f"message {one.id} held until {until}")

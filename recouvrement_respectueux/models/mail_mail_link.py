@@ -101,6 +101,7 @@ class MailThread(models.AbstractModel):
 
     _inherit = "mail.thread"
 
+    @api.model
     def message_parse(self, message, save_original=False):
         """Override of `mail`: no file that is kept holds a link that acts."""
         values = super().message_parse(message, save_original=save_original)

@@ -30,13 +30,30 @@ class MailThreadGate(models.AbstractModel):
             self._recovery_check_said(kwargs)
         return super().message_notify(**kwargs)
 
-    def _message_sms(self, body, **kwargs):
+    def _message_sms(
+        self,
+        body,
+        subtype_id=False,
+        partner_ids=False,
+        number_field=False,
+        sms_numbers=None,
+        sms_pid_to_number=None,
+        **kwargs,
+    ):
         """Override of `sms`, where it is installed: a text of ours is a message too."""
         if self.env.context.get(BY_TEXT):
             names = self.sudo().mapped("display_name")  # sudo: only compared
             rule = self.env["recovery.tone.rule"]
             rule._check_said(body or "", names=names, written=True)
-        return super()._message_sms(body, **kwargs)
+        return super()._message_sms(
+            body,
+            subtype_id=subtype_id,
+            partner_ids=partner_ids,
+            number_field=number_field,
+            sms_numbers=sms_numbers,
+            sms_pid_to_number=sms_pid_to_number,
+            **kwargs,
+        )
 
     def _recovery_is_said(self, kwargs):
         """Whether this is a colleague's message that the customer may read."""

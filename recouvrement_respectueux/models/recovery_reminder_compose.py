@@ -221,7 +221,8 @@ class RecoveryReminderCompose(models.Model):
         rendered = text._render_template_qweb(
             loop, self._name, self[:1].ids, add_context={"records": records}
         )
-        parts = str(rendered[self[:1].id]).split(mark)
+        # A form that is not saved yet is rendered as the record it comes from.
+        parts = str(rendered[self[:1]._origin.id]).split(mark)
         return {one.id: Markup(part) for one, part in zip(self, parts, strict=False)}
 
     # === PREPARE === #

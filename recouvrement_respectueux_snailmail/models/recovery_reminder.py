@@ -255,11 +255,16 @@ class RecoveryReminder(models.Model):
 
     # === WHAT STANDS ON THE PAPER === #
 
+    @api.model
+    def _is_by_post(self):
+        """Whether the paper is for Odoo's postal service; the letter's style asks."""
+        return bool(BY_POST.said())
+
     def _letter_address(self):
         """Override: Odoo's postal service reads the country in English, on every
         letter."""
         lines = super()._letter_address()
-        if not BY_POST.said():
+        if not self._is_by_post():
             return lines
         recipient = self.recipient_id.with_context(snailmail_layout=True)
         without = [line for line in lines if line != recipient.country_id.name]

@@ -87,8 +87,16 @@ class ReadersCommon(RecoveryCommon):
         one.with_user(self.adviser).action_confirm()
         return one
 
+    def answering(self, case):
+        """What the button "Answer" opens for the adviser."""
+        return case.with_user(self.adviser).action_answer()
+
     def compose(self, action):
-        """Open the composer as the screen does, send."""
+        """Open the composer, or our dialog of answers, as the screen does; send."""
+        if action["res_model"] == "recovery.case.answer":
+            dialog = self.env["recovery.case.answer"].browse(action["res_id"])
+            dialog.follow = "nothing"
+            return dialog.with_user(self.adviser).action_answer()
         context = action["context"]
         composer = self.env["mail.compose.message"].with_user(self.adviser)
         with Form(composer.with_context(**context)) as form:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from psycopg2.errors import CheckViolation
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form
 from odoo.tools import mute_logger
@@ -240,7 +240,10 @@ class TestPartner(RecoveryCommon):
         self.invoice(self.partner)
         self.run_daily()
         seller = self.new_user("seller", "base.group_user,base.group_partner_manager")
-        self.partner.with_user(seller).recovery_channel = "phone"
+        partner = self.partner.with_user(seller)
+        partner.write({"email": "new@client.example", "phone": "+33 6 01 02 03 04"})
+        with self.assertRaises(AccessError):
+            partner.recovery_channel = "phone"
         self.assert_looked_at_next(self.case_of(self.partner))
 
     def test_the_smart_button_opens_the_file_or_the_list(self):

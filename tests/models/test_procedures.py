@@ -78,7 +78,7 @@ class TestProcedures(HoldsCommon):
         case = self.decide()
         reminder = case.reminder_ids
         self.procedure()
-        reminder.write({"state": "approved", "hold_code": False})
+        reminder._record({"state": "approved", "hold_code": False})
         self.run_daily()
         self.assertEqual(reminder.state, "cancelled")
         self.assertIn(STOPPED, reminder.hold_reason)

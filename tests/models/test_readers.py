@@ -43,7 +43,7 @@ class TestOneSource(ReadersCommon):
         self.run_daily()
         case = self.case_of(self.partner)
         self.mixed_up(case)
-        readers = self.readers_of(lambda: self.compose(case.action_answer()))
+        readers = self.readers_of(lambda: self.compose(self.answering(case)))
         self.assertEqual(readers, [contact.email])
 
     def test_whoever_reads_instead_reads_agreement_and_answer_too(self):
@@ -74,9 +74,11 @@ class TestOneSource(ReadersCommon):
         self.partner.email = False
         one = self.agreed()
         self.run_daily()
-        for action in (one.action_send, self.case_of(self.partner).action_answer):
-            with self.assertRaisesRegex(UserError, "Dupont SARL has no e-mail address"):
-                action()
+        with self.assertRaisesRegex(UserError, "Dupont SARL has no e-mail address"):
+            one.action_send()
+        action = self.answering(self.case_of(self.partner))
+        dialog = self.env["recovery.case.answer"].browse(action["res_id"])
+        self.assertEqual(dialog.channel, "spoken")
 
     def test_a_text_that_a_user_adds(self):
         contact = self.contact()
@@ -212,7 +214,7 @@ class TestCopies(ReadersCommon):
         one = self.proposed()
         one.case_id = case
         for record in (one, case):
-            action = one.action_send() if record == one else case.action_answer()
+            action = one.action_send() if record == one else self.answering(case)
             arrived = dict(self.arrived(lambda found=action: self.compose(found)))
             self.assertEqual(sorted(arrived), sorted([copy.email, self.partner.email]))
             self.assertNotIn(LINK, str(arrived[copy.email]))

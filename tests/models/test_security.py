@@ -210,7 +210,7 @@ class TestSecurity(RecoveryCommon):
 
     def test_contacts_of_one_company_do_not_count_in_the_other(self):
         self.make_automatic(self.friendly, company=self.other)
-        self.reminders_of(self.partner)._hold_by_hand("test")
+        self.reminders_of(self.partner)._hold("changed")
         self.run_daily(TOMORROW)
         states = {
             one.company_id: one.state

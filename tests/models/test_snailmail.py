@@ -90,7 +90,7 @@ class TestSnailmail(PostedCommon):
 
     def test_words_that_could_hurt_are_not_posted(self):
         reminder = self.many(1)
-        reminder.body = "<p>Last notice before legal action.</p>"
+        reminder._record({"body": "<p>Last notice before legal action.</p>"})
         self.post(reminder)
         self.assertEqual(reminder.state, "to_review")  # as any that is edited
         self.assertFalse(reminder.letter_ids)
@@ -152,7 +152,7 @@ class TestSnailmail(PostedCommon):
 
     def test_words_that_could_hurt_come_back_to_the_review(self):
         reminder = self.posted()
-        reminder.body = "<p>Last notice before legal action.</p>"
+        reminder._record({"body": "<p>Last notice before legal action.</p>"})
         self.assertFalse(self.queue_runs(reminder))
         self.assertEqual(reminder.letter_ids.state, "canceled")
         self.assertEqual((reminder.state, reminder.hold_code), ("to_review", "tone"))

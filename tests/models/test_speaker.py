@@ -116,7 +116,7 @@ class TestSpeaker(ReadersCommon):
         self.run_daily()
         case = self.case_of(self.partner)
         self.check(
-            self.arrived(lambda: self.compose(case.action_answer())), "Claire Martin"
+            self.arrived(lambda: self.compose(self.answering(case))), "Claire Martin"
         )
 
     def test_a_text_that_a_rule_sends(self):

@@ -90,7 +90,7 @@ class TestPageAnswers(PageCommon):
         for line in ("Six days late.", "And broken."):
             self.assertIn(f"<p>{line}</p>", message.body)
         self.make_automatic()
-        self.reminders_of(self.partner, "to_review")._hold_by_hand("-")
+        self.reminders_of(self.partner, "to_review")._hold("changed")
         self.run_days(20, TODAY + timedelta(days=1))
         told = self.reminders_of(self.partner, "sent").line_ids.move_id
         self.assertEqual(told, second)
