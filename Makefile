@@ -4,7 +4,7 @@ ARGS ?=
 FROM ?= 2008-11-01
 TO ?= 2008-12-31
 
-.PHONY: help run run-again test test-core format lint audit translations dashboard \
+.PHONY: help run run-again test coverage test-core format lint audit translations dashboard \
 	security-table replay bench soak soak-many figures million messages messages-cost \
 	profile forecast faults
 
@@ -14,6 +14,7 @@ help:
 	@echo "make test       the whole suite; a part of it in the minute after an edit:"
 	@echo "                PART=arrangement (a word of file names, or a folder of tests),"
 	@echo "                FILE=tests/models/test_pace.py, ARGS=\"-k name -x\" for pytest"
+	@echo "make coverage   the whole suite, and which lines it does not reach; slower"
 	@echo "make test-core  the rules alone: no Odoo, no database"
 	@echo "make format     let ruff lay out the Python files"
 	@echo "make lint       ruff, pip check, pylint-odoo, OCA hooks, Odoo's test_lint"
@@ -44,6 +45,9 @@ test: export FILE := $(FILE)
 test: export PART := $(PART)
 test:
 	@exec $(PYTHON) -m dev.run_tests $(ARGS)
+
+coverage: export COVERAGE := 1
+coverage: test
 
 test-core:
 	@exec $(PYTHON) -m dev.run_core_tests $(ARGS)

@@ -36,8 +36,8 @@ READY_SCRIPTS = ("spare_companies.py", "build_assets.py")
 BESIDE_READY, BESIDE_TESTS = "recovery_beside", "tests/beside"
 # Orders and deliveries for the folder, courses for the guides.
 BESIDE = ("sale_stock", "survey")
-# It nearly doubles the time: CI measures it, a developer waits for an answer.
-COVERAGE = bool(os.environ.get("CI"))
+# It nearly doubles the time, so only `make coverage` measures it.
+COVERAGE = bool(os.environ.get("COVERAGE"))
 
 
 def main(arguments) -> int:

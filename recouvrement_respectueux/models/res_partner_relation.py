@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.tools import format_date, formatLang
 
@@ -95,12 +97,11 @@ class ResPartnerRelation(models.Model):
     @api.depends("recovery_case_ids", "recovery_arrangement_ids")
     @api.depends_context("company", "lang", "uid")
     def _compute_recovery_timeline(self):
-        customers = self.commercial_partner_id
-        events = {customer: [] for customer in customers}
-        for customer, event in customers._recovery_events():
+        events = defaultdict(list)
+        for customer, event in self.commercial_partner_id._origin._recovery_events():
             events[customer].append(event)
         for partner in self:
-            months = timeline(events[partner.commercial_partner_id], SHOWN)
+            months = timeline(events[partner.commercial_partner_id._origin], SHOWN)
             partner.recovery_timeline = self.env["ir.qweb"]._render(
                 "recouvrement_respectueux.relation_timeline",
                 {"months": [self._recovery_month(*month) for month in months]},

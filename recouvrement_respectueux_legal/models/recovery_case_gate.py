@@ -119,9 +119,9 @@ class RecoveryCaseGate(models.Model):
     def _answered_on(self):
         """Day of the customer's last word: on their page, in a talk, in writing."""
         talks = self.env["recovery.conversation"].search(
-            [("case_id", "=", self.id), ("state", "=", "ended")]
+            [("case_id", "in", self.ids), ("state", "=", "ended")]
         )
-        answers = self.env["recovery.answer"].search([("case_id", "=", self.id)])
+        answers = self.env["recovery.answer"].search([("case_id", "in", self.ids)])
         written = self.message_ids.filtered(
             lambda one: one.author_id.commercial_partner_id == self.partner_id
         )

@@ -137,6 +137,7 @@ class TestSnailmailAfter(PostedCommon):
 
     def test_another_company_and_other_letters_are_not_touched(self):
         other = self.setup_other_company(name="Other")["company"]
+        other.write({"email": "other@atelier.example", "phone": "+33 4 00 00 00 00"})
         values = {"street": "1 rue B", "zip": "75001", "city": "Paris"}
         partner = self.customer("Theirs", recovery_channel="letter", **values)
         self.invoice(partner, 100, company=other)

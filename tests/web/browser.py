@@ -13,13 +13,18 @@ import unittest
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from odoo.tests.common import HOST, TEST_CURSOR_COOKIE_NAME
 
 from dev.browser import FLAGS, NAMES
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / ".dev" / "screenshots"
+# A limit, not a wait: a busy machine is no reason for a screen to be wrong.
+PATIENCE = 120_000  # milliseconds
+# Nobody outside is asked for anything: routing each request through Python is slow.
+ARGUMENTS = (*FLAGS, f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}")
+expect.set_options(timeout=PATIENCE)
 READY = ".o_action_manager > *, .o_home_menu, #wrapwrap"
 
 
@@ -32,13 +37,13 @@ def browsing(case, login, path="/odoo", size=(1366, 900), **options):
     viewport = dict(zip(("width", "height"), size, strict=True))
     with case.allow_requests(), ExitStack() as stack:
         stack.callback(case._wait_remaining_requests)
-        context = stack.enter_context(_browser()).new_context(
+        context = _browser(type(case)).new_context(
             base_url=case.base_url(), viewport=viewport, **options
         )
-        context.route(lambda url: HOST not in url, lambda route: route.abort())
+        stack.callback(context.close)
         context.add_cookies(_cookies(case, login))
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE)
         page.goto(path)
         page.wait_for_selector(READY)
         yield page
@@ -52,18 +57,21 @@ def screenshot(page, name, full_page=False):
     return file
 
 
-@contextmanager
-def _browser():
-    """A headless browser with a fresh profile; the test is skipped without one."""
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    if not program:
-        raise unittest.SkipTest("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+def _browser(cls):
+    """The headless browser of a class of tests, which each gives a fresh profile.
+
+    Not of the process: after each class Odoo ends the processes that it left behind.
+    """
+    if "chromium" not in vars(cls):
+        program = next(filter(None, map(shutil.which, NAMES)), None)
+        if not program:
+            raise unittest.SkipTest("Chromium is not installed")
+        playwright = sync_playwright().start()
+        cls.addClassCleanup(playwright.stop)
+        options = {"executable_path": program, "args": ARGUMENTS}
+        cls.chromium = playwright.chromium.launch(timeout=PATIENCE, **options)
+        cls.addClassCleanup(cls.chromium.close)  # the last to register goes first
+    return cls.chromium
 
 
 def _cookies(case, login):

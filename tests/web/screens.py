@@ -8,8 +8,6 @@ from odoo.tests import HttpCase
 from ..models.common import RecoveryCommon
 from .browser import screenshot
 
-expect.set_options(timeout=20_000)
-
 BROKEN = ".o_error_dialog, .o_notification_bar.bg-danger"
 
 

@@ -14,7 +14,7 @@ from dev.browser import PRINTER
 
 from ..models.arrangements import ArrangementCommon
 from ..models.common import ADDON, words
-from .browser import SCREENSHOTS, browsing
+from .browser import PATIENCE, SCREENSHOTS, browsing
 from .screens import ScreensCommon
 
 REPORT = f"{ADDON}.report_arrangement"
@@ -162,7 +162,7 @@ class TestArrangementScreens(ArrangementCommon, ScreensCommon):
             answer = page.request.get(
                 f"/report/pdf/{REPORT}/{arrangement.id}",
                 params={"context": '{"force_report_rendering": true}'},
-                timeout=60_000,
+                timeout=PATIENCE,
             )
             self.assertEqual(answer.headers["content-type"], "application/pdf")
             content = answer.body()

@@ -11,7 +11,7 @@ from dev.browser import PRINTER
 
 from ..models.common import ADDON
 from ..models.joint_plans import JointPlanCommon
-from .browser import SCREENSHOTS, browsing
+from .browser import PATIENCE, SCREENSHOTS, browsing
 from .screens import ScreensCommon
 
 REPORT = f"{ADDON}.report_joint_plan"
@@ -95,7 +95,7 @@ class TestJointPlanScreens(JointPlanCommon, ScreensCommon):
             answer = page.request.get(
                 f"/report/pdf/{REPORT}/{plan.id}",
                 params={"context": '{"force_report_rendering": true}'},
-                timeout=60_000,
+                timeout=PATIENCE,
             )
             self.assertEqual(answer.headers["content-type"], "application/pdf")
             content = answer.body()

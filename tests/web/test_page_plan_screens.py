@@ -9,8 +9,6 @@ from ..models.common import receivables
 from .browser import browsing, screenshot
 from .pages import PageCommon
 
-expect.set_options(timeout=20_000)
-
 SIZES = {"phone": (360, 740), "tablet": (768, 1024), "desktop": (1280, 900)}
 
 

@@ -14,7 +14,6 @@ from .browser import browsing, screenshot
 from .pages import PageCommon
 from .payments import demo_provider
 
-expect.set_options(timeout=20_000)
 PHONE = (360, 740)
 # Odoo's payment form has a sign of its own for a provider in test mode.
 BUT_THE_FORM = {"include": [[OURS]], "exclude": [["#o_payment_form"]]}
