@@ -9,6 +9,8 @@ from .environment import Environment
 from .paths import ROOT, STATE
 
 MOST = 4  # each takes half a gigabyte
+# How long a line of a test takes, beside one of tests/models: a browser, or no Odoo.
+SLOWNESS = {"web": 3, "core": 0.3}
 LAST_LINES = 10  # seconds; a browser that outlives its tests keeps their pipe open
 
 
@@ -18,18 +20,22 @@ def count() -> int:
 
 
 def deal(files, piles: int) -> list[list[str]]:
-    """Deal test files to piles of about the same size; a long file takes long.
+    """Deal test files to piles that take about as long as each other.
 
     Each pile is sorted: what runs together is the same on every machine of as many
     cores.
     """
     dealt = [[] for _pile in range(piles)]
     sizes = [0] * piles
-    for file in sorted(files, key=lambda file: (-file.stat().st_size, file)):
+    for file in sorted(files, key=lambda file: (-_length(file), file)):
         smallest = sizes.index(min(sizes))
         dealt[smallest].append(str(file.relative_to(ROOT)))
-        sizes[smallest] += file.stat().st_size
+        sizes[smallest] += _length(file)
     return [sorted(pile) for pile in dealt]
+
+
+def _length(file):
+    return file.stat().st_size * SLOWNESS.get(file.parent.name, 1)
 
 
 def run(environment: Environment, commands) -> int:

@@ -131,7 +131,7 @@ class RecoveryCase(models.Model):
         )
         counts = {case.id: count for case, count in groups}
         for case in self:
-            case.reminder_count = counts.get(case.id, 0)
+            case.reminder_count = counts.get(case._origin.id, 0)
 
     @api.depends("arrangement_ids")
     def _compute_arrangement_count(self):

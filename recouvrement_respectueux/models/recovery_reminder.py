@@ -271,11 +271,9 @@ class RecoveryReminder(models.Model):
     def _address_shown(self):
         """Name and address of the recipient for the channel of this message."""
         recipient = self.recipient_id
-        addresses = {
-            "email": recipient.email,
-            "letter": recipient.contact_address_inline,
-        }
-        address = addresses.get(self.channel, recipient.phone)
+        if self.channel == "letter":
+            return ", ".join(self._letter_address())
+        address = recipient.email if self.channel == "email" else recipient.phone
         return ", ".join(filter(None, [recipient._recovery_name(), address]))
 
     def action_retry(self):

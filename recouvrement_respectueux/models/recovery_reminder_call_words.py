@@ -49,7 +49,8 @@ class RecoveryReminderCallWords(models.Model):
                 )
             )
         facts += self._call_ways()
-        before = case.reminder_ids.filtered(lambda one: one.state == "sent") - self
+        sent = case.reminder_ids.filtered(lambda one: one.state == "sent")
+        before = sent._origin - self._origin
         if last := before[:1]:
             channels = dict(self._fields["channel"]._description_selection(self.env))
             facts.append(

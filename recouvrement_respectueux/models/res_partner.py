@@ -119,7 +119,8 @@ class ResPartner(models.Model):
             cases = cases._open_of(self.commercial_partner_id, self.env.company)
         by_partner = {case.partner_id: case for case in cases}
         for partner in self:
-            partner.recovery_case_id = by_partner.get(partner.commercial_partner_id)
+            customer = partner.commercial_partner_id._origin
+            partner.recovery_case_id = by_partner.get(customer)
 
     @api.depends(lambda self: [f"recovery_refuse_{name}" for name in CHANNELS])
     def _compute_recovery_note(self):

@@ -27,7 +27,7 @@ class ResPartnerProfile(models.Model):
         )
         by_partner = {profile.partner_id: profile for profile in profiles}
         for partner in self:
-            found = by_partner.get(partner.commercial_partner_id)
+            found = by_partner.get(partner.commercial_partner_id._origin)
             partner.recovery_profile_id = found
 
     @api.depends("commercial_partner_id")

@@ -61,7 +61,7 @@ class ResPartnerRelation(models.Model):
             order="date_maturity, id",
         ).grouped(lambda entry: entry.partner_id.commercial_partner_id)
         for partner in self:
-            own = found.get(partner.commercial_partner_id, entries)
+            own = found.get(partner.commercial_partner_id._origin, entries)
             claims = own.filtered(lambda one: one.amount_residual > 0)
             late = claims._recovery_late()
             partner.recovery_open_line_ids = own

@@ -94,9 +94,10 @@ class ReadersCommon(RecoveryCommon):
     def compose(self, action):
         """Open the composer, or our dialog of answers, as the screen does; send."""
         if action["res_model"] == "recovery.case.answer":
-            dialog = self.env["recovery.case.answer"].browse(action["res_id"])
+            dialogs = self.env["recovery.case.answer"].with_user(self.adviser)
+            dialog = dialogs.browse(action["res_id"])
             dialog.follow = "nothing"
-            return dialog.with_user(self.adviser).action_answer()
+            return dialog.action_answer()
         context = action["context"]
         composer = self.env["mail.compose.message"].with_user(self.adviser)
         with Form(composer.with_context(**context)) as form:

@@ -244,7 +244,6 @@ class TestPartner(RecoveryCommon):
         partner.write({"email": "new@client.example", "phone": "+33 6 01 02 03 04"})
         with self.assertRaises(AccessError):
             partner.recovery_channel = "phone"
-        self.assert_looked_at_next(self.case_of(self.partner))
 
     def test_the_smart_button_opens_the_file_or_the_list(self):
         action = self.partner.action_open_recovery_case()
