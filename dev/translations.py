@@ -11,12 +11,13 @@ import re
 import shutil
 import sys
 from collections import Counter
+from dataclasses import replace
 
+from . import databases
 from .environment import session
 from .oca import with_queue
-from .paths import EVERY_ADDON, ROOT, STATE
-from .process import run
-from .progress import Step, Stop, say
+from .paths import EVERY_ADDON, ROOT, SCRIPTS, STATE
+from .progress import Stop, say
 from .run_tests import QUEUE_READY, prepare_queue
 
 # The template and the French of each addon.
@@ -39,12 +40,10 @@ def main() -> int:
 
 def export_then(environment, task) -> list:
     """Export from the prepared database; returns the command of `check` or `merge`."""
-    for addon in EVERY_ADDON:
-        options = ["-d", QUEUE_READY, "-o", _fresh(addon), addon]
-        export = environment.odoo_command("i18n", "export", *options)
-        with Step(f"Exporting the strings of {addon}"):
-            failure = f"Odoo could not export the strings of {addon}."
-            run(export, failure, env=environment.variables)
+    paths = f"{environment.variables['PYTHONPATH']}:{ROOT}"  # it reads dev.paths
+    seeing = {**environment.variables, "PYTHONPATH": paths}
+    script = SCRIPTS / "export_strings.py"
+    databases.shell(replace(environment, variables=seeing), QUEUE_READY, script)
     return [environment.python, "-m", "dev.translations", task]
 
 

@@ -18,7 +18,9 @@ class TestSecurity(RecoveryCommon):
         super().setUpClass()
         cls.other = cls.setup_other_company(name="Other")["company"]
         # Without a person to talk to a message would wait for a review.
-        cls.other.write({"email": "other@atelier.example", "phone": "+33 4 00 00 00 00"})
+        cls.other.write(
+            {"email": "other@atelier.example", "phone": "+33 4 00 00 00 00"}
+        )
         group = "account.group_account_invoice"
         cls.mine = cls.new_user("mine", group)
         cls.theirs = cls.new_user("theirs", group, cls.other)
