@@ -22,6 +22,8 @@ QUOTE = re.compile(  # where the former message, or a signature, begins
     r"|-+ ?(?:original message|message d'origine)"
     r"|(?:le|on)\b[^\n]{5,200}?\n?[^\n]{0,200}?(?:a ecrit|wrote)\s*:"
     r"|(?:de|from)\s?: "
+    r"|(?:(?:am|op|el|il|em|den)\b[^\n]{5,200}\n)?[^\n]{0,200}<[^\s<>]{1,100}@"
+    r"[^\s<>]{1,100}>[^\n]{0,60}:\s*$"  # in any other language
     r"|envoye (?:de|depuis|a partir)|sent from)",
     re.MULTILINE,
 )

@@ -41,8 +41,9 @@ OBJECT_FR = (
 )
 BY_FR = r"(?: (?:par|sur) (?:e-?mail|mail|courriel|cette adresse|ce mail))"
 MORE_FR = (
-    r"(?: (?:de votre part|du tout|desormais|a l'avenir|dorenavant|a cette adresse"
-    r"(?: (?:e-?)?mail)?|sur cette adresse|sur ma boite(?: mail)?|dans ma boite"
+    r"(?: (?:de votre (?:part|societe|entreprise)|du tout|desormais|a l'avenir"
+    r"|dorenavant|(?:a|sur) cette adresse(?: (?:e-?)?mail)?|sur ma boite(?: mail)?"
+    r"|dans ma boite"
     r"(?: mail)?|tout de suite|immediatement|maintenant|definitivement"
     r"|des (?:maintenant|aujourd'hui|a present)|jamais|tous les jours))"
 )
@@ -53,16 +54,17 @@ ASK_FR = _any(
     r"je vous (?:prie|demande|remercie|serais? reconnaissante?|saurais? gre) (?:de |d')"
     r"(?:bien vouloir )?",
     r"nous vous (?:prions|demandons|remercions) (?:de |d')(?:bien vouloir )?",
-    r"(?:veuillez|pouvez-vous|pourriez-vous|vous pouvez) ",
+    r"(?:veuillez|pouvez[- ]vous|pourriez[- ]vous|vous pouvez|peux-tu) ",
     r"priere (?:de |d')",
     r"(?:je|nous) (?:veux|voudrais|souhaite|souhaiterais|desire|desirerais|voulons"
     r"|voudrions|souhaitons|desirons|aimerais) ",
     r"il faut ",
+    r"comment faire pour ",
 )
 WRITE_FR = r"(?:ecrire|contacter|solliciter|relancer|spammer|deranger|importuner)"
-WRITE_YOU_FR = r"(?:ecrivez|contactez|sollicitez|relancez|spammez|derangez|importunez)"
+WRITE_YOU_FR = r"(?:ecri(?:s|vez)|(?:contact|sollicit|relanc|spamm|derang|importun)ez?)"
 SEND_FR = r"(?:envoyer|adresser|transmettre|faire parvenir)"
-SEND_YOU_FR = r"(?:envoyez|adressez|transmettez)"
+SEND_YOU_FR = r"(?:envoyez|envoie|adressez?|transmettez)"
 ME_OFF_FR = (
     r"(?:retire[rz]|enleve[rz]|supprime[rz]|ote[rz]|raye[rz]|efface[rz]|desinscri"
     r"(?:re|vez)|desabonne[rz]|sorti[r]|sortez|radie[rz])"
@@ -84,6 +86,9 @@ FRENCH = (
     # ne m'écrivez plus, ne m'envoyez plus de mails, ne m'envoyez plus rien
     rf"(?:ne )?{ME_FR}{WRITE_YOU_FR} (?:plus|pas)(?: jamais)?{END_FR}",
     rf"{WRITE_YOU_FR}(?:-moi|-nous) plus{END_FR}",
+    rf"(?:n'ecrivez plus|{ASK_FR}?(?:de )?ne plus {WRITE_FR}){END_FR}",
+    rf"(?:n'(?:envoyez|adressez) plus|{ASK_FR}?(?:de )?ne plus {SEND_FR})"
+    rf"{OBJECT_FR}{END_FR}",
     rf"ne {ME_FR}{SEND_YOU_FR} plus{OBJECT_FR}{END_FR}",
     # arrêtez de m'écrire, cessez vos relances, stop aux mails
     rf"{ASK_FR}?(?:arretez|arreter|cessez|cesser|stoppez|stopper)"
@@ -92,7 +97,17 @@ FRENCH = (
     rf"{ASK_FR}?(?:arretez|arreter|cessez|cesser|stoppez|stopper) "
     rf"(?:avec )?(?:vos |ces |les |tous ces |tous vos |toutes ces |toutes vos "
     rf"|l'envoi de (?:vos |ces )?|d'envoyer (?:vos |des |ces )){MAIL_FR}{END_FR}",
-    rf"stop(?: a| aux?)? (?:vos |ces |tous ces |tous vos |les )?{MAIL_FR}{END_FR}",
+    rf"{ASK_FR}?(?:arretez|arreter|cessez|cesser|stoppez|stopper)"
+    rf" (?:(?:tout|tous|toute|toutes) )?(?:vos |ces )?(?:envois?"
+    rf"|contacts?|communications?|correspondances?|sollicitations?|demarchages?)"
+    rf"(?: de {MAIL_FR})?{END_FR}",
+    rf"(?:stop(?: a| aux?)?|ca suffit(?: avec)?)"
+    rf" (?:vos |ces |tous ces |tous vos |les )?{MAIL_FR}{END_FR}",
+    # je refuse vos mails, je m'oppose à l'envoi de vos messages
+    rf"(?:je|nous) (?:refus(?:e|ons)(?: (?:de |d'))?|(?:m'oppose|nous opposons) a)"
+    rf"(?: ?(?:recevoir|l'envoi|la reception|tout envoi))?"
+    rf"(?: (?:vos |ces |tous vos |de vos |de ces ){MAIL_FR}|{OBJECT_FR}"
+    rf"| ?etre (?:contactee?s?|relancee?s?|sollicitee?s?)){END_FR}",
     # je ne veux plus recevoir de mails, je ne souhaite plus être contacté
     rf"(?:je|nous) (?:ne )?(?:veux|voudrais|souhaite|desire|souhaiterais|voulons"
     rf"|souhaitons|desirons) plus (?:jamais )?"
@@ -103,8 +118,8 @@ FRENCH = (
     rf"|de vos {MAIL_FR}){END_FR}",
     rf"(?:je|nous) (?:ne )?(?:veux|souhaite|desire|voulons|souhaitons) pas "
     rf"(?:recevoir{OBJECT_FR}|etre (?:contactee?s?|relancee?s?|sollicitee?s?)"
-    rf"|(?:de )vos {MAIL_FR}){END_FR}",
-    rf"plus (?:de |d'|aucun |aucune |jamais de ){MAIL_FR}{END_FR}",
+    rf"|(?:de |d')(?:vos )?{MAIL_FR}){END_FR}",
+    rf"(?:plus (?:de |d'|aucun |aucune |jamais de )|pas (?:de |d')){MAIL_FR}{END_FR}",
     rf"(?:aucun|aucune) (?:autre )?{MAIL_FR}{END_FR}",
     # retirez-moi de votre liste, supprimez mon adresse de vos fichiers
     rf"{ME_OFF_FR}[- ](?:moi|nous)(?: (?:de|d'){LIST_FR}| {_any('des', 'du')}"
@@ -122,6 +137,7 @@ FRENCH = (
     rf"(?:(?:ma |notre |je demande (?:ma |mon ))?(?:desinscription|desabonnement))"
     rf"(?: de {LIST_FR})?{END_FR}",
     r"(?:desinscri(?:re|s|t)|desabonne[rz]?)",
+    r"comment (?:se|me) (?:desinscrire|desabonner)",
     rf"(?:laissez|fichez|foutez|lachez|oubliez)[- ](?:moi|nous)"
     rf"(?: (?:tranquilles?|en paix|la paix))?{END_FR}",
     rf"plus d'envois?{END_FR}",
@@ -158,24 +174,31 @@ ENGLISH = (
     rf"{ASK_EN}?(?:stop|quit|cease) sending (?:(?:{ME_EN} )?{OBJECT_EN}"
     rf"|{ME_EN} (?:things|anything|this|these|stuff)){END_EN}",
     rf"{ASK_EN}?(?:stop|cease)(?: with)? {OBJECT_EN}{END_EN}",
+    rf"{ASK_EN}?(?:stop|cease) (?:all )?(?:contact|communications?|sending (?:these"
+    rf"|this|any|them)){END_EN}",
+    rf"cease and desist{END_EN}",
     # do not write to me again, don't contact us by e-mail, never e-mail me
     rf"(?:do not|don't|dont|never|{ASK_EN}not) (?:ever )?(?:write(?: to)?|e-?mail"
     rf"|contact|mail|message|bother|spam|remind|disturb|write back to) {ME_EN}{END_EN}",
     rf"(?:do not|don't|dont|never|{ASK_EN}not) (?:ever )?send {ME_EN} "
     rf"(?:{OBJECT_EN}|anything){END_EN}",
-    rf"(?:do not|don't) (?:write|send {OBJECT_EN}) any ?more{END_EN}",
-    rf"no (?:more |further ){MAIL_EN}{END_EN}",
+    rf"(?:do not|don't) (?:write any ?more|(?:ever )?send {OBJECT_EN}){END_EN}",
+    rf"no (?:more |further |other )?{MAIL_EN}{END_EN}",
     # take me off your list, remove my address from the mailing list, unsubscribe
     rf"{ASK_EN}?(?:take|remove|get|delete|strike|drop|cut) (?:{ME_EN}|(?:my|our|this)"
     rf" (?:e-?mail )?(?:address|e-?mail|details|name|data))(?: off| from| out of)? "
     rf"(?:of )?{LIST_EN}{END_EN}",
-    rf"{ASK_EN}?remove {ME_EN}{END_EN}",
+    rf"{ASK_EN}?(?:remove|delete) (?:{ME_EN}|(?:my|our|this) (?:e-?mail"
+    rf"(?: address)?|address)){END_EN}",
+    rf"{ASK_EN}?take (?:{ME_EN}|(?:my|our) (?:name|address)) off{END_EN}",
+    rf"{WANT_EN}off (?:of )?{LIST_EN}{END_EN}",
     rf"{ASK_EN}?unsubscribe(?: {ME_EN})?(?: from {LIST_EN})?{END_EN}",
     rf"{WANT_EN}(?:unsubscribe|opt out|be (?:removed|unsubscribed|taken off)"
     rf"|stop receiving {OBJECT_EN}|receive no more {MAIL_EN}"
     rf"|not (?:to )?(?:receive|get) {OBJECT_EN})"
     rf"(?: (?:from |off )?{LIST_EN})?{END_EN}",
-    rf"(?:{ASK_EN}?opt {ME_EN} out|opt[- ]?out)(?: of {LIST_EN})?{END_EN}",
+    rf"(?:{ASK_EN}?opt {ME_EN} out|(?:i |we )?opt[- ]?out|(?:i'm|i am) opting out)"
+    rf"(?: (?:of|from) {LIST_EN})?{END_EN}",
     rf"(?:i|we) (?:no longer|don't|do not|dont) (?:want|wish)(?: to)? (?:to )?"
     rf"(?:receive|get|be (?:contacted|e-?mailed|reminded|written to)|hear from you)"
     rf"(?: {OBJECT_EN})?{END_EN}",
@@ -188,7 +211,7 @@ SENTENCES = re.compile("|".join(f"(?:{one})" for one in (*FRENCH, *ENGLISH)))
 BARE = re.compile(
     r"(?:stop|arret|arretez(?: tout)?|unsubscribe|cancel all|stop (?:it|all|this|that)"
     r"|stop (?:sms|mails?|e-?mails?|courriels?|messages?|now|tout|ca)"
-    r"|ca suffit|stop stop(?: stop)?|assez)"
+    r"|ca suffit|stop(?: stop)+|assez)"
 )
 # Words of politeness around a wish, and what begins or ends a message.
 POLITE = (
@@ -198,6 +221,7 @@ POLITE = (
     r"|pour votre comprehension))?|par pitie|for god's sake|kindly|et|and|alors|donc"
     r"|so|ok|now|maintenant|immediatement|tout de suite|immediately|definitivement)"
 )
+FIRST = re.compile(rf"^stop[ ,]+(?:{POLITE}[ ,]+)?(?=\S)")
 BEFORE = re.compile(rf"^(?:{POLITE}[ ,:;–-]+)+(?=\S)")
 AFTER = re.compile(rf"(?:[ ,:;–-]+{POLITE})+$")
 ONLY_POLITE = re.compile(rf"^(?:{POLITE}[ ,:;–-]*)+$")
@@ -219,17 +243,32 @@ EDGES = " .,;:!?«»\"'“”*-–—()…\t"
 # A line under a wish that can only be who wrote it.
 NAME_WORD = re.compile(
     r"^(?:[A-ZÀ-ÖØ-ÞŒ][\w.'’&-]*|[\d+(][\d\s.()/+-]*|\S+@\S+|www\.\S+|https?:\S+"
-    r"|&|-|–|\||,|de|du|des|la|le|les|l'\S+|d'\S+|et|and|of|rue|avenue|route|bd|cedex"
-    r"|tel|tel\.|tél|tél\.|mob\.?|fax|chez|at|the)[,:.]?$"
+    r"|&|-|–|—|\||·|•|,|/|de|du|des|la|le|les|l'\S+|d'\S+|et|and|of|rue|avenue|route"
+    r"|bd|cedex|place|chemin|allée|impasse|quai|boulevard|bis|ter|street|road|lane"
+    r"|tel|tel\.|tél|tél\.|mob\.?|fax|chez|at|the"
+    r"|direct(?:eur|rice|or)|administrati(?:f|ve)|financ(?:ier|ière|ial|e)"
+    r"|comptab(?:le|ilité)|gérante?|responsable|service|achats?|présidente?|chef"
+    r"|assistante?|associée?|général(?:e)?|adjointe?|clients?|fournisseurs?|manager"
+    r"|head|chief|officer|owner|accounts?|accounting|accountant|payable)[,:.]?$"
+)
+# What programs and companies put under every message.
+FOOTER = re.compile(
+    r"^(?:get outlook|(?:telecharge[rz]|obten(?:ir|ez)) outlook|provenance ?:"
+    r"|(?:envoye|sent) (?:avec|with|via|using)"
+    r"|(?:ce|cet|le present|this) (?:message|courriel|e-?mail|mail)\b.{0,90}confidenti"
+    r"|(?:avis de |note de )?confidentialit|pensez a l'environnement"
+    r"|(?:please )?(?:consider|think of) the environment)"
 )
 TOPIC = re.compile(
     r"(?:factur|livrai|command|paie|virement|invoice|deliver|order|payment|travaux"
-    r"|penalit|penalt|chantier|service|contrat|contract|production|colis|parcel)"
+    r"|penalit|penalt|chantier|contrat|contract|production|colis|parcel)"
 )
 LONGEST_SIGNATURE = 8  # lines
+LONGEST_LINE = 12  # words of one
+WORD = re.compile(r"\w+")
 
 
-def asks_to_stop(text: str, subject: str = "") -> bool:
+def asks_to_stop(text: str, subject: str = "", names: str = "") -> bool:
     """Whether a message asks to write no more by its channel.
 
     Greeting, politeness, signature and what is quoted do not count. One word ("STOP")
@@ -237,12 +276,13 @@ def asks_to_stop(text: str, subject: str = "") -> bool:
     counts wherever it stands.
 
     :param subject: counts where nothing was written in the message
+    :param names: of who wrote, whose signature they are however written
     """
     beginning = text.strip()[:LONGEST_STOP]
     said = own_words(beginning).strip() or below_quote(beginning).strip()
     if not said:
         return _wish(_bare(subject)) is not None
-    sentences = [_bare(one) for one in _without_signature(said)]
+    sentences = [_bare(one) for one in _without_signature(said, names)]
     sentences = [one for one in sentences if one and not ONLY_POLITE.match(one)]
     wishes = [_wish(one) for one in sentences]
     if any(wish == "sentence" for wish in wishes):
@@ -252,7 +292,7 @@ def asks_to_stop(text: str, subject: str = "") -> bool:
 
 def _wish(sentence):
     """``sentence``, ``word``, or None where it is neither."""
-    if SENTENCES.fullmatch(sentence):
+    if any(map(SENTENCES.fullmatch, (sentence, FIRST.sub("", sentence)))):
         return "sentence"
     return "word" if BARE.fullmatch(sentence) else None
 
@@ -274,21 +314,25 @@ def _bare(sentence):
     return said
 
 
-def _without_signature(text):
+def _without_signature(text, names):
     """The sentences of a text, without a formula at its end and what follows it."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for number, line in enumerate(lines):
-        end = CLOSING.match(plain(line))
-        if number and end and len(lines) - number <= LONGEST_SIGNATURE:
+        end = CLOSING.match(plain(line)) and len(lines) - number <= LONGEST_SIGNATURE
+        if number and (end or FOOTER.match(plain(line))):
             lines = lines[:number]
             break
-    while len(lines) > 1 and _is_signature(lines[-1]):
+    while len(lines) > 1 and _is_signature(lines[-1], names):
         lines.pop()
     return [one for line in lines for one in ENDS.split(line) if one.strip()]
 
 
-def _is_signature(line):
+def _is_signature(line, names):
     words = line.split()
-    if len(words) > 8 or TOPIC.search(plain(line)) or BARE.fullmatch(_bare(line)):
+    if BARE.fullmatch(_bare(line)):
+        return False
+    if set(WORD.findall(plain(line))) <= set(WORD.findall(plain(names))):
+        return True
+    if len(words) > LONGEST_LINE or TOPIC.search(plain(line)):
         return False
     return all(map(NAME_WORD.match, words))

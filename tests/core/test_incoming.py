@@ -20,6 +20,8 @@ QUOTED = (
     "Le mar. 10 mars 2026 à 10:00, Claire Martin <claire@atelier.example> a écrit :\nX",
     "Le mar. 10 mars 2026 à 10:00, Claire Martin\n<claire@atelier.example> a écrit :\n",
     "On Tue, 10 Mar 2026 at 10:00, Claire Martin <c@atelier.example> wrote:\n> Hello",
+    "Am Di., 10. März 2026 um 10:00 Uhr schrieb Claire Martin <c@atelier.example>:\nX",
+    "Op di 10 mrt 2026 om 10:00\nschreef Claire Martin <c@atelier.example>:\n> Hello",
     "-----Message d’origine-----\nDe : Claire Martin",
     "-----Original Message-----\nFrom: Claire Martin",
     "________________________________\nDe : Claire Martin <c@atelier.example>",

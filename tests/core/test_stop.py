@@ -74,6 +74,25 @@ STOPS = (
     "Laissez-moi tranquille",
     "Laissez-nous tranquilles !",
     "Fichez-moi la paix",
+    "stop, merci de ne plus m'écrire",
+    "Ne m'écris plus",
+    "N'écrivez plus à cette adresse",
+    "N'envoyez plus de mails",
+    "Ne plus envoyer de mails",
+    "Ne m'écrivez plus sur cette adresse mail",
+    "Pouvez vous ne plus m'écrire",
+    "Merci de cesser vos envois",
+    "Merci de cesser tout contact",
+    "Je vous demande de cesser tout envoi de mails",
+    "Je ne veux plus recevoir d’emails de votre société",
+    "Je ne veux pas de mails",
+    "Pas de mails svp",
+    "Ça suffit vos mails",
+    "Je refuse de recevoir vos mails",
+    "Je refuse d'être contacté par mail",
+    "Je m'oppose à recevoir vos e-mails",
+    "Comment me désabonner ?",
+    "Comment faire pour ne plus recevoir vos mails ?",
     # English
     "Stop writing to me",
     "Please stop writing to me.",
@@ -112,6 +131,15 @@ STOPS = (
     "Leave me alone",
     "Please leave us alone.",
     "Opt me out",
+    "I opt out",
+    "I'm opting out of your emails",
+    "Remove my email please",
+    "Take my name off your list",
+    "I want off this list",
+    "No emails please",
+    "Do not send any more emails",
+    "Please cease all contact",
+    "Cease and desist",
     # greeting, politeness, closing, signature
     "Bonjour,\n\nNe m'écrivez plus.\n\nCordialement,\nAnne Dupont",
     "Bonjour Claire,\nmerci de ne plus m'envoyer de mails.\nBien à vous\nDupont SARL",
@@ -126,6 +154,14 @@ STOPS = (
     "STOP\n\njean@client.example",
     "Bonjour\nSTOP\nMerci d'avance",
     "Stop. Merci.",
+    "Stop\nJean Dupont, directeur financier",
+    "STOP\n\nJean Dupont\nDirecteur administratif et financier\nDupont SARL",
+    "STOP\nService comptabilité\nDupont SARL",
+    "Stop\n\nJohn Smith\nAccounts payable",
+    "STOP\nGarage du Centre - 12 bis rue Victor Hugo - 69003 LYON",
+    "STOP\n\nTélécharger Outlook pour iOS",
+    "Stop\n\nCe message est confidentiel. S'il ne vous est pas destiné, détruisez-le.",
+    "Stop\n\nPensez à l'environnement avant d'imprimer ce message.",
     # said among other things, in a sentence of its own
     "J'ai payé hier. Merci de ne plus m'envoyer de mails.",
     "Ne m'écrivez plus. Appelez-moi au 01 02 03 04 05.",
@@ -161,6 +197,17 @@ NO_STOPS = (
     "Arrêtez de livrer chez mon voisin",
     "Supprimez la ligne 3 de la facture",
     "Retirez la pénalité de la facture",
+    "Merci de cesser le contrat",
+    "Cessez tout envoi de marchandise",
+    "Je refuse de payer",
+    "Je refuse la livraison",
+    "Je m'oppose à cette facture",
+    "Pas de mail reçu",
+    "Pas de facture",
+    "Take the second line off",
+    "Stop sending the goods",
+    "No delivery",
+    "STOP\nLe service n'a pas été fait",
     "Remove the late fee from the invoice",
     "Please remove the second line",
     "Take the fee off my invoice",
@@ -236,6 +283,11 @@ def test_words_under_what_is_quoted_count():
     assert asks_to_stop(f"{quoted}\nStop svp")
     assert not asks_to_stop(f"{quoted}> STOP\n\nJe passe demain.")
     assert not asks_to_stop(f"Je passe demain.\n{quoted}\nSTOP")
+
+
+def test_a_signature_is_known_by_the_name_of_who_wrote():
+    assert asks_to_stop("stop\n\njean dupont", names="Jean Dupont <jean@a.example>")
+    assert not asks_to_stop("stop\n\nmauvais produit", names="Jean Dupont")
 
 
 def test_a_subject_counts_where_nothing_else_is_said():
