@@ -16,19 +16,27 @@ def choose(
     installed: Collection[str],
     written: Collection[str] = WRITTEN,
 ) -> str:
-    """The first of the ``wanted`` languages that is installed and has texts, else
-    English; a language that is not installed has no dates of its own.
+    """The first of the ``wanted`` languages that is installed and has texts, be it as
+    another country writes it, else English; a language that is not installed has no
+    dates of its own.
 
     :param wanted: codes of the reader, the customer, the company; some may be empty
     :param installed: codes of the active languages
     """
-    english = [code for code in sorted(installed) if is_written(code, ("en",))]
+    codes = sorted(installed)
+    english = [code for code in codes if is_written(code, ("en",))]
     usual = [SOURCE] if SOURCE in english else english
     return next(
         (
             code
-            for code in (*wanted, *usual)
+            for one in filter(None, (*wanted, *usual))
+            for code in (one, *_like(one, codes))
             if code in installed and is_written(code, written)
         ),
         SOURCE,
     )
+
+
+def _like(lang, codes):
+    """The codes among these of the same language in other countries."""
+    return [code for code in codes if code.split("_")[0] == lang.split("_")[0]]
