@@ -13,6 +13,14 @@ KIND = {}
 HARSH["fr"] = """
 Sans règlement sous 48 heures, nous transmettrons votre dossier à un huissier.
 Dernier avis avant poursuites.
+Vous vous moquez de nous, et vous n'avez aucune excuse.
+Vous mentez.
+Arrêtez de nous prendre pour des imbéciles.
+Je vous mets en demeure de payer.
+Nous ferons saisir tous vos biens.
+Vous avez intérêt à régler, ou gare à vous.
+Je vais prévenir tous vos clients.
+Nous avons perdu patience.
 Nous vous mettons en demeure de régler votre facture.
 À défaut de paiement, nous saisirons le tribunal compétent.
 Votre dette s'élève à 480 €.
@@ -105,6 +113,14 @@ Nous sommes au regret de vous réclamer pour la troisième fois cette somme.
 HARSH["en"] = """
 If we do not receive payment within 48 hours, we will take legal action.
 This is your final notice before court proceedings.
+You are lying, and you have no excuse.
+Don't take us for fools.
+We have lost patience.
+You better pay, or you will regret it.
+We know where you live.
+You must pay now.
+You are a thief.
+You will be charged fees.
 Legal action may be taken without further notice.
 Your debt of $480 is overdue.
 As the debtor you are liable for this amount.
