@@ -152,9 +152,14 @@ class Checks:
             _expect(answered, day, f"{who}: no answer in file {file.id}")
 
     def _files_and_books(self, day, morning, files):
-        """What the files show as overdue is what the ledger says, to the cent."""
+        """What the files show as open is what the ledger says, to the cent; what came
+        in and is not allocated stands beside it."""
         owing = {one.partner for one in files}
-        ledger = sum(one.residual for one in morning if one.partner in owing)
+        ledger = sum(
+            one.residual
+            for one in morning
+            if one.partner in owing and one.residual > 0 and one.held != "excluded"
+        )
         cases = self.env["recovery.case"].browse(one.id for one in files)
         shown = sum(Decimal(str(amount)) for amount in cases.mapped("open_amount"))
         shown = shown.quantize(Decimal("0.01"))

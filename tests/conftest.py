@@ -27,7 +27,7 @@ settings.register_profile(
     "steady",
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
-    max_examples=100 if os.environ.get("CI") else 25,
+    max_examples=50 if os.environ.get("CI") else 25,
 )
 settings.load_profile("steady")
 # A clock that stands still must not stop the one that measures how long tests take.

@@ -6,7 +6,7 @@ customers may be contacted. `self.at("2026-03-20 09:00")` moves the clock (UTC).
 """
 
 from contextlib import ExitStack
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from freezegun import freeze_time
 from lxml import etree, html
@@ -115,7 +115,7 @@ class RecoveryCommon(AccountTestInvoicingCommon):
             cls.clock = frozen.enter_context(freeze_time(START))
             cls._frozen = frozen
             cls.addClassCleanup(cls._give_time_back)
-        self.clock.move_to(START)
+        self.clock.move_to(datetime.fromisoformat(START))
         if isinstance(self, HttpCase):  # what ends its requests looks at the real clock
             self.addCleanup(self._give_time_back)
 
@@ -286,6 +286,8 @@ class RecoveryCommon(AccountTestInvoicingCommon):
         """Move the clock to this moment (UTC); a date means 10:00 in Paris."""
         if isinstance(moment, date) and not hasattr(moment, "hour"):
             moment = f"{moment} 09:00:00"
+        # Parsed here: freezegun would guess the format, and take longer than a query.
+        moment = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
         self.clock.move_to(moment)
         # Odoo keeps the time of the transaction; each day is a new one.
         self.env.cr._now = None
