@@ -19,7 +19,10 @@ class MailThreadGate(models.AbstractModel):
     _inherit = "mail.thread"
 
     def message_post(self, **kwargs):
-        """Override of `mail`: look at the words before anything is kept or sent."""
+        """Override of `mail`: look at the words before anything is kept or sent, and
+        let the person in charge speak for a machine."""
+        if hasattr(self, "_as_speaker"):  # has readers: see `recovery.readers`
+            kwargs = self._as_speaker(kwargs)
         if self._name in OURS and self._recovery_is_said(kwargs):
             self._recovery_check_said(kwargs)
         return super().message_post(**kwargs)

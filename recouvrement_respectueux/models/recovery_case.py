@@ -263,6 +263,7 @@ class RecoveryCase(models.Model):
 
     def action_preview(self):
         """Open what would go out in the next 30 days for these files."""
+        self.check_access("read")
         return self.env["recovery.preview"]._open(self)
 
     def action_read_message(self):

@@ -50,17 +50,17 @@ class RecoveryReadersCopies(models.AbstractModel):
 
     # === OF WHAT A COLLEAGUE SENDS === #
 
-    def message_post(self, **kwargs):
-        """Override of `mail`: what a scheduled action or a rule writes to somebody
+    def _as_speaker(self, kwargs):
+        """Values of a message: what a scheduled action or a rule writes to somebody
         comes from the person in charge, or from the company. Its notes stay its own."""
         machine = self.env.ref("base.partner_root")
         author = kwargs.get("author_id") or self.env.user.partner_id.id
         said = kwargs.get("message_type") in SAID and kwargs.get("partner_ids")
         if said and author == machine.id:
             sender = self._sender()
-            kwargs["author_id"] = self._speaker().id
+            kwargs = {**kwargs, "author_id": self._speaker().id}
             kwargs.update({"email_from": sender} if sender else {})
-        return super().message_post(**kwargs)
+        return kwargs
 
     def _message_post_after_hook(self, message, msg_vals):
         """Override of `mail`: whoever gets a copy of each e-mail gets one of an

@@ -21,6 +21,9 @@ SHARED = {
 }
 # Odoo's own methods, which we only narrow down: what Odoo shows, it copies.
 OF_ODOO = {
+    ("ir.mail_server", "send_email"),
+    ("mail.blacklist", "create"),
+    ("mail.message", "create"),
     ("res.partner", "copy_data"),
     ("recovery.case", "get_empty_list_help"),
     ("recovery.reminder", "get_empty_list_help"),
