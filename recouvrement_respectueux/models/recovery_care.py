@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL, format_date
 
+from .account_move_line_ledger import one_entity
+
 LONGEST = relativedelta(months=24)
 USUAL = relativedelta(months=12)
 PRINT = "large_print"
@@ -95,7 +97,8 @@ class RecoveryCare(models.Model):
 
     @api.model
     def _read_living(self, partners, companies, needs=NEEDS):
-        """Who has one of these needs today: ``{(customer id, company id)}``.
+        """Who has one of these needs today, noted in any branch of the legal entity
+        (I20): ``{(customer id, company id)}``.
 
         One query, for anybody: it tells that there is a need, never which.
         """
@@ -105,10 +108,12 @@ class RecoveryCare(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT DISTINCT care.partner_id, care.company_id
-                  FROM recovery_care care
-                  JOIN (VALUES %s) AS own (company_id, today)
-                    ON own.company_id = care.company_id AND care.until >= own.today
+                SELECT DISTINCT care.partner_id, asked.company_id
+                  FROM (VALUES %s) AS asked (company_id, today)
+                  JOIN res_company own ON own.id = asked.company_id
+                  JOIN res_company member ON %s
+                  JOIN recovery_care care
+                    ON care.company_id = member.id AND care.until >= asked.today
                  WHERE care.partner_id IN %s AND care.need IN %s
                 """,
                 SQL(", ").join(
@@ -116,6 +121,7 @@ class RecoveryCare(models.Model):
                     SQL("(%s, %s::date)", company.id, company._recovery_today())
                     for company in companies
                 ),
+                one_entity("own", "member"),
                 tuple(partners.ids) or (0,),
                 needs,
             )

@@ -41,7 +41,7 @@ class RecoveryCaseFacts(models.Model):
                 paused_until=case.paused_until or None,
                 unallocated=total_received(received.get(case.id, {})),
                 awaiting_answer_since=waiting[case.id][2],
-                heard_on=case.heard_on or None,
+                heard_on=waiting[case.id][3],
                 message_waiting=waiting[case.id][0],
                 in_review=waiting[case.id][1],
                 refused=case.id in refused,
@@ -135,19 +135,24 @@ class RecoveryCaseFacts(models.Model):
     def _read_waiting(self):
         """What waits of each customer, in this file or in the one of another branch:
         ``{case id: (whether a message waits for a review or its hour, whether it is for
-        a review, since when the customer waits for an answer)}``."""
+        a review, since when the customer waits for an answer, the day of the last
+        one)}``."""
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT c.id, waiting.messages > 0, waiting.reviews > 0,
-                       LEAST(file.awaiting_answer_since, (
-                           SELECT MIN(o.awaiting_answer_since) FROM recovery_case o
-                             JOIN res_company member
-                               ON member.id = o.company_id AND %(one_entity)s
-                            WHERE o.partner_id = c.partner_id AND o.state = 'open'))
+                       LEAST(file.awaiting_answer_since, said.since),
+                       GREATEST(file.heard_on, said.heard_on)
                   FROM %(files)s
                   JOIN res_company own ON own.id = c.company_id
              LEFT JOIN recovery_case file ON file.id = c.id
+            CROSS JOIN LATERAL (
+                       SELECT MIN(o.awaiting_answer_since) AS since,
+                              MAX(o.heard_on) AS heard_on
+                         FROM recovery_case o
+                         JOIN res_company member
+                           ON member.id = o.company_id AND %(one_entity)s
+                        WHERE o.partner_id = c.partner_id AND o.state = 'open') said
             CROSS JOIN LATERAL (
                        SELECT COUNT(*) AS messages,
                               COUNT(*) FILTER (WHERE r.state = 'to_review') AS reviews

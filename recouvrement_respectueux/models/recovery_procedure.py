@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
+from .account_move_line_ledger import one_entity
+
 
 class RecoveryProcedure(models.Model):
     """A legal procedure of a customer: over-indebtedness, insolvency (FR-23).
@@ -110,9 +112,17 @@ class RecoveryProcedure(models.Model):
     # === BUSINESS METHODS === #
 
     def _files(self):
-        cases = self.env["recovery.case"]
+        """The open files of these customers, in every branch of the legal entity."""
+        # sudo: who notes a procedure need not work in each branch
+        cases = self.env["recovery.case"].sudo()
         for company, own in self.grouped("company_id").items():
-            cases |= cases._open_of(own.partner_id, company)
+            cases |= cases.search(
+                [
+                    ("partner_id", "in", own.partner_id.ids),
+                    ("company_id", "child_of", company.root_id.ids),
+                    ("state", "=", "open"),
+                ]
+            )
         return cases
 
     def _stop(self):
@@ -171,7 +181,8 @@ class RecoveryProcedure(models.Model):
 
     @api.model
     def _read_open(self, partners, companies):
-        """Open procedures: ``{(customer id, company id): since}``. One query."""
+        """Open procedures, in any branch of the legal entity (I20): ``{(customer id,
+        company id): since}``. One query."""
         return self._read_days(partners, companies, SQL("since"), SQL("IS NULL"))
 
     @api.model
@@ -185,11 +196,15 @@ class RecoveryProcedure(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT partner_id, company_id, MAX(%s) FROM recovery_procedure
-                 WHERE partner_id IN %s AND company_id IN %s AND ended_on %s
-              GROUP BY partner_id, company_id
+                SELECT noted.partner_id, own.id, MAX(noted.%s)
+                  FROM recovery_procedure noted
+                  JOIN res_company member ON member.id = noted.company_id
+                  JOIN res_company own ON %s
+                 WHERE noted.partner_id IN %s AND own.id IN %s AND noted.ended_on %s
+              GROUP BY noted.partner_id, own.id
                 """,
                 day,
+                one_entity("own", "member"),
                 tuple(partners.ids) or (0,),
                 tuple(companies.ids) or (0,),
                 ended,

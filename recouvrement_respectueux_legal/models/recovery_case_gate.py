@@ -63,7 +63,7 @@ class RecoveryCaseGate(models.Model):
             overdue=exact(sum(entries.mapped("amount_residual")), self.currency_id),
             contacts=self._gate_contacts(entries),
             answered_on=self._answered_on(),
-            unanswered_since=self.awaiting_answer_since or None,
+            unanswered_since=self._unanswered_since(),
             reason_asked=self._was_reason_asked(),
             plans_offered=len(offers),
             offers_open=len(proposed),
@@ -131,6 +131,12 @@ class RecoveryCaseGate(models.Model):
             *written.mapped("date"),
         ]
         return max(moments).date() if moments else None
+
+    def _unanswered_since(self):
+        """Since when the customer waits for a word of ours, whichever branch of the
+        legal entity they wrote to (I20)."""
+        waits = self._origin._read_waiting().get(self._origin.id)
+        return waits[2] if waits else None
 
     def _was_reason_asked(self):
         """Whether the customer was asked why, or has said so."""
