@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
+from .recovery_reminder import GONE
+
 PAUSE_DAYS = 30  # GR-05: the usual breathing space, to be shortened or renewed by hand
 
 
@@ -173,7 +175,7 @@ class RecoveryCase(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_contacted(self):
-        if self.reminder_ids.filtered(lambda reminder: reminder.state == "sent"):
+        if self.reminder_ids.filtered(lambda reminder: reminder.state in GONE):
             raise UserError(
                 self.env._(
                     "The customer has been written to in this file, so it stays as "

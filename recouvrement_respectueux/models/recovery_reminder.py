@@ -256,10 +256,12 @@ class RecoveryReminder(models.Model):
         ``{to, subject, html, remarks, channel, is_open, can_approve, can_mark_made,
         can_take_back}``."""
         self.ensure_one()
+        # sudo: who follows files may see what left, not the mail queue
+        left = self.mail_id.sudo() if self.state in GONE else self.env["mail.mail"]
         return {
-            "to": self._address_shown(),
+            "to": left.email_to or self._address_shown(),
             "subject": self.subject,
-            "html": self._in_layout(),
+            "html": left.body_html or self._in_layout(),
             "remarks": self.tone_remarks or "",
             "channel": self.channel,
             "is_open": self.is_open,

@@ -166,3 +166,18 @@ class TestEvidence(RecoveryCommon):
         self.assertEqual(self.message.approved_by_id, self.adviser)
         self.assertEqual(receivables(self.move).amount_residual, 480)
         self.assertTrue(self.adviser.has_group(f"{ADDON}.group_recovery_user"))
+
+    def test_the_preview_shows_what_left_whatever_changes(self):
+        self.send()
+        before = self.message.preview()
+        self.assertIn(self.partner.email, before["to"])
+        self.partner.write({"name": "New Name", "email": "new@elsewhere.example"})
+        self.company.write({"name": "New Company"})
+        self.env.invalidate_all()
+        self.assertEqual(self.message.with_user(self.adviser).preview(), before)
+
+    def test_the_file_of_a_message_that_came_back_is_not_deleted(self):
+        self.send()
+        self.message._mark_failed("bounced", self.partner.email)
+        with self.assertRaises(UserError):
+            self.message.case_id.with_user(self.manager).unlink()
