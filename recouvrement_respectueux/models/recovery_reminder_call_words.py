@@ -25,13 +25,13 @@ class RecoveryReminderCallWords(models.Model):
     @api.depends("kind", "total_text", "line_ids", "recipient_id", "user_id", "lang")
     def _compute_call_words(self):
         for reminder in self:
-            text = reminder.with_context(lang=reminder.lang)
+            text = reminder.with_context(lang=reminder._lang())
             reminder.call_words = _paragraphs(text._call_words())
 
     @api.depends("recipient_id", "user_id", "lang")
     def _compute_short_text(self):
         for reminder in self:
-            text = reminder.with_context(lang=reminder.lang)
+            text = reminder.with_context(lang=reminder._lang())
             reminder.short_text = text._short_text()
 
     def _call_facts(self):

@@ -57,13 +57,13 @@ class RecoveryReminderCompose(models.Model):
         for reminder in self:
             names = list(dict.fromkeys(reminder.line_ids.mapped("name")))
             due = min(reminder.line_ids.mapped("date_due"), default=False)
-            reader = reminder.recipient_id.with_context(lang=reminder.lang)
+            reader = reminder.recipient_id.with_context(lang=reminder._lang())
             reminder.recipient_name = reader._recovery_name()
             reminder.invoice_count = len(names)
             reminder.invoice_names = reminder._say_names(names, NAMED)
             reminder.invoice_short = reminder._say_names(names, 1)
             reminder.first_due_text = due and format_date(
-                self.env, due, date_format="long", lang_code=reminder.lang
+                self.env, due, date_format="long", lang_code=reminder._lang()
             )
 
     def _say_names(self, names, most):
@@ -72,7 +72,7 @@ class RecoveryReminderCompose(models.Model):
         more = len(names) - most
         if more <= 0:
             return said
-        env = self.with_context(lang=self.lang).env
+        env = self.with_context(lang=self._lang()).env
         if more == 1:
             return env._("%(names)s and 1 other", names=said)
         return env._("%(names)s and %(count)s others", names=said, count=more)
@@ -80,7 +80,7 @@ class RecoveryReminderCompose(models.Model):
     @api.depends("line_ids.amount_residual", "lang")
     def _compute_total_text(self):
         for reminder in self:
-            env = reminder.with_context(lang=reminder.lang).env
+            env = reminder.with_context(lang=reminder._lang()).env
             totals = defaultdict(float)
             for line in reminder.line_ids:
                 totals[line.currency_id] += line.amount_residual
@@ -97,7 +97,7 @@ class RecoveryReminderCompose(models.Model):
     @api.depends("line_ids", "user_id", "lang", "channel")
     def _compute_blocks(self):
         links = self._links()
-        for lang, reminders in self.grouped("lang").items():
+        for lang, reminders in self.grouped(lambda one: one._lang()).items():
             mark = uuid.uuid4().hex  # random: nobody can write it into a message
             rendered = (
                 reminders.with_context(lang=lang)
@@ -146,7 +146,7 @@ class RecoveryReminderCompose(models.Model):
     def _said_ways(self):
         """The same in the language of the message; of two the amounts are told too."""
         ways = self._ways_to_pay()
-        env = self.with_context(lang=self.lang).env
+        env = self.with_context(lang=self._lang()).env
         for way in ways:
             amount = formatLang(env, way["amount"], currency_obj=way["currency"])
             way["said"] = amount if len(ways) > 1 else ""
@@ -154,7 +154,7 @@ class RecoveryReminderCompose(models.Model):
 
     @api.depends("recipient_id", "user_id", "lang")
     def _compute_shared(self):
-        for lang, reminders in self.grouped("lang").items():
+        for lang, reminders in self.grouped(lambda one: one._lang()).items():
             for field, name in SHARED.items():
                 text = self._shared_text(name)
                 bodies = reminders._render_bodies(text.with_context(lang=lang))
@@ -185,7 +185,7 @@ class RecoveryReminderCompose(models.Model):
         A message whose text fails for one customer is held with the reason; the
         others are written.
         """
-        by_text = self.grouped(lambda reminder: (reminder._template(), reminder.lang))
+        by_text = self.grouped(lambda one: (one._template(), one._lang()))
         for (template, lang), reminders in by_text.items():
             text = template.sudo().with_context(lang=lang)
             # sudo: whoever reviews messages need not be an editor of templates

@@ -30,10 +30,11 @@ class RecoveryReminderConversation(models.Model):
     @api.depends("conversation_id", "lang")
     def _compute_talk(self):
         for one in self:
-            talk = one.conversation_id.with_context(lang=one.lang)
+            lang = one._lang()
+            talk = one.conversation_id.with_context(lang=lang)
             on = talk._talked_on() if talk else one.company_id._recovery_today()
             one.talked_on_text = format_date(
-                self.env, on, date_format="long", lang_code=one.lang
+                self.env, on, date_format="long", lang_code=lang
             )
             lines = talk._agreed_lines() if talk else []
             one.agreed_html = Markup().join(

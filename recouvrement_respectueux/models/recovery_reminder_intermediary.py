@@ -48,7 +48,7 @@ class RecoveryReminderIntermediary(models.Model):
 
     def _why_to_them(self):
         """Override: as a paragraph, for whom the message was written to."""
-        return paragraph(self.with_context(lang=self.lang)._said_to_them())
+        return paragraph(self.with_context(lang=self._lang())._said_to_them())
 
     # === SEND === #
 
@@ -92,7 +92,7 @@ class RecoveryReminderIntermediary(models.Model):
 
     def _copies_now(self, readers):
         """Who gets a copy of this message: ``[(contact, why)]``."""
-        said = self.with_context(lang=self.lang)
+        said = self.with_context(lang=self._lang())
         informed = self.informed_ids & readers.informed
         return said._each_copied(informed, self.copy_ids, self.recipient_id)
 

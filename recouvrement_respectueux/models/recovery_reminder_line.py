@@ -40,8 +40,8 @@ class RecoveryReminderLine(models.Model):
     @api.depends("amount_residual", "amount_whole", "date_due", "reminder_id.lang")
     def _compute_texts(self):
         """In the language of the message, whoever reads them."""
-        for lang, lines in self.grouped(lambda line: line.reminder_id.lang).items():
-            env = self.with_context(lang=lang or "en_US").env
+        for lang, lines in self.grouped(lambda line: line.reminder_id._lang()).items():
+            env = self.with_context(lang=lang).env
             say_day = cache(partial(format_date, env))  # many are due on the same days
             for line in lines:
                 line.due_text = say_day(line.date_due)

@@ -40,10 +40,10 @@ class RecoveryReminderPersonal(models.Model):
             reminder.opening = fact and reminder._opening_sentence(fact, history)
 
     def _opening_sentence(self, fact, history):
-        env = self.with_context(lang=self.lang).env
+        env = self.with_context(lang=self._lang()).env
         if fact == "just_paid":
             day = format_date(
-                env, history.settled_on, date_format="long", lang_code=self.lang
+                env, history.settled_on, date_format="long", lang_code=self._lang()
             )
             return env._("Thank you for your payment of %s.", day)
         return {

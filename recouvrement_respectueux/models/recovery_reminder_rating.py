@@ -21,7 +21,7 @@ class RecoveryReminderRating(models.Model):
         self.rating_html = False
         asking = self.filtered(lambda one: one._may_ask_rating())
         links = asking._links()
-        for lang, reminders in asking.grouped("lang").items():
+        for lang, reminders in asking.grouped(lambda one: one._lang()).items():
             block, mark = reminders._rating_block(lang)
             for one in reminders:
                 link = escape(links[one.id] + QUESTION)

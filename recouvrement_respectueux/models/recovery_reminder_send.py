@@ -115,8 +115,9 @@ class RecoveryReminderSend(models.Model):
         return self._in_layout_of(Markup(self.body), self._links().get(self.id))
 
     def _in_layout_of(self, body, link):
-        said = self.with_context(lang=self.lang)
-        return said._in_our_layout(body, self.subject, self.lang, link)
+        lang = self._lang()
+        said = self.with_context(lang=lang)
+        return said._in_our_layout(body, self.subject, lang, link)
 
     def _trace(self, said=""):
         """A note on each customer: what went out, how, about which invoices.

@@ -58,6 +58,11 @@ class RecoveryReminderTold(models.Model):
                     )
                 )
 
+    def _lang(self):
+        """The language of this message, which may have been switched off since."""
+        home = self.company_id.partner_id.sudo().lang  # sudo: as in `Readers`
+        return self.env["res.lang"]._recovery_choose(self.lang, home)
+
     # === WHO SPEAKS === #
 
     def _person(self):

@@ -71,7 +71,7 @@ class RecoveryMessagePreview(models.TransientModel):
             reminders = self.env["recovery.reminder"].sudo()
             # sudo: nobody may enter a message by hand, and this one never was
             reminder = reminders.create(self._reminder_values()).sudo(False)
-            text = self.template_id.sudo().with_context(lang=reminder.lang)
+            text = self.template_id.sudo().with_context(lang=reminder._lang())
             # sudo: as in `_compose`, who reads a message need not edit texts
             reminder._write_texts(text)
             return {
