@@ -1,7 +1,11 @@
-from odoo import api, models
+from datetime import timedelta
+
+from odoo import api, fields, models
 
 from .account_partial_reconcile import MONEY_JOURNALS
 from .recovery_message_kind import RATING_KINDS
+
+RETURN_DAYS = 60  # what left the bank earlier takes back nothing that was just paid
 
 
 class RecoveryReminderClosing(models.Model):
@@ -23,8 +27,8 @@ class RecoveryReminderClosing(models.Model):
 
     @api.model
     def _returned_to(self, partners, companies):
-        """To whom money went back in the books of a bank, in an entry that nothing is
-        matched with yet: ``{(customer id, id of the head office)}``. One query."""
+        """To whom money went back in the books of a bank, in an entry or a line that
+        nothing is matched with yet: ``{(customer id, id of the head office)}``."""
         roots = companies.root_id
         # sudo: who follows files may not read the bank, yet what came back counts
         entries = self.env["account.move.line"].sudo()
@@ -40,7 +44,20 @@ class RecoveryReminderClosing(models.Model):
             ],
             ["partner_id", "company_id"],
         )
+        # Nor is a return matched on the day on which the bank says so.
+        since = fields.Date.today() - timedelta(days=RETURN_DAYS)
+        bank = self.env["account.bank.statement.line"].sudo()  # sudo: as above
+        lines = bank.search_fetch(
+            [
+                ("partner_id.commercial_partner_id", "in", partners.ids),
+                ("company_id", "child_of", roots.ids),
+                ("is_reconciled", "=", False),
+                ("amount", "<", 0),
+                ("date", ">=", since),
+            ],
+            ["partner_id", "company_id"],
+        )
         return {
             (one.partner_id.commercial_partner_id.id, one.company_id.root_id.id)
-            for one in found
+            for one in (*found, *lines)
         }

@@ -55,6 +55,21 @@ class TestThanks(RecoveryCommon):
         self.assertEqual(self.thanks().state, "sent")
         self.assertEqual(len(self.mails_to(self.partner)), 2)
 
+    def test_a_return_that_nobody_has_matched_holds_the_thanks(self):
+        self.company.recovery_thanks = "review"
+        thanks = self.settled()
+        self.env["account.bank.statement.line"].create(
+            {
+                "journal_id": self.company_data["default_journal_bank"].id,
+                "date": WEEK,
+                "amount": -100,
+                "payment_ref": "REJET CHQ",
+                "partner_id": self.partner.id,
+            }
+        )
+        self.approve(thanks)
+        self.assertEqual(thanks.state, "cancelled")
+
     def test_no_thanks_when_the_setting_is_off(self):
         self.company.recovery_thanks = "no"
         self.assertFalse(self.settled())
