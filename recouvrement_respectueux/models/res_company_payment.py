@@ -77,8 +77,19 @@ class ResCompanyPayment(models.Model):
         """Those of these accounts that are in use and belong to this company."""
         # Not by the search, whose result depends on the context of the caller.
         return accounts.filtered(
-            lambda one: one.active and one.company_id <= self.parent_ids
+            lambda one: (
+                one.active
+                and one.company_id <= self.parent_ids
+                and self._recovery_is_in_use(one)
+            )
         )
+
+    def _recovery_is_in_use(self, account):
+        """Whether the books of this account are still kept: its journal is archived
+        with it, by who closes it at the bank."""
+        # sudo: as below
+        journals = account.sudo().with_context(active_test=False).journal_id
+        return not journals or any(journals.mapped("active"))
 
     def _recovery_account_currency(self, account):
         """Name of the currency of this account, None where nothing is said."""

@@ -117,6 +117,18 @@ class TestHowToPay(RecoveryCommon):
         self.assertNotIn(old.acc_number, said)
         self.assertIn(self.euros.acc_number, said)
 
+    def test_an_account_whose_journal_is_archived_is_never_given(self):
+        old = self.account("FR7630004000031234567890143")
+        journal = self.env["account.journal"].create(
+            {"name": "Old", "type": "bank", "code": "OLD", "bank_account_id": old.id}
+        )
+        self.assertIn(old, self.company._recovery_accounts())
+        self.invoice(self.partner).partner_bank_id = old
+        journal.active = False
+        said = self.panel()
+        self.assertNotIn(old.acc_number, said)
+        self.assertIn(self.euros.acc_number, said)
+
     def test_an_account_in_a_third_currency_is_never_given(self):
         dollars = self.account("12345678901", currency_id=self.dollar.id)
         self.invoice(self.partner).partner_bank_id = dollars
