@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from odoo.addons.recouvrement_respectueux.models.account_move_line import DOCUMENTS
 from odoo.addons.recouvrement_respectueux.models.recovery_groups import USER
 
 from ..core.limitation import PAYMENT, PLAN, RECOGNITION, Event, cautious_start
@@ -127,7 +128,7 @@ class AccountMoveLimitation(models.Model):
         """
         claims = self.filtered(
             lambda move: (
-                move.move_type == "out_invoice"
+                move.move_type in DOCUMENTS
                 and move.state == "posted"
                 and move.invoice_date
                 and move.amount_residual > 0

@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import split_every
 
+from odoo.addons.recouvrement_respectueux.models.account_move_line import DOCUMENTS
 from odoo.addons.recouvrement_respectueux.models.aside import together_or_each
 
 BATCH = 500
@@ -18,7 +19,7 @@ class AccountMoveWarning(models.Model):
         """Scheduled action, weekly."""
         moves = self.search(
             [
-                ("move_type", "=", "out_invoice"),
+                ("move_type", "in", DOCUMENTS),
                 ("state", "=", "posted"),
                 ("payment_state", "in", ("not_paid", "partial")),
             ]

@@ -38,6 +38,10 @@ class TestLimitation(RecoveryCommon):
         move = self.bill(self.person, "2025-02-03", delivery_date="2025-02-20")
         self.assertEqual(self.until(move), "2027-02-03")
 
+    def test_a_receipt_has_one_as_an_invoice_has(self):
+        move = self.bill(self.person, "2025-02-03", move_type="out_receipt")
+        self.assertEqual(self.until(move), "2027-02-03")
+
     def test_a_country_without_a_rule_has_no_date(self):
         self.person.country_id = self.env.ref("base.lu")
         self.assertFalse(self.bill(self.person, "2025-02-03").recovery_limitation_date)
