@@ -126,9 +126,12 @@ class AccountMoveLine(models.Model):
                     WHEN NOT EXISTS (
                         SELECT FROM account_move_line other
                           JOIN account_account a ON a.id = other.account_id
+                     LEFT JOIN res_partner theirs ON theirs.id = other.partner_id
                          WHERE other.move_id = %(move)s.id
                            AND a.account_type = 'asset_receivable'
-                           AND other.partner_id IS DISTINCT FROM %(line)s.partner_id)
+                           AND theirs.commercial_partner_id IS DISTINCT FROM (
+                               SELECT commercial_partner_id FROM res_partner
+                                WHERE id = %(line)s.partner_id))
                     THEN %(move)s.%(column)s END""",
             line=line,
             move=move,
@@ -202,7 +205,7 @@ class AccountMoveLine(models.Model):
             return move.recovery_delay_reason_id
         partners = move.line_ids.filtered(
             lambda line: line.account_type == "asset_receivable"
-        ).partner_id
+        ).partner_id.commercial_partner_id
         shared = move.recovery_delay_reason_id if len(partners) == 1 else None
         return self.recovery_delay_reason_id or shared or self.recovery_delay_reason_id
 

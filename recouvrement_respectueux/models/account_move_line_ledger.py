@@ -220,7 +220,8 @@ class AccountMoveLineLedger(models.Model):
         for key, number in self._recovery_numbers(items):
             known[number].add(key)
         for companies, partner, text, currency, move, *amounts in rows:
-            found = by_customer.get(partner, ()) if partner else owners(text, known)
+            # Who pays for somebody else says whose invoice it is.
+            found = {*by_customer.get(partner, ()), *owners(text, known)}
             for key in found:
                 if keys[key][1] in companies:
                     yield key, currency, move, *map(Decimal, amounts)
@@ -257,14 +258,12 @@ class AccountMoveLineLedger(models.Model):
          LEFT JOIN res_partner known ON known.id = named.commercial_partner_id
              WHERE bank.is_reconciled IS NOT TRUE AND bank.amount > 0
                AND m.date > %(since)s
-               AND (known.id IS NULL OR known.id IN %(partners)s)
                AND EXISTS (
                    SELECT FROM res_company own
                     WHERE own.id IN %(companies)s AND %(one_entity)s)
             """,
             one_entity=one_entity("own", "member"),
             companies=tuple({company for _partner, company in keys.values()}),
-            partners=tuple({partner for partner, _company in keys.values()}),
             since=fields.Date.today() - timedelta(days=BANK_DAYS),
         )
 

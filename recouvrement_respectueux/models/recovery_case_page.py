@@ -134,9 +134,18 @@ class RecoveryCasePage(models.Model):
 
     def _page_ways(self, entries):
         """How to pay these: ``[{number, holder, bank, reference, said}]``; ``said`` is
-        the amount as a text, where there are two ways."""
+        the amount as a text, where there are two ways. What was received is paid, what
+        is looked into may wait: neither is asked for while something else is open."""
+        left = {}
+        for own in entries.grouped("currency_id").values():
+            left.update(own._recovery_left()[0])
+        asked = [
+            (entry, float(left[entry]))
+            for entry in entries
+            if left[entry] and not entry._recovery_is_disputed()
+        ]
         ways = self.company_id._recovery_ways_to_pay(
-            [(entry, entry.amount_residual_currency) for entry in entries]
+            asked or [(entry, entry.amount_residual_currency) for entry in entries]
         )
         return [
             {

@@ -4,7 +4,6 @@
 from datetime import timedelta
 
 from odoo.exceptions import AccessError
-from odoo.fields import Command
 
 from .common import ADDON, TODAY, TOMORROW, RecoveryCommon, days_ago, receivables
 from .ledger import LedgerEntries
@@ -109,6 +108,17 @@ class TestClaims(LedgerEntries, RecoveryCommon):
         self.run_daily()
         self.assertFalse(self.asked())
 
+    def test_contacts_of_one_customer_are_one_customer_in_an_entry(self):
+        child = self.env["res.partner"].create(
+            {"name": "Compta", "parent_id": self.partner.id}
+        )
+        entry = self.opening_entry((self.partner, 300, "F7"), (child, 100, "F8"))
+        self.dispute(entry)
+        for line in receivables(entry):
+            self.assertTrue(line._recovery_is_disputed())
+        self.run_daily()
+        self.assertFalse(self.asked())
+
     # === LEFT OUT, AND FOLLOWED IN ONE CLICK === #
 
     def test_opening_balances_that_odoo_leaves_out_are_shown_and_followed(self):
@@ -189,6 +199,12 @@ class TestClaims(LedgerEntries, RecoveryCommon):
             {"acc_number": number, "partner_id": self.partner.id}
         )
         self.bank_line(640, account_number="FR14 2004 1010 0505 0001 3M02 606")
+        self.run_daily()
+        self.assertIn("credit_to_allocate", self.held_by())
+
+    def test_a_bank_line_of_who_pays_for_somebody_else_holds(self):
+        move = self.invoice(self.partner, 640)
+        self.bank_line(640, f"Pour la facture {move.name}", self.other)
         self.run_daily()
         self.assertIn("credit_to_allocate", self.held_by())
 
@@ -354,58 +370,25 @@ class TestClaims(LedgerEntries, RecoveryCommon):
         with self.assertRaisesRegex(Exception, "nothing to arrange"):
             move.action_propose_arrangement()
 
+    # === HOW TO PAY WHAT IS LEFT === #
 
-class TestOneLegalEntity(LedgerEntries, RecoveryCommon):
-    """A company and its branch (I20)."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.partner = cls.customer()
-        cls.branch = cls.env["res.company"].create(
-            {
-                "name": "Atelier Lumière Lyon",
-                "parent_id": cls.company.id,
-                "country_id": cls.company.country_id.id,
-                "email": "lyon@atelier.example",
-                "recovery_user_id": False,
-            }
-        )
-        cls.env.user.company_ids = [Command.link(cls.branch.id)]
-        cls.cr.precommit.run()
-
-    def test_a_payment_at_the_head_office_holds_the_branch(self):
-        self.invoice(self.partner, 500, company=self.branch)
-        self.payment(self.partner, 500)
+    def test_the_page_tells_how_to_pay_what_is_left(self):
+        dollars = self.env.ref("base.USD")
+        dollars.active = True
+        self.bank_account()
+        self.invoice(self.partner, 1000)
+        self.invoice(self.partner, 500, currency_id=dollars.id)
+        self.payment(self.partner, 400)
         self.run_daily()
-        case = self.case_of(self.partner, self.branch)
-        self.assertIn("credit_to_allocate", self.hold_rules(case))
-        self.assertEqual(case.asked_amount, 0)
-        # And the last resort counts what lies there.
-        self.assertEqual(case._amicable(TODAY).unallocated, 500)
+        ways = self.case_of(self.partner).sudo()._page_values()["ways"]
+        said = sorted(way["said"] for way in ways)
+        self.assertEqual(len(said), 2)
+        self.assertIn("500.00", said[0])
+        self.assertIn("600.00", said[1])
 
-    def test_bank_entries_at_the_head_office_count_for_the_branch(self):
-        self.invoice(self.partner, 500, company=self.branch)
-        self.bank_entry(days_ago(20))
+    def test_what_is_looked_into_is_not_to_be_paid_now(self):
+        wrong, right = self.invoice(self.partner, 500), self.invoice(self.partner, 80)
+        self.dispute(wrong)
         self.run_daily()
-        case = self.case_of(self.partner, self.branch)
-        self.assertIn("bank_up_to_date", self.hold_rules(case))
-
-    def test_who_owes_both_is_written_to_once_within_one_budget(self):
-        self.make_automatic()
-        self.make_automatic(company=self.branch)
-        self.invoice(self.partner, 100)
-        self.invoice(self.partner, 500, company=self.branch)
-        self.run_days(7)
-        sent = self.reminders_of(self.partner, "sent")
-        self.assertEqual(len(sent), 1)
-        self.run_days(60, TODAY + timedelta(days=7))
-        days = sorted(self.reminders_of(self.partner, "sent").mapped("contact_date"))
-        for first, following in zip(days, days[1:], strict=False):
-            self.assertGreaterEqual((following - first).days, 7)
-
-    def test_two_messages_to_review_are_never_one_for_each_branch(self):
-        self.invoice(self.partner, 100)
-        self.invoice(self.partner, 500, company=self.branch)
-        self.run_daily()
-        self.assertEqual(len(self.reminders_of(self.partner, "to_review")), 1)
+        (way,) = self.case_of(self.partner).sudo()._page_values()["ways"]
+        self.assertEqual(way["reference"], right.payment_reference)
