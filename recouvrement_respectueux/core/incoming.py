@@ -3,6 +3,7 @@ address takes no mail. A wish to be written to no more: stop.py."""
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 
 from .tone import plain
 
@@ -15,6 +16,7 @@ ABSENCE = re.compile(  # begins a subject, and ends there or before ":", "-", "R
 )
 METHOD = re.compile(r"\b(dmarc|spf|dkim)\s*=\s*(\w+)", re.IGNORECASE)
 REFERENCE = re.compile(r"[\w][\w/.-]{2,}[\w]")
+BELGIAN = re.compile(r"([+*]{3})\d{3}/\d{4}/\d{5}\1")
 STRUCTURED = re.compile(r"\bRF\d\d(?: ?[A-Z0-9]{1,4})+", re.IGNORECASE)  # ISO 11649
 QUOTE = re.compile(  # where the former message, or a signature, begins
     r"^[ \t]*(?:>"
@@ -62,10 +64,13 @@ def is_forged(results: str) -> bool:
 
 def references(subject: str) -> set[str]:
     """What in a subject may be the number of an invoice or of an agreement, or what a
-    customer quotes when paying, in capitals."""
+    customer quotes when paying: as it is written, and in capitals."""
     words = {word.strip(".-/_") for word in REFERENCE.findall(subject)}
-    words |= {"".join(found.split()) for found in STRUCTURED.findall(subject)}
-    return {word.upper() for word in words if any(map(str.isdigit, word))}
+    for found in STRUCTURED.findall(subject):
+        words.update(accumulate(found.split()))  # words of the customer may follow it
+    words |= {found.group() for found in BELGIAN.finditer(subject)}
+    words = {word for word in words if any(map(str.isdigit, word))}
+    return words | {word.upper() for word in words}
 
 
 def own_words(text: str) -> str:

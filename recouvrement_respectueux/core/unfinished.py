@@ -7,14 +7,19 @@ from html import unescape
 PLACES = re.compile(
     "|".join(
         (
-            r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}|<%.*?%>",  # languages of templates
-            r"%\(\w*\)[sdifr]?|(?<![\w%])%[sd]\b",
-            r"(?<![\w{])\{[A-Za-z_À-ÿ][\w .-]{0,30}\}|\{\d?\}",
+            r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}|<%.*?%>|\{\{|\}\}",  # of templates
+            r"%\(\w*\)[sdifr]?|(?<![\w%])%(?:\d\$)?[sd]\b",
+            r"(?<![\w{])\{\s?\$?[A-Za-z_À-ÿ][\w .-]{0,30}(?:[!:][^{}\s]{1,8})?\}",
+            r"\{\d?\}",
             r"«\s?[A-Z_]{3,}\s?»|<<\s?\w[\w ]{0,30}>>|\[\[.*?\]\]",
+            r"<(?!t\b)[^\W\d_][\w '’-]{1,30}>|\*\|\w+\|\*",
+            r"(?<!\w)%{1,2}[A-Za-z_]{3,}%{1,2}(?!\w)|(?<![\w$])\$[A-Za-z_]{3,}(?!\w)",
             r"(?<![\w])(?:__[A-Za-z]\w*__|#[A-Z][A-Z_]{2,}#|@@\w+@@)",
             r"</?t(?:\s[^<>]*)?/?>|\bt-(?:out|esc|field|foreach|if|att\w*)\s*=",
             r"\b(?:object|record|ctx|doc)\.[a-z_]+(?:\.\w+)*",
-            r"\[(?!sic\b|…|\.\.\.)[^\W\d_][^\W\d]*(?:['’ ./_-][^\W\d]+){0,4}\]",
+            r"\[\s?(?!sic\b)[^\W\d_][^\W\d]*"  # a word in brackets, and some more
+            r"(?:['’° ./_-]{1,2}(?:[^\W\d]+|\d{1,2}(?!\d))){0,6}\s?\]",
+            r"\((?:à compléter|to be (?:completed|filled in))\)",
             r"(?<!\w)X{3,12}(?!\w)|(?<!\w)x{4,12}(?!\w)",
             r"(?<!\w)(?:TODO|TBD|FIXME|LOREM IPSUM|lorem ipsum)(?!\w)",
         )

@@ -266,6 +266,15 @@ class TestWithoutThread(WhomCommon):
         self.assert_nothing_changed()
         self.assert_a_person_sees_it("private@elsewhere.example")
 
+    def test_what_is_quoted_when_paying_leads_to_it_as_it_is_written(self):
+        for quoted in ("+++000/0000/00101+++", "RF18539007547034", "Ref-77/a1"):
+            with self.subTest(quoted):
+                self.case.activity_ids.unlink()
+                self.move.payment_reference = quoted
+                self.writes(subject=f"Re: {quoted}", sender="me@elsewhere.example")
+                self.assert_nothing_changed()
+                self.assert_a_person_sees_it("me@elsewhere.example")
+
     def test_the_number_tells_which_of_two_files(self):
         other = self.customer("Other SARL", email=self.partner.email)
         move = self.invoice(other)
