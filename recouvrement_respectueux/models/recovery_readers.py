@@ -84,6 +84,8 @@ class RecoveryReaders(models.AbstractModel):
     _name = "recovery.readers"
     _description = "Who Reads, and Who Writes"
 
+    _usual_channel = "email"
+
     # === WHO READS === #
 
     def _readers(self):
@@ -107,9 +109,9 @@ class RecoveryReaders(models.AbstractModel):
         """Who reads an e-mail about each of these records: ``{record: partner}``."""
         return {one: readers.to() for one, readers in self._readers().items()}
 
-    def _recipient(self, channel="email"):
-        """Who is written to."""
-        return self._readers()[self].to(channel)
+    def _recipient(self, channel=None):
+        """Who is written to; by the usual channel of these records unless told."""
+        return self._readers()[self].to(channel or self._usual_channel)
 
     def _check_written_to(self):
         """Refuse to begin an e-mail that would reach nobody.

@@ -28,6 +28,8 @@ class RecoveryFormalNoticeLetter(models.Model):
 
     _inherit = "recovery.formal.notice"
 
+    _usual_channel = "letter"
+
     # === BEFORE IT IS APPROVED === #
 
     def _check_letter(self):
@@ -118,10 +120,6 @@ class RecoveryFormalNoticeLetter(models.Model):
         return letter
 
     # === WHAT STANDS ON THE PAPER === #
-
-    def _recipient(self, channel="letter"):
-        """Override: it is a letter."""
-        return super()._recipient(channel)
 
     def _said_to_them(self):
         """Override: in each language of the letter."""
