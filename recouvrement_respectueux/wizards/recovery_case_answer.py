@@ -26,7 +26,7 @@ class RecoveryCaseAnswer(models.TransientModel):
     recipient_id = fields.Many2one("res.partner", string="To", readonly=True)
     channel = fields.Selection(
         [("email", "By e-mail"), ("spoken", "Already, by phone or elsewhere")],
-        string="Answered",
+        string="How",
         required=True,
         default="email",
     )
