@@ -21,7 +21,6 @@ class RecoveryReviewFigure(models.Model):
     """
 
     _name = "recovery.review.figure"
-    _inherit = ["recovery.derived"]
     _description = "Figure of a Team Review"
     _order = "review_id desc, id"
     _rec_name = "figure"
