@@ -244,11 +244,11 @@ class ResCompany(models.Model):
     def _recovery_timezone(self):
         """Time zone name in which the company lives."""
         self.ensure_one()
-        partner = self.partner_id
-        # Asked after each step of a job: two columns, not the whole contact each time.
-        partner._origin.fetch(["tz", "country_id"])
-        zones = partner._recovery_zones_of(partner.country_id.code) or ()
-        return first_known(partner.tz, *zones[:1]).key
+        return first_known(self.partner_id.tz, self._recovery_country_timezone()).key
+
+    def _recovery_country_timezone(self):
+        zones = self.env["res.partner"]._recovery_zones_of(self.country_id.code)
+        return zones[0] if zones else None
 
     def _recovery_today(self):
         """Today where the company lives."""
