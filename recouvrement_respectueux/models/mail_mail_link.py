@@ -43,7 +43,8 @@ class MailMail(models.Model):
             if model not in self.env:
                 continue
             ids = {mail.res_id for mail in mails if mail.res_id}
-            records = self.env[model].sudo().browse(sorted(ids)).exists()  # as above
+            # sudo: as above
+            records = self.env[model].sudo().browse(sorted(ids)).exists()
             known = records._fields.get("case_id")
             if model == cases._name:
                 cases |= records
