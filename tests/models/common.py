@@ -319,6 +319,12 @@ class RecoveryCommon(AccountTestInvoicingCommon):
         for step in steps:
             step.automatic_company_ids = [Command.link((company or self.company).id)]
 
+    # === REQUESTS, IN TESTS OF PAGES === #
+
+    def url_open(self, url, *values, timeout=120, **options):
+        """Override of Odoo's: a busy machine is no reason for a page to be wrong."""
+        return super().url_open(url, *values, timeout=timeout, **options)
+
     # === WHAT CAME OUT === #
 
     def case_of(self, partner, company=None):
