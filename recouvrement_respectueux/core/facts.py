@@ -104,16 +104,17 @@ class File:
     """The facts of one amicable file at the moment of the decision.
 
     ``contacts`` are the days of every contact with the customer, all channels;
-    ``last_step_days``, ``last_step_on`` and ``anchor`` (oldest due date then) tell
-    how far the current cycle has come. ``asked_by_person`` means that a colleague
-    wants the next step now, whatever its planned day. ``restart_on`` is the day on
-    which an agreement ended: the path begins again gently. ``stuck_since`` is the day
-    from which an agreement needs a person (I8). ``stopped_since`` is the day from which
-    a legal procedure stops everything. ``by_hand``: a person speaks with this customer,
-    no machine does; why is told to nobody here. ``in_review``: the message that waits
-    is to be read by a person first. ``refused``: a person held the last message back,
-    so the next one is read by a person, whatever its step says. ``heard_on``: the day
-    of the customer's last answer, or of ours to it.
+    ``last_step_days``, ``last_step_on`` and ``anchor`` (oldest due date then) tell how
+    far the current cycle has come. ``asked_by_person`` means that a colleague wants the
+    next step now, whatever its planned day; ``by_machine``, that a rule of theirs does,
+    which passes over nothing that a person or the customer said. ``restart_on`` is the
+    day on which an agreement ended: the path begins again gently. ``stuck_since`` is
+    the day from which an agreement needs a person (I8). ``stopped_since`` is the day
+    from which a legal procedure stops everything. ``by_hand``: a person speaks with
+    this customer, no machine does; why is told to nobody here. ``in_review``: the
+    message that waits is to be read by a person first. ``refused``: a person held the
+    last message back, so the next one is read by a person, whatever its step says.
+    ``heard_on``: the day of the customer's last answer, or of ours to it.
     """
 
     items: tuple[Item, ...] = ()
@@ -132,6 +133,7 @@ class File:
     message_failed: bool = False
     bank_last_entry: date | None = None
     asked_by_person: bool = False
+    by_machine: bool = False
     agreements: tuple[Agreed, ...] = ()
     stuck_since: date | None = None
     restart_on: date | None = None

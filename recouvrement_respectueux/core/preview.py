@@ -1,6 +1,6 @@
 """What would go out in the coming days if nothing changes (same decision)."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -54,22 +54,46 @@ def coming_contacts(
     A message that waits for a review counts as approved on its first allowed day:
     the preview shows what would go, the review decides.
     """
-    planned, day, end = [], today, today + timedelta(days=days)
-    file = replace(file, message_waiting=False)
-    while day < end:
-        word, decision = decide_word(file, preferences, limits, day)
-        if decision is None or not decision.contact:
-            word, decision = None, decide(file, path, preferences, limits, day)
-        if decision.contact:
-            # One that waits for its review does so, even if its step is automatic now.
-            reviewed = decision.reviewed or file.in_review
-            decision = replace(decision, reviewed=reviewed)
-            planned.append(Planned(day, decision, word))
-            file = _after(file, decision, word, day)
-        elif decision.until is None and not file.agreements:
-            break
-        day = _next_day(file, decision, day)
+    (planned,) = coming_together(((file, path, preferences, limits),), today, days)
     return planned
+
+
+def coming_together(
+    parts: Sequence[tuple[File, tuple[Step, ...], Preferences, Limits]],
+    today: date,
+    days: int = 30,
+) -> list[list[Planned]]:
+    """The same for one customer of several branches of one legal entity: a contact of
+    one of them spends the budget of all (I20). In their order on the same day."""
+    end = today + timedelta(days=days)
+    files = [replace(file, message_waiting=False) for file, *_rules in parts]
+    planned, looked_at = [[] for _part in parts], [today for _part in parts]
+    while (day := min(looked_at, default=end)) < end:
+        for number, (_file, *rules) in enumerate(parts):
+            if looked_at[number] != day:
+                continue
+            file = files[number]
+            one = _planned(file, rules, day)
+            if one.decision.contact:
+                planned[number].append(one)
+                files = [replace(f, contacts=(*f.contacts, day)) for f in files]
+                files[number] = file = _after(file, one.decision, one.word, day)
+            elif one.decision.until is None and not file.agreements:
+                looked_at[number] = end
+                continue
+            looked_at[number] = _next_day(file, one.decision, day)
+    return planned
+
+
+def _planned(file, rules, day):
+    """What is decided about this file on this day, whether it is a contact or none."""
+    path, preferences, limits = rules
+    word, decision = decide_word(file, preferences, limits, day)
+    if decision is None or not decision.contact:
+        word, decision = None, decide(file, path, preferences, limits, day)
+    # One that waits for its review does so, even if its step is automatic now.
+    reviewed = decision.reviewed or file.in_review
+    return Planned(day, replace(decision, reviewed=reviewed), word)
 
 
 def leaving_alone(moves: Iterable[Move], automatic: Set[int]) -> list[Move]:

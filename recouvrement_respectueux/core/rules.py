@@ -34,8 +34,13 @@ class Situation:
             for item in self.file.items
             if not item.excluded
             and held_as(item, self.today) is None
-            and not (self.is_held(item) and not self.file.asked_by_person)
+            and (self.is_asked or not self.is_held(item))
         )
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a colleague asks for the next message, and no rule of theirs."""
+        return self.file.asked_by_person and not self.file.by_machine
 
     def is_held(self, item: Item) -> bool:
         """Whether a colleague holds back what is said about this item."""
@@ -74,7 +79,7 @@ def no_procedure(case: Situation) -> Check:
 def contact_preferences(case: Situation) -> Check:
     """No machine writes to a customer who is spoken with in person. The values never
     say why: whoever reads them is not meant to know."""
-    waits = case.file.by_hand and not case.file.asked_by_person
+    waits = case.file.by_hand and not case.is_asked
     at = case.progress
     due = bool(at.items) and (at.due_on is None or at.due_on <= case.today)
     due = due or any(
@@ -112,7 +117,7 @@ def path_rests(case: Situation) -> Check:
     heard, days = case.file.heard_on, case.limits.rest_days
     values = {"heard": heard, "days": days}
     until = heard and heard + timedelta(days=days)
-    if case.file.asked_by_person or not _in_future(until, case.today):
+    if case.is_asked or not _in_future(until, case.today):
         return Check("path_rests", values=values)
     return Check("path_rests", True, until, values=values)
 

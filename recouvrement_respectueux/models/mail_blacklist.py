@@ -21,5 +21,6 @@ class MailBlacklist(models.Model):
     def _recovery_among(self, addresses):
         """Those of these normalized addresses that are on the list: a set."""
         # sudo: whether a message may leave does not depend on who asks
-        found = self.sudo().search([("email", "in", list(addresses))])
+        listed = [("email", "in", list(addresses)), ("active", "=", True)]
+        found = self.sudo().search(listed)
         return set(found.mapped("email"))

@@ -85,7 +85,8 @@ class MailThreadGate(models.AbstractModel):
 
         :raise UserError: says what to change
         """
-        readers = self._recovery_readers(kwargs)
+        readers, case = self._recovery_readers(kwargs), self._recovery_file()
+        self._check_usable(readers)
         for reader in readers.filtered("email"):
             if not reader._recovery_usable():
                 raise UserError(
@@ -96,7 +97,6 @@ class MailThreadGate(models.AbstractModel):
                         reader.display_name,
                     )
                 )
-        case = self._recovery_file()
         reason = (self.env.context.get(ACCEPTED) or "").strip()
         if reason and self.env.user.has_group(MANAGER):
             case._message_log(body=self.env._("Wording accepted: %s", reason))

@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ..core.stop import asks_to_stop
+
 _logger = logging.getLogger(__name__)
 
 KINDS = [
@@ -90,6 +92,8 @@ class RecoveryAnswer(models.Model):
         """Hold what has to wait, and make the task of a colleague."""
         if self.kind in AWAITING:
             self.case_id._await_answer()
+        if asks_to_stop(self.words or ""):
+            self.case_id.partner_id._recovery_refuse("email")
         if self.kind == "reason":
             self._follow_reason()
         if self.kind == "wrong":

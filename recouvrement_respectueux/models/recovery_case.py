@@ -170,7 +170,8 @@ class RecoveryCase(models.Model):
         if "awaiting_answer_since" in vals and not vals["awaiting_answer_since"]:
             said = self.env["recovery.answer"].sudo()
             # sudo: answers are written by the steps of a file only
-            said.search([("case_id", "in", self.ids)])._mark_answered()
+            files = self._with_former_files()
+            said.search([("case_id", "in", files.ids)])._mark_answered()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -216,7 +217,9 @@ class RecoveryCase(models.Model):
         """Prepare the next message of these files now, for review.
 
         The day of the step does not count, everything else does: a held file gets
-        no message. Returns an action that says what was prepared and what was held.
+        no message. A colleague may pass over what a colleague holds back, and over the
+        rest after an answer; an automation rule may not (I16). Returns an action that
+        says what was prepared and what was held.
         """
         prepared = self._still_living()._decide(asked_by_person=True)
         return prepared._notify_prepared(len(self))

@@ -1,4 +1,8 @@
+from datetime import timezone
+from zoneinfo import ZoneInfo
+
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import email_normalize, format_date
 
 from ..core.incoming import own_words
@@ -41,7 +45,7 @@ class RecoveryCaseAnswer(models.Model):
         files = self.sudo()
         files.write({"awaiting_answer_since": False})
         files._hear()
-        for case in files.filtered(lambda case: case.state == "open"):
+        for case in files._with_former_files():
             promised = case.wish_ids.filtered(lambda wish: wish.settled == "open")
             tasks = case.activity_ids.filtered("automated")
             for wish in promised:
@@ -53,23 +57,62 @@ class RecoveryCaseAnswer(models.Model):
 
     def _customer_words(self):
         """What the customer has said since they wait, else last, as HTML to show."""
-        asked = [("model", "=", self._name), ("res_id", "in", self.ids)]
-        moves = self.open_line_ids.move_id
-        on_moves = [("model", "=", moves._name), ("res_id", "in", moves.ids)]
+        return self.env["ir.qweb"]._render(
+            "recouvrement_respectueux.customer_words",
+            {"messages": [self._words_of(one) for one in self._customer_said()]},
+        )
+
+    def _customer_said(self):
+        """The same as ``mail.message``, the latest first."""
+        # Our own and the notices of invoices would leave no room for theirs.
+        speakers = self.sudo()._speakers()  # sudo: as in `_speaks_for_customer`
+        by_them = Domain("author_id", "in", speakers.ids)
+        by_them |= Domain("message_type", "=", "email")
         found = self.env["mail.message"].search(
-            ["|", "&", *asked, "&", *on_moves]
-            + [("message_type", "in", ("email", "comment", "notification"))]
-            + [("subtype_id.internal", "=", False)],
+            by_them & self._said_domain(("email", "comment", "notification")),
             order="id desc",
             limit=20,
         )
         theirs = found.filtered(self._speaks_for_customer)
         since = self.awaiting_answer_since
-        new = theirs.filtered(lambda one: since and one.date.date() >= since)
-        return self.env["ir.qweb"]._render(
-            "recouvrement_respectueux.customer_words",
-            {"messages": [self._words_of(one) for one in (new or theirs[:1])]},
+        new = theirs.filtered(lambda one: since and self._day_of(one) >= since)
+        return new or theirs[:1]
+
+    def _said_domain(self, types):
+        """Where what customers say is kept: on each file of these customers, on what
+        was agreed, on invoices. Messages of these types that may be theirs."""
+        files = self._with_former_files()
+        agreed = self.env["recovery.arrangement"].search(
+            [
+                ("partner_id", "in", self.partner_id.ids),
+                ("company_id", "in", self.company_id.ids),
+            ]
         )
+        moves = (self.open_line_ids | files.reminder_ids.line_ids.move_line_id).move_id
+        places = Domain.OR(
+            Domain("model", "=", one._name) & Domain("res_id", "in", one.ids)
+            for one in (files, agreed, moves)
+        )
+        shown = Domain("message_type", "in", types)
+        return places & shown & Domain("subtype_id.internal", "=", False)
+
+    def _with_former_files(self):
+        """These files and every other of their customers in their companies."""
+        keys = {(case.partner_id, case.company_id) for case in self}
+        found = self.search(
+            [
+                ("partner_id", "in", self.partner_id.ids),
+                ("company_id", "in", self.company_id.ids),
+            ]
+        )
+        return self | found.filtered(
+            lambda case: (case.partner_id, case.company_id) in keys
+        )
+
+    def _day_of(self, message):
+        """The day of this message where the company is."""
+        zone = ZoneInfo(self.company_id._recovery_timezone())
+        return message.date.replace(tzinfo=timezone.utc).astimezone(zone).date()
 
     def _disputed_entries(self):
         """What is open of this customer and in dispute."""
@@ -82,7 +125,7 @@ class RecoveryCaseAnswer(models.Model):
         lines = map(said, own_words(reply(message.body)).split("\n"))
         return {
             "who": message.author_id.name or message.email_from,
-            "day": format_date(self.env, message.date),
+            "day": format_date(self.env, self._day_of(message)),
             "lines": list(filter(None, lines)),
         }
 
@@ -103,7 +146,7 @@ class RecoveryCaseAnswer(models.Model):
             self._ask_about_writer(message)
             return
         self._note_refusal(message)
-        self._living()._await_answer()
+        (self._living() or self)._await_answer()
         if self.state != "open":
             text = self.env._("The customer wrote on a settled file.")
             self.sudo()._add_tasks({self.id: text})
@@ -115,23 +158,22 @@ class RecoveryCaseAnswer(models.Model):
         return self.sudo()._open_of(self.partner_id, self.company_id)
 
     def _await_answer(self):
-        """Nothing leaves by itself before a colleague has answered (I7)."""
+        """Nothing leaves by itself before a colleague has answered (I7); where the file
+        is settled, nothing of the next one."""
         # sudo: the mail gateway and the visitors of the page may not write on files
-        for case in self.sudo().filtered(lambda case: case.state == "open"):
-            case.write(
-                {
-                    "awaiting_answer_since": case.company_id._recovery_today(),
-                    "needs_person": True,
-                    "stage": "person",
-                }
-            )
+        for case in self.sudo():
+            today = case.company_id._recovery_today()
+            values = {"awaiting_answer_since": case.awaiting_answer_since or today}
+            if case.state == "open":
+                values.update(needs_person=True, stage="person")
+            case.write(values)
         self._hear()
 
     def _note_refusal(self, message):
-        """Who answers an e-mail with "STOP" gets no more e-mails (I6)."""
-        if message.message_type != "email":
-            return
-        stops = asks_to_stop(reply(message.body), message.subject or "")
+        """Who writes "STOP", by e-mail or on an invoice, gets no more e-mails (I6)."""
+        who = message.sudo()  # sudo: only compared with the signature
+        names = f"{who.author_id.name} {who.email_from}"
+        stops = asks_to_stop(reply(message.body), message.subject or "", names)
         address = email_normalize(message.email_from)
         # sudo: the mail gateway notes it, whoever it runs for
         if stops and not self.sudo()._is_copied_only(address):

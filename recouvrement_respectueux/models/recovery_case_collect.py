@@ -93,6 +93,7 @@ class RecoveryCaseCollect(models.Model):
         quiet = self.with_context(
             tracking_disable=True, mail_create_nolog=True, mail_create_nosubscribe=True
         )
+        waiting = self._hand_over_waiting(partner_ids, company)
         return quiet.create(
             [
                 {
@@ -101,6 +102,7 @@ class RecoveryCaseCollect(models.Model):
                     "user_id": persons[partner].id,
                     "opened_on": today,
                     "next_check": today,
+                    "awaiting_answer_since": waiting.get(partner, False),
                 }
                 for partner in partner_ids
             ]
@@ -200,9 +202,10 @@ class RecoveryCaseCollect(models.Model):
         if not self:
             return
         self.reminder_ids.filtered("is_open")._hold("settled")
-        excluded = self._still_open()
+        excluded, unanswered = self._still_open(), self._not_answered_by_payment()
         for case in self.with_context(tracking_disable=True):
             late = "settled" if case.was_late else "on_time"
+            over = case.awaiting_answer_since and case not in unanswered
             case.write(
                 {
                     "state": "closed",
@@ -210,9 +213,10 @@ class RecoveryCaseCollect(models.Model):
                     "needs_person": False,
                     "closed_on": case.company_id._recovery_today(),
                     "outcome": "excluded" if case in excluded else late,
+                    **({"awaiting_answer_since": False} if over else {}),
                 }
             )
-        self.activity_ids.filtered("automated").unlink()
+        (self - unanswered).activity_ids.filtered("automated").unlink()
         self._drop_links()
         (self - excluded)._prepare_closing("thanks")
 

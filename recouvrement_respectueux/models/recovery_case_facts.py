@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
 from ..core.facts import File
@@ -32,7 +32,8 @@ class RecoveryCaseFacts(models.Model):
         stuck = arrangements._read_stuck(self, agreements)
         banks = {company: self._read_bank(company) for company in self.company_id}
         in_person, stopped = self._read_care()
-        files = {}
+        is_machine = self.env.su or self.env.uid == SUPERUSER_ID
+        by_machine, files = asked_by_person and is_machine, {}
         for case in self:
             step, key = last.get(case.id, {}), (case.partner_id.id, case.company_id.id)
             files[case.id] = File(
@@ -47,6 +48,7 @@ class RecoveryCaseFacts(models.Model):
                 refused=case.id in refused,
                 bank_last_entry=banks[case.company_id],
                 asked_by_person=asked_by_person,
+                by_machine=by_machine,
                 agreements=agreements.get(case.id, ()),
                 stuck_since=stuck.get(case.id),
                 restart_on=case.restart_on or None,
@@ -136,23 +138,23 @@ class RecoveryCaseFacts(models.Model):
         """What waits of each customer, in this file or in the one of another branch:
         ``{case id: (whether a message waits for a review or its hour, whether it is for
         a review, since when the customer waits for an answer, the day of the last
-        one)}``."""
+        answer)}``. Who waits, or has answered, does so in settled files too."""
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT c.id, waiting.messages > 0, waiting.reviews > 0,
                        LEAST(file.awaiting_answer_since, said.since),
-                       GREATEST(file.heard_on, said.heard_on)
+                       GREATEST(file.heard_on, said.heard)
                   FROM %(files)s
                   JOIN res_company own ON own.id = c.company_id
              LEFT JOIN recovery_case file ON file.id = c.id
             CROSS JOIN LATERAL (
                        SELECT MIN(o.awaiting_answer_since) AS since,
-                              MAX(o.heard_on) AS heard_on
+                              MAX(o.heard_on) AS heard
                          FROM recovery_case o
                          JOIN res_company member
                            ON member.id = o.company_id AND %(one_entity)s
-                        WHERE o.partner_id = c.partner_id AND o.state = 'open') said
+                        WHERE o.partner_id = c.partner_id) said
             CROSS JOIN LATERAL (
                        SELECT COUNT(*) AS messages,
                               COUNT(*) FILTER (WHERE r.state = 'to_review') AS reviews

@@ -1,4 +1,7 @@
-from odoo import fields, models
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class RecoveryCaseHeard(models.Model):
@@ -16,10 +19,62 @@ class RecoveryCaseHeard(models.Model):
     def _hear(self):
         """The customer of these files has said something today, or we answered it."""
         # sudo: the mail gateway and the visitors of the page may not write on files
-        living = self.sudo().filtered(lambda case: case.state == "open")
-        for company, cases in living.grouped("company_id").items():
+        for company, cases in self.sudo().grouped("company_id").items():
             today = company._recovery_today()
             cases.write({"heard_on": today, "next_check": False})
+
+    # === WHO WAITS STAYS SO === #
+
+    def _not_answered_by_payment(self):
+        """Those of these files, about to be settled, whose customers wrote something
+        else than that they had paid: they still wait for an answer (I7)."""
+        waiting = self.filtered("awaiting_answer_since")
+        if not waiting:
+            return waiting
+        # sudo: the job may run for anybody; only whether somebody wrote is read
+        said = (
+            self.env["recovery.answer"]
+            .sudo()
+            .search([("case_id", "in", waiting.ids), ("kind", "!=", "paid")])
+        )
+        found = said._unanswered().case_id
+        since = min(waiting.mapped("awaiting_answer_since")) - timedelta(days=1)
+        written = (
+            self.env["mail.message"]
+            .sudo()
+            .search(  # sudo: as above
+                waiting._said_domain(("email", "comment")) & Domain("date", ">=", since)
+            )
+        )
+        for case in waiting - found:
+            if any(
+                case._day_of(one) >= case.awaiting_answer_since
+                and case._speaks_for_customer(one)
+                for one in written
+            ):
+                found |= case
+        return waiting & found
+
+    @api.model
+    def _hand_over_waiting(self, partner_ids, company):
+        """Since when each of these customers waits for an answer in a settled file: the
+        file that opens now takes it over. ``{partner id: day}``"""
+        former = self.search(
+            [
+                ("partner_id", "in", list(partner_ids)),
+                ("company_id", "=", company.id),
+                ("awaiting_answer_since", "!=", False),
+            ]
+        )
+        waiting = {
+            partner.id: min(own.mapped("awaiting_answer_since"))
+            for partner, own in former.grouped("partner_id").items()
+        }
+        if former:
+            # Not our own `write`: nothing has been answered.
+            models.Model.write(former, {"awaiting_answer_since": False})
+            former.activity_ids.filtered("automated").unlink()
+        return waiting
 
     def _explain_path_rests(self, holds, values):
         if holds:

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from odoo import models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import formataddr
 
 from ..core.facts import CHANNELS
@@ -56,8 +56,8 @@ class Readers:
     @cached_property
     def copies(self):
         """Who gets a copy, besides intermediaries: not who reads it anyway."""
-        known = self.to().email_normalized
-        return self.copied.filtered(lambda one: one.email_normalized != known)
+        known = self.to()._recovery_addresses()
+        return self.copied.filtered(lambda one: one.email_normalized not in known)
 
     @cached_property
     def reachable(self):
@@ -119,6 +119,7 @@ class RecoveryReaders(models.AbstractModel):
         :raise UserError: says who has no address, and what to do
         """
         reader = self._recipient()
+        self._check_usable(reader)
         if not reader._recovery_has_address("email"):
             raise UserError(
                 self.env._(
@@ -127,6 +128,23 @@ class RecoveryReaders(models.AbstractModel):
                     reader._recovery_name(),
                 )
             )
+
+    def _check_usable(self, people):
+        """Refuse to write to contacts who are archived or another company's.
+
+        :raise ValidationError: says whom, and what to do
+        """
+        for one in self:
+            if wrong := people - people._recovery_usable_in(one.company_id):
+                raise ValidationError(
+                    self.env._(
+                        "%(contact)s is archived or belongs to another company than "
+                        "%(company)s. Choose a contact of this company.",
+                        # sudo: the name of whoever was chosen just now
+                        contact=", ".join(wrong.sudo().mapped("display_name")),
+                        company=one.company_id.name,
+                    )
+                )
 
     def _own_contact(self):
         """The customer's own contact, who may hold the personal link."""

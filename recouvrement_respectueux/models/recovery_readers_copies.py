@@ -25,7 +25,7 @@ class RecoveryReadersCopies(models.AbstractModel):
         why_informed, why = self._why_informed(), self._why_a_copy()
         people = [(one, why_informed) for one in informed]
         people += [(one, why) for one in copies if one._recovery_email_usable()]
-        taken, told = {reader.email_normalized}, []
+        taken, told = reader._recovery_addresses(), []
         for contact, reason in people:
             if contact.email_normalized not in taken:
                 taken.add(contact.email_normalized)

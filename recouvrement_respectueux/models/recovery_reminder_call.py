@@ -127,7 +127,10 @@ class RecoveryReminderCall(models.Model):
 
     def action_send_text(self):
         """Open Odoo's own window to send a text message, with our words."""
+        self.check_access("read")
         self.ensure_one()
+        if not self._look_before_speaking():
+            return self._tell(self.hold_reason)
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Send the Text"),

@@ -106,9 +106,11 @@ class RecoveryReminderMade(models.Model):
         self._trace(said)
 
     def action_call(self):
-        """Dial the number of this call."""
+        """Dial the number of this call, on the facts of this moment."""
         self.check_access("read")
         self.ensure_one()
+        if not self._look_before_speaking():
+            return self._tell(self.hold_reason)
         return {
             "type": "ir.actions.act_url",
             "url": f"tel:{(self.number or '').replace(' ', '')}",

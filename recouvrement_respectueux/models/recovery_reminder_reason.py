@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from .recovery_case_decision import as_json
+from .recovery_message_kind import CLOSING_KINDS
 from .recovery_reminder import OPEN_STATES
 
 # What only shifts the moment: the reason to write is still there.
@@ -40,11 +41,25 @@ class RecoveryReminderReason(models.Model):
         self.case_id._show_in("waiting")
         self.case_id.with_context(tracking_disable=True).write({"next_check": False})
 
+    def _look_before_speaking(self):
+        """Before a colleague dials or texts: today's reader, person and amounts, as
+        before an e-mail leaves (I4).
+
+        :return: whether there is still a reason to speak to the customer
+        """
+        waiting = self.filtered("is_open")
+        if waiting and self.has_access("write"):
+            waiting._look_at_reason()
+        gone = waiting - waiting.filtered("is_open")
+        gone.case_id._show_in("waiting")
+        self.env["recovery.case"]._look_again(gone.partner_id)
+        return not gone
+
     def _look_at_reason(self):
         """Hold those of these waiting messages that would not be prepared today, and
         bring the others up to date; a text that a person wrote stays as it is."""
         decisions = self._decide_again() if self else {}
-        fresh = self.browse()
+        otherwise, fresh = self._told_otherwise() if self else self, self.browse()
         for one in self:
             decision = decisions[one.id]
             held = {check.rule for check in decision.holds} if decision else set()
@@ -53,9 +68,19 @@ class RecoveryReminderReason(models.Model):
             elif held - LATER:
                 gone = next(c for c in decision.holds if c.rule not in LATER)
                 one._hold(gone.rule, as_json(decision))
-            elif not held and not one._is_current(decision):
+            elif one in otherwise or not held and not one._is_current(decision):
                 fresh += one
-        edited = fresh.filtered("body_edited")
+        fresh._bring_up_to_date(decisions)
+
+    def _bring_up_to_date(self, decisions):
+        """Give these waiting messages the readers, the person and the amounts of today;
+        what a person wrote stays, and is marked to be looked at."""
+        edited = self.filtered("body_edited")
         edited._record({"hold_code": "edited"})
-        fresh._take_amounts(decisions)
-        (fresh - edited)._compose()
+        self._take_readers()
+        asking = self.filtered(
+            lambda one: one.kind not in CLOSING_KINDS and decisions[one.id].contact
+        )
+        asking._take_amounts(decisions)
+        (self - edited)._compose()
+        edited._keep_told()

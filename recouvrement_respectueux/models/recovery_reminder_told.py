@@ -2,7 +2,6 @@ import hashlib
 import json
 
 from odoo import fields, models
-from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
 from .recovery_message_kind import CLOSING_KINDS
@@ -46,17 +45,7 @@ class RecoveryReminderTold(models.Model):
 
     def _check_chosen(self):
         for one in self.filtered("is_open"):
-            people = one.recipient_id | one.copy_ids
-            if wrong := people - people._recovery_usable_in(one.company_id):
-                raise ValidationError(
-                    self.env._(
-                        "%(contact)s is archived or belongs to another company than "
-                        "%(company)s. Choose a contact of this company.",
-                        # sudo: the name of whoever was chosen just now
-                        contact=", ".join(wrong.sudo().mapped("display_name")),
-                        company=one.company_id.name,
-                    )
-                )
+            one._check_usable(one.recipient_id | one.copy_ids)
 
     def _lang(self):
         """The language of this message, which may have been switched off since."""

@@ -102,10 +102,15 @@ class RecoveryAutomatic(models.TransientModel):
     @api.model
     def _counted(self, company):
         """What would be said in the next 30 days, and how much waits for a review."""
-        preview, today = self.env["recovery.preview"], company._recovery_today()
+        # sudo: what the other branches say counts within one budget; only the number of
+        # the company's own messages is told
+        preview, today = self.env["recovery.preview"].sudo(), company._recovery_today()
+        entity = [("id", "child_of", company.root_id.id)]
+        branches = company.sudo().search(entity)  # sudo: as above
         ways = Counter(
             tuple(preview._move(case, planned, today) for planned in contacts)
-            for case, contacts in preview._plans(preview._all_cases(company))
+            for case, contacts in preview._plans(preview._all_cases(branches))
+            if case.company_id == company
         )
         waiting = [("company_id", "=", company.id), ("state", "=", "to_review")]
         return {

@@ -23,6 +23,9 @@ class RecoveryCaseAnswer(models.TransientModel):
     company_id = fields.Many2one(related="case_id.company_id")
     partner_id = fields.Many2one(related="case_id.partner_id")
     said_html = fields.Html(compute="_compute_said_html", sanitize=False)
+    last_said_id = fields.Integer(readonly=True)
+    waited = fields.Boolean(readonly=True)
+    notice = fields.Char(readonly=True)
     recipient_id = fields.Many2one("res.partner", string="To", readonly=True)
     channel = fields.Selection(
         [("email", "By e-mail"), ("spoken", "Already, by phone or elsewhere")],
@@ -89,6 +92,7 @@ class RecoveryCaseAnswer(models.TransientModel):
         wizard = self.create(
             {
                 "case_id": case.id,
+                **self._as_shown(case),
                 "recipient_id": recipient.id,
                 "channel": channel,
                 "subject": text.get("subject"),
@@ -99,14 +103,41 @@ class RecoveryCaseAnswer(models.TransientModel):
                 "disputed_ids": [Command.set(disputed.move_id.ids)],
             }
         )
+        return wizard._show()
+
+    def _show(self):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Answer"),
             "res_model": self._name,
-            "res_id": wizard.id,
+            "res_id": self.id,
             "views": [(False, "form")],
             "target": "new",
         }
+
+    @api.model
+    def _as_shown(self, case):
+        """What whoever answers has before their eyes: nobody answers what they have not
+        read, or what is answered already."""
+        return {
+            "last_said_id": case._customer_said()[:1].id or 0,
+            "waited": bool(case.awaiting_answer_since),
+        }
+
+    def _changed_meanwhile(self):
+        """A sentence on what came in between since this was shown; "" where nothing."""
+        now = self._as_shown(self.case_id)
+        if now["last_said_id"] > self.last_said_id:
+            return self.env._(
+                "The customer has written again in between. Nothing has been sent: "
+                "read their words, then answer."
+            )
+        if self.waited and not now["waited"]:
+            return self.env._(
+                "A colleague has answered in between. Nothing has been sent: answer "
+                "only if something is left to say."
+            )
+        return ""
 
     # === ANSWER === #
 
@@ -118,6 +149,9 @@ class RecoveryCaseAnswer(models.TransientModel):
         self.check_access("write")
         self.ensure_one()
         self.case_id.check_access("write")
+        if notice := self._changed_meanwhile():
+            self.write({"notice": notice, **self._as_shown(self.case_id)})
+            return self._show()
         self._check_follow()
         if self.channel == "email":
             self._check_words()

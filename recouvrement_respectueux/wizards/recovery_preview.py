@@ -1,11 +1,12 @@
 import logging
+from collections import defaultdict
 
 import psycopg2
 
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from ..core.preview import coming_contacts
+from ..core.preview import coming_together
 from ..models.recovery_channel import CHANNEL_SELECTION
 from ..models.recovery_message_kind import MESSAGE_KINDS
 
@@ -111,11 +112,16 @@ class RecoveryPreview(models.TransientModel):
 
     @api.model
     def _read_plans(self, cases):
-        files = cases._read_files()
-        return [
-            (case, coming_contacts(files[case.id], *rules, days=DAYS))
-            for case, *rules in cases._read_rules(files)
-        ]
+        files, by_customer = cases._read_files(), defaultdict(list)
+        for case, *rules, today in cases._read_rules(files):
+            key = case.company_id.root_id, case.partner_id
+            by_customer[key].append((case, (files[case.id], *rules), today))
+        plans = []
+        for own in by_customer.values():
+            branches, parts, days = zip(*own, strict=True)
+            planned = coming_together(parts, min(days), DAYS)
+            plans += zip(branches, planned, strict=True)
+        return plans
 
     def _line_values(self, case, planned):
         decision = planned.decision

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from odoo.addons.recouvrement_respectueux.core.decide import decide
 from odoo.addons.recouvrement_respectueux.core.facts import (
@@ -14,6 +16,7 @@ from odoo.addons.recouvrement_respectueux.core.facts import (
 from odoo.addons.recouvrement_respectueux.core.preview import (
     after_contact,
     coming_contacts,
+    coming_together,
 )
 
 from . import facts
@@ -51,3 +54,21 @@ def test_within_the_preview_the_contact_budget_holds(file, path, wish, limits):
         assert all((one.day - past).days >= limits.min_days for past in known)
         assert sum(past > window for past in known) < limits.max_contacts
         known.append(one.day)
+
+
+@given(
+    st.lists(st.integers(4, 40), min_size=2, max_size=3),
+    st.integers(1, 9),
+    st.integers(1, 4),
+)
+def test_branches_share_one_budget(lates, apart, most):
+    limits = Limits(min_days=apart, max_contacts=most)
+    parts = [(File(items=(item(late),)), PATH, Preferences(), limits) for late in lates]
+    planned = coming_together(parts, TODAY, days=60)
+    said = sorted(one.day for own in planned for one in own)
+    gaps = [after - before for before, after in pairwise(said)]
+    assert not gaps or min(gaps) >= timedelta(days=apart)
+    for first, last in zip(said, said[most:], strict=False):
+        assert last - first >= timedelta(days=30)
+    (alone,) = coming_together(parts[:1], TODAY, days=60)
+    assert planned[0][0] == alone[0]  # the first branch speaks as if it were alone

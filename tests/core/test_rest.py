@@ -139,3 +139,15 @@ def test_nothing_leaves_alone_after_what_a_person_reads(moves, automatic):
     if len(alone) < len(moves):
         stopped = moves[len(alone)]
         assert not stopped.unread or stopped.step not in (None, *automatic)
+
+
+def test_a_rule_that_asks_passes_over_nothing_that_was_said():
+    held = File(items=(item(20, held_until=day(5)),))
+    rests = File(items=(item(20),), heard_on=TODAY)
+    talks = File(items=(item(20),), by_hand=True)
+    for file in (held, rests, talks):
+        asked = replace(file, asked_by_person=True)
+        assert decided(asked).contact
+        assert not decided(replace(asked, by_machine=True)).contact
+    early = File(items=(item(1),), asked_by_person=True, by_machine=True)
+    assert decided(early).contact and not decided(early).automatic
