@@ -21,6 +21,8 @@
         "security/recovery_care_rules.xml",
         "security/recovery_profile_rules.xml",
         "security/recovery_joint_plan_rules.xml",
+        "data/mail_message_subtype_data.xml",
+        "security/recovery_message_rules.xml",
         "views/reminder_blocks.xml",
         "report/arrangement_report.xml",
         "report/letter_report.xml",

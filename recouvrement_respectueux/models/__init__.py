@@ -1,4 +1,6 @@
 from . import recovery_about_customer
+from . import recovery_named
+from . import recovery_derived
 from . import recovery_note
 from . import account_journal
 from . import account_move
@@ -13,6 +15,7 @@ from . import account_move_line_paid
 from . import account_partial_reconcile
 from . import digest_digest
 from . import ir_http
+from . import ir_attachment
 from . import ir_cron
 from . import ir_mail_server
 from . import mail_blacklist
@@ -144,6 +147,7 @@ from . import res_users
 from . import res_partner_profile
 from . import res_partner_reach
 from . import res_partner_readers
+from . import res_partner_trace
 from . import res_partner_wishes
 from . import res_partner_events
 from . import res_partner_relation

@@ -36,6 +36,8 @@ class AccountMoveDocument(models.Model):
         becomes the main attachment too, where it is the first one.
         """
         main = self.message_main_attachment_id
+        if (main.res_model, main.res_id) != (self._name, self.id):
+            return main.browse()  # a file of something else
         names = {self._get_invoice_report_filename(), f"{self.name}.pdf"}
         names = {name.replace("/", "_") for name in names}
         is_document = main.mimetype == "application/pdf" and main.name in names

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
 from ..core.aside import Aside
+from .recovery_derived import without_defaults
 
 KINDS = [
     ("instalments", "Instalments"),
@@ -21,9 +22,9 @@ ON_PAGE = [("page", "On their page"), ("signed", "Signed on their page")]
 RUNNING_STATES = ("accepted", "running")
 REMITTING = ("settlement", "gesture")  # kinds by which the company gives something up
 LOCKED = {"kind", "partner_id", "company_id", "currency_id", "line_ids"}
-LOCKED |= {"installment_ids", "amount", "discount_amount", "proposed_on"}
+LOCKED |= {"installment_ids", "amount", "discount_amount", "name", "version"}
 RECORDED = {"accepted_on", "accepted_by", "accepted_how", "recorded_by_id"}
-RECORDED |= {"signature"}
+RECORDED |= {"signature", "agreed_page_id", "proposed_on"}
 RECORDED |= {"approval", "approved_by_id", "approved_amount", "approval_reason"}
 RECORDED |= {"approved_terms", "terms_by_id"}
 RECORDED |= {"outcome", "ended_on", "ended_reason", "reviewed_on"}
@@ -43,6 +44,7 @@ class RecoveryArrangement(models.Model):
     _description = "Arrangement"
     _inherit = [
         "recovery.readers",
+        "recovery.named",
         "recovery.note",
         "mail.thread",
         "mail.activity.mixin",
@@ -196,6 +198,8 @@ class RecoveryArrangement(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Number the arrangements, then check that each table is right."""
+        if not self.env.su:
+            self = without_defaults(self, RECORDED)
         numbers = self.env["ir.sequence"].sudo()
         # sudo: whoever proposes an arrangement need not manage sequences
         for vals in vals_list:

@@ -8,6 +8,7 @@ class RecoveryArrangementLine(models.Model):
     """One invoice, or one instalment of its terms, that an arrangement is about."""
 
     _name = "recovery.arrangement.line"
+    _inherit = ["recovery.derived"]
     _description = "Invoice in an Arrangement"
     _order = "sequence, date_due, id"
     _check_company_auto = True

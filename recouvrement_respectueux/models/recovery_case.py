@@ -1,12 +1,14 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import format_date
 
 from .recovery_reminder import GONE
 
 PAUSE_DAYS = 30  # GR-05: the usual breathing space, to be shortened or renewed by hand
+# Whose file it is, which its link opens until that day: nobody types it.
+FIXED = {"partner_id", "company_id", "link_until"}
 
 
 class RecoveryCase(models.Model):
@@ -164,7 +166,13 @@ class RecoveryCase(models.Model):
     # === CRUD METHODS === #
 
     def write(self, vals):
-        """What a colleague changes is looked at on the next run."""
+        """What a colleague changes is looked at on the next run.
+
+        :raise AccessError: for whose file it is: what was said would be another's, and
+            a link would open it for somebody else
+        """
+        if FIXED & vals.keys() and not self.env.su:
+            self._refuse_fixed()
         if not vals.keys().isdisjoint({"path_id", "paused_until", "delay_reason_id"}):
             vals = {"next_check": False, **vals}
         if "awaiting_answer_since" in vals and not vals["awaiting_answer_since"]:
@@ -173,6 +181,15 @@ class RecoveryCase(models.Model):
             files = self._with_former_files()
             said.search([("case_id", "in", files.ids)])._mark_answered()
         return super().write(vals)
+
+    def _refuse_fixed(self):
+        raise AccessError(
+            self.env._(
+                "A file stays with its customer, its company and the day of its link: "
+                "what was said in it is about them. Open the file of the other "
+                "customer instead."
+            )
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_contacted(self):

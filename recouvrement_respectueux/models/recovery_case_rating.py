@@ -80,9 +80,9 @@ class RecoveryCaseRating(models.Model):
         else:
             rating = self.rating_ids[:1] or self._ask_rating()
             self._keep_with_name(rating, face, words)
+            waiting = self.reminder_ids.filtered(lambda one: one.kind == "care")
+            waiting.filtered("is_open")._hold("outdated")  # asked once is enough
         self._note_rated()
-        waiting = self.reminder_ids.filtered(lambda one: one.kind == "care")
-        waiting.filtered("is_open")._hold("outdated")  # asked once is enough
         if face <= BAD and not anonymous:
             self._ask_manager()
 

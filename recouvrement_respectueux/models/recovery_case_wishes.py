@@ -126,9 +126,9 @@ class RecoveryCaseWishes(models.Model):
             return
         others.write({"lang": lang})
         name = dict(self.env["res.lang"].get_installed())[lang]
-        self.partner_id._message_log(
-            body=self.env._("Language chosen on the customer's page: %s", name),
-            author_id=author.id,
+        text = self.env._("Language chosen on the customer's page: %s", name)
+        self.partner_id._recovery_log(
+            self.company_id, {self.partner_id.id: text}, author
         )
 
     def _tell_colleague(self, words):

@@ -1,11 +1,14 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..core.tecrep import kind_of
+from .recovery_derived import without_defaults
 
 # Free texts that the customer may ask to read (GD-03).
 NOTES = ("said", "said_back", "empathy", "thanks", "agreed", "next_step")
 LONGEST_NOTE = 500  # characters
+# That it took place: recorded by its end, never typed.
+RECORDED = {"state", "ended_on"}
 
 
 class RecoveryConversation(models.Model):
@@ -16,7 +19,7 @@ class RecoveryConversation(models.Model):
     """
 
     _name = "recovery.conversation"
-    _inherit = ["recovery.note"]
+    _inherit = ["recovery.note", "recovery.derived"]
     _description = "Conversation"
     _order = "started_on desc, id desc"
     _rec_name = "partner_id"
@@ -48,6 +51,7 @@ class RecoveryConversation(models.Model):
         "res.partner",
         string="Talking With",
         domain="[('commercial_partner_id', '=', partner_id)]",
+        check_company=True,
     )
     phone = fields.Char(related="contact_id.phone", string="Telephone")
     user_id = fields.Many2one(
@@ -173,6 +177,38 @@ class RecoveryConversation(models.Model):
                 )
 
     # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A talk begins open: nobody enters one that has taken place."""
+        if not self.env.su:
+            self = without_defaults(self, RECORDED)
+            for vals in vals_list:
+                self._check_not_recorded(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """What was said may be written down until the end, then it stays (I19)."""
+        if not self.env.su:
+            self.check_access("write")
+            self._check_not_recorded(vals)
+            for talk in self:
+                talk._check_open()
+        return super().write(vals)
+
+    def _check_not_recorded(self, vals):
+        if RECORDED & vals.keys():
+            raise AccessError(
+                self.env._(
+                    "That a conversation took place is recorded by its end, so that it "
+                    "can be relied upon. Use its button."
+                )
+            )
+
+    def _record(self, vals):
+        """Write what only the end of a talk may say."""
+        # Not our own `write`, which refuses these.
+        return models.Model.write(self, vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_ended(self):

@@ -65,7 +65,7 @@ class RecoveryConversationEnd(models.Model):
         now = fields.Datetime.now()
         minutes = int((now - self.started_on).total_seconds() // 60)
         measured = max(min(minutes, LONGEST), 0)
-        self.write(
+        self._record(
             {
                 "state": "ended",
                 "ended_on": now,

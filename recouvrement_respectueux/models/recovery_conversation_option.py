@@ -7,6 +7,7 @@ class RecoveryConversationOption(models.Model):
     """One way that can be offered in a talk, in figures."""
 
     _name = "recovery.conversation.option"
+    _inherit = ["recovery.derived"]
     _description = "Option in a Conversation"
     _order = "id"
 

@@ -38,8 +38,8 @@ class RecoveryConversationWords(models.Model):
         )
         self.case_id._message_log(body=body)
         if self.customer_called:
-            # sudo: who talks with customers need not have the right to change them
-            self.partner_id.sudo()._message_log(body=Markup("<p>%s</p>") % first)
+            note = {self.partner_id.id: Markup("<p>%s</p>") % first}
+            self.partner_id._recovery_log(self.company_id, note)
 
     def _summary(self):
         """What happened, a line for each result, without the empty ones."""

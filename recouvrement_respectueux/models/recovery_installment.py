@@ -17,6 +17,7 @@ class RecoveryInstallment(models.Model):
     """One date and amount of an arrangement. What is paid is computed, never typed."""
 
     _name = "recovery.installment"
+    _inherit = ["recovery.derived"]
     _description = "Instalment"
     _order = "due_date, id"
     _rec_name = "arrangement_id"

@@ -143,8 +143,8 @@ class RecoveryIntermediary(models.Model):
     def _note(self, text, author=None):
         """Tell it in the history of the customer."""
         author = author or self.env.user.partner_id
-        self.partner_id.sudo()._message_log(body=text, author_id=author.id)
-        # sudo: an accountant need not have the right to edit customers
+        note = {self.partner_id.id: text}
+        self.partner_id._recovery_log(self.company_id, note, author)
 
     def _who(self):
         return ", ".join(filter(None, [self.name, self.organisation]))

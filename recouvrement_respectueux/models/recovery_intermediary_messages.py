@@ -1,7 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .recovery_derived import without_defaults
 from .recovery_layout import LAYOUT
+
+MADE = {"contact_made"}
 
 
 class RecoveryIntermediaryMessages(models.Model):
@@ -74,6 +77,24 @@ class RecoveryIntermediaryMessages(models.Model):
         return self.state == "confirmed" and self.messages == "instead"
 
     # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Override: see `write`."""
+        if not self.env.su:
+            self = without_defaults(self, MADE)
+            vals_list = [self._chosen(vals) for vals in vals_list]
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Override: a contact that somebody chose is not forgotten with them."""
+        return super().write(vals if self.env.su else self._chosen(vals))
+
+    @api.model
+    def _chosen(self, vals):
+        if not MADE & vals.keys() and "contact_id" not in vals:
+            return vals
+        return {**vals, "contact_made": False}
 
     def unlink(self):
         """Override: nothing of them stays in the contact that was made for them."""
@@ -148,7 +169,9 @@ class RecoveryIntermediaryMessages(models.Model):
             ]
         )
         for one, contact in zip(lacking, made, strict=True):
-            one.write({"contact_id": contact.id, "contact_made": True})
+            # Not our own `write`: this one was made for them.
+            own = {"contact_id": contact.id, "contact_made": True}
+            models.Model.write(one, own)
 
     @api.model
     def _merge_customers(self, partners, customer):

@@ -6,6 +6,7 @@ class RecoveryJointPlanLine(models.Model):
     """One whom the customer owes: us, or a name that the customer gave."""
 
     _name = "recovery.joint.plan.line"
+    _inherit = ["recovery.derived"]
     _description = "Share of a Joint Proposal"
     _order = "is_ours desc, id"
     _check_company_auto = True

@@ -96,7 +96,8 @@ class RecoveryReminderDeliver(models.Model):
         cases = self.case_id
         files = cases._read_files(ignoring=self.ids)
         rules = {case.id: rest for case, *rest in cases._read_rules(files)}
-        decisions, gone = {}, self._not_paid_any_more()
+        decisions = {}
+        gone = self._not_paid_any_more() | self._answered_already()
         for one in self:
             file = replace(
                 files[one.case_id.id],

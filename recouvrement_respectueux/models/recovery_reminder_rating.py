@@ -32,6 +32,12 @@ class RecoveryReminderRating(models.Model):
         own = closing and not self.intermediary_id
         return own and not self.case_id._is_rated()
 
+    def _answered_already(self):
+        """Questions that their customers have answered on their page: looked at when
+        they would leave, as the second of an answer without a name leads to who gave
+        it."""
+        return self.filtered(lambda one: one.kind == "care" and one.case_id._is_rated())
+
     def _rating_block(self, lang):
         """The block of a language, and what stands in it for the link."""
         mark = uuid.uuid4().hex

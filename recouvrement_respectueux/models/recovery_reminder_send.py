@@ -124,11 +124,11 @@ class RecoveryReminderSend(models.Model):
 
         :param str said: what to say before it
         """
-        notes = defaultdict(Markup)
-        for one in self:
-            notes[one.partner_id.id] += one._note(said)
-        self.partner_id.sudo()._message_log_batch(bodies=dict(notes))
-        # sudo: an accountant may write to customers without editing their records
+        for company, own in self.grouped("company_id").items():
+            notes = defaultdict(Markup)
+            for one in own:
+                notes[one.partner_id.id] += one._note(said)
+            own.partner_id._recovery_log(company, dict(notes))
 
     def _note(self, said=""):
         channels = dict(self._fields["channel"]._description_selection(self.env))

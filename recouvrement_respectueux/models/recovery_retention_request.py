@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 WORDS = ("char", "text", "html")
+NOTED = "recouvrement_respectueux.mt_customer"
 # How a record of ours leads to its customer, the first that it has.
 PATHS = (
     "partner_id",
@@ -159,7 +160,8 @@ class RecoveryRetentionRequest(models.AbstractModel):
             if records._name in ("res.partner", "account.move"):
                 activities = activities.filtered(lambda one: not one.active)
             activities.unlink()
-            changed += len(activities) + self._erase_messages(records)
+            changed += len(activities) + self._erase_messages(records, companies)
+            self._erase_unsent(records)
         return changed
 
     def _threads(self, customer, companies):
@@ -178,9 +180,13 @@ class RecoveryRetentionRequest(models.AbstractModel):
             [("commercial_partner_id", "=", customer.id)]
         )
 
-    def _erase_messages(self, records):
+    def _erase_messages(self, records, companies):
         ours = records._name.startswith("recovery.")
         said = Domain("model", "=", records._name) & Domain("res_id", "in", records.ids)
+        # What the others noted on a customer whom they share is theirs.
+        said &= Domain("subtype_id", "!=", self.env.ref(NOTED).id) | Domain(
+            "record_company_id", "in", companies.ids
+        )
         messages = self.env["mail.message"].search(said)
         trackings = messages.tracking_value_ids
         if not ours:
@@ -192,10 +198,19 @@ class RecoveryRetentionRequest(models.AbstractModel):
             spoken = spoken.filtered(self._is_by_person)
         spoken.mail_ids.unlink()
         if ours:
-            spoken.attachment_ids.unlink()
-            self._files_of(records).unlink()
+            files = spoken.attachment_ids | self._files_of(records)
+            (files - self._signed_files(records)).unlink()
         spoken.write({"body": Markup(""), "subject": False, "email_from": False})
         return len(spoken)
+
+    def _erase_unsent(self, records):
+        """What waits for its day in the histories of these, and what is being typed."""
+        about = Domain("model", "=", records._name)
+        later = self.env["mail.scheduled.message"]
+        later.search(about & Domain("res_id", "in", records.ids)).unlink()
+        typed = self.env["mail.compose.message"].search(about)
+        ids = set(records.ids)
+        typed.filtered(lambda one: ids.intersection(one._evaluate_res_ids())).unlink()
 
     def _is_by_person(self, message):
         done = self.env.ref("mail.mt_activities")  # with what was typed on doing it
@@ -215,6 +230,13 @@ class RecoveryRetentionRequest(models.AbstractModel):
             return self.env["ir.attachment"]
         files = [("res_model", "=", records._name), ("res_id", "in", records.ids)]
         return self.env["ir.attachment"].search([*files, ("res_field", "=", False)])
+
+    def _signed_files(self, records):
+        """Hook: files of these records that stay, as proof of what was agreed or
+        sent."""
+        if records._name == "recovery.arrangement":
+            return records.agreed_page_id
+        return self.env["ir.attachment"]
 
     # === DIALOGS, WISHES === #
 

@@ -11,6 +11,7 @@ class RecoveryStep(models.Model):
     """One step of a path. It ships in review mode for every company (I1)."""
 
     _name = "recovery.step"
+    _inherit = ["recovery.derived"]
     _description = "Reminder Step"
     _order = "path_id, days, id"
 

@@ -45,7 +45,8 @@ class ResPartnerErase(models.Model):
         cares.search(own).unlink()
         changed += retention._erase_customer(self, companies)
         note = Markup("<p>%s</p>") % self._recovery_kept()
-        self.sudo()._message_log(body=note)  # sudo: a manager may not edit customers
+        for company in companies:
+            self._recovery_log(company, {self.id: note})
         return changed
 
     def _recovery_kept(self):

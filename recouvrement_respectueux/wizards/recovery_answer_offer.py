@@ -6,7 +6,7 @@ class RecoveryAnswerOffer(models.TransientModel):
 
     _name = "recovery.answer.offer"
     _description = "Other Offer"
-    _inherit = ["recovery.note"]
+    _inherit = ["recovery.named", "recovery.note"]
 
     _note_fields = ("reason",)
     _said_fields = ("reason",)

@@ -9,6 +9,7 @@ class RecoveryArrangementAcceptance(models.TransientModel):
 
     _name = "recovery.arrangement.acceptance"
     _description = "Acceptance of an Arrangement"
+    _inherit = ["recovery.named"]
 
     arrangement_id = fields.Many2one(
         "recovery.arrangement", required=True, ondelete="cascade"

@@ -6,7 +6,7 @@ class RecoveryArrangementApproval(models.TransientModel):
 
     _name = "recovery.arrangement.approval"
     _description = "Approval of an Arrangement"
-    _inherit = ["recovery.note"]
+    _inherit = ["recovery.named", "recovery.note"]
 
     _note_fields = ("reason",)
 

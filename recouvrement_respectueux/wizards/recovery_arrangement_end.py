@@ -6,7 +6,7 @@ class RecoveryArrangementEnd(models.TransientModel):
 
     _name = "recovery.arrangement.end"
     _description = "End of an Arrangement"
-    _inherit = ["recovery.note"]
+    _inherit = ["recovery.named", "recovery.note"]
 
     _note_fields = ("reason",)
 

@@ -6,6 +6,7 @@ class RecoveryArrangementProposalLine(models.TransientModel):
 
     _name = "recovery.arrangement.proposal.line"
     _description = "Proposed Instalment"
+    _inherit = ["recovery.named"]
     _order = "due_date, id"
 
     proposal_id = fields.Many2one("recovery.arrangement.proposal", ondelete="cascade")

@@ -6,6 +6,7 @@ class RecoveryAutomaticLine(models.TransientModel):
 
     _name = "recovery.automatic.line"
     _description = "Automatic Sending: Step"
+    _inherit = ["recovery.named"]
 
     wizard_id = fields.Many2one(
         "recovery.automatic", required=True, ondelete="cascade", index=True

@@ -18,6 +18,7 @@ class RecoveryCaseAnswer(models.TransientModel):
 
     _name = "recovery.case.answer"
     _description = "Answer a Customer"
+    _inherit = ["recovery.named"]
 
     case_id = fields.Many2one("recovery.case", required=True, ondelete="cascade")
     company_id = fields.Many2one(related="case_id.company_id")

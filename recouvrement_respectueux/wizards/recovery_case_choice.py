@@ -7,6 +7,7 @@ class RecoveryCaseChoice(models.TransientModel):
 
     _name = "recovery.case.choice"
     _description = "Choose for Amicable Files"
+    _inherit = ["recovery.named"]
 
     choice = fields.Selection([("path", "Path"), ("user", "Person")], required=True)
     case_ids = fields.Many2many("recovery.case", string="Files", required=True)

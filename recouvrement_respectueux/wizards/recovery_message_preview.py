@@ -14,6 +14,7 @@ class RecoveryMessagePreview(models.TransientModel):
 
     _name = "recovery.message.preview"
     _description = "Read a Message"
+    _inherit = ["recovery.named"]
 
     template_id = fields.Many2one(
         "mail.template",

@@ -20,6 +20,7 @@ class RecoveryPreview(models.TransientModel):
 
     _name = "recovery.preview"
     _description = "Next 30 Days"
+    _inherit = ["recovery.named"]
     _order = "day, step_id, id"
     _rec_name = "partner_id"
 

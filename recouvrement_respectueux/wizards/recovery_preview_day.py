@@ -9,6 +9,7 @@ class RecoveryPreviewDay(models.TransientModel):
 
     _name = "recovery.preview.day"
     _description = "Next 30 Days: Day"
+    _inherit = ["recovery.named"]
     _order = "day, step_id, id"
     _rec_name = "name"
 

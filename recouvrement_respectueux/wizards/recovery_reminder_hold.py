@@ -11,7 +11,7 @@ class RecoveryReminderHold(models.TransientModel):
 
     _name = "recovery.reminder.hold"
     _description = "Hold Messages"
-    _inherit = ["recovery.note"]
+    _inherit = ["recovery.named", "recovery.note"]
 
     _note_fields = ("reason",)
 

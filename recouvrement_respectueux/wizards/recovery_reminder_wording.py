@@ -6,7 +6,7 @@ class RecoveryReminderWording(models.TransientModel):
 
     _name = "recovery.reminder.wording"
     _description = "Accept the Wording"
-    _inherit = ["recovery.note"]
+    _inherit = ["recovery.named", "recovery.note"]
 
     _note_fields = ("reason",)
 

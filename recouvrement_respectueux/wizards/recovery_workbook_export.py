@@ -12,6 +12,7 @@ class RecoveryWorkbookExport(models.TransientModel):
 
     _name = "recovery.workbook.export"
     _description = "Export the Workbook"
+    _inherit = ["recovery.named"]
 
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company

@@ -30,5 +30,6 @@ from . import recovery_formal_notice_folder
 from . import recovery_formal_notice_contents
 from . import recovery_folder_statement
 from . import recovery_tone_rule
+from . import ir_attachment
 from . import mail_message
 from . import recovery_retention

@@ -25,6 +25,7 @@ class RecoveryFormalNotice(models.Model):
     _description = "Formal Notice"
     _inherit = [
         "recovery.readers",
+        "recovery.named",
         "recovery.note",
         "mail.thread",
         "mail.activity.mixin",

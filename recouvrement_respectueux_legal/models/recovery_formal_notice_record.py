@@ -1,6 +1,10 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.recouvrement_respectueux.models.recovery_derived import (
+    without_defaults,
+)
+
 from .person import require_person
 
 # What only the steps may say, never a form, an import or a job.
@@ -23,6 +27,7 @@ class RecoveryFormalNoticeRecord(models.Model):
         """Only a person proposes, in their own name, and only what is complete."""
         self.check_access("create")
         require_person(self.env)
+        self = without_defaults(self, RECORDED - {"case_id"})
         vals_list = [self._proposed(vals) for vals in vals_list]
         # What was withdrawn makes room first.
         self.flush_model(["state"])

@@ -16,6 +16,12 @@ class RecoveryRetention(models.AbstractModel):
     def _customer_paths(self):
         return (*super()._customer_paths(), "notice_id.partner_id")
 
+    def _signed_files(self, records):
+        """Override: the letter as it was posted, and that it was."""
+        if records._name == "recovery.formal.notice":
+            return records.letter_id | records.proof_ids
+        return super()._signed_files(records)
+
     def _erase_fields(self, customer, companies):
         """Override: what was proposed and did not leave."""
         changed = super()._erase_fields(customer, companies)

@@ -16,7 +16,7 @@ class RecoveryCharge(models.TransientModel):
 
     _name = "recovery.charge"
     _description = "Charge for Late Payment"
-    _inherit = ["recovery.note"]
+    _inherit = ["recovery.named", "recovery.note"]
     _note_fields = ("reason",)
 
     case_id = fields.Many2one("recovery.case", required=True, ondelete="cascade")

@@ -7,6 +7,7 @@ class RecoveryChargeLine(models.TransientModel):
 
     _name = "recovery.charge.line"
     _description = "Late Invoice to Charge For"
+    _inherit = ["recovery.named"]
 
     charge_id = fields.Many2one("recovery.charge", required=True, ondelete="cascade")
     move_id = fields.Many2one("account.move", string="Invoice", required=True)

@@ -23,6 +23,7 @@ class RecoveryNoticeCondition(models.TransientModel):
 
     _name = "recovery.notice.condition"
     _description = "Condition of a Formal Notice"
+    _inherit = ["recovery.named"]
     _order = "id"
 
     proposal_id = fields.Many2one(

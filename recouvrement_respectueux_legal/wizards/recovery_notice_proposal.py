@@ -7,7 +7,7 @@ class RecoveryNoticeProposal(models.TransientModel):
 
     _name = "recovery.notice.proposal"
     _description = "Proposal of a Formal Notice"
-    _inherit = ["recovery.note"]
+    _inherit = ["recovery.named", "recovery.note"]
     _note_fields = ("reason", "words")
 
     case_id = fields.Many2one("recovery.case", required=True, ondelete="cascade")

@@ -6,7 +6,7 @@ class RecoveryNoticeStep(models.TransientModel):
 
     _name = "recovery.notice.step"
     _description = "Step of a Formal Notice"
-    _inherit = ["recovery.note"]
+    _inherit = ["recovery.named", "recovery.note"]
     _note_fields = ("reason", "to")
 
     notice_id = fields.Many2one(

@@ -1,12 +1,18 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 from odoo.addons.recouvrement_respectueux.core.aside import Aside
+from odoo.addons.recouvrement_respectueux.models.recovery_derived import (
+    without_defaults,
+)
 from odoo.addons.recouvrement_respectueux.models.recovery_groups import USER
 
 REPORT = "recouvrement_respectueux.report_letters"
 LIVE = ("pending", "error")  # Odoo's queue tries some errors again, day after day
 BY_POST = Aside("by_post")  # printed for the postal service, not for a colleague
 EXPECTED = ("approved", "failed")  # states of a reminder whose letter may leave
+ANSWERED = ("sent", "error")  # what the postal service says became of a letter
+ASKED = Aside("asked")  # the postal service is being asked
 
 
 class SnailmailLetter(models.Model):
@@ -36,12 +42,35 @@ class SnailmailLetter(models.Model):
 
     # === CRUD METHODS === #
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Override: nobody enters a letter of ours by hand."""
+        self = without_defaults(self, {"recovery_reminder_id"})
+        if any(vals.get("recovery_reminder_id") for vals in vals_list):
+            self._recovery_check_made()
+        return super().create(vals_list)
+
     def write(self, vals):
-        """Override: the reminders follow what becomes of their letters."""
+        """Override: the reminders follow what becomes of their letters. That one was
+        posted is what the postal service says, and nobody else."""
+        # sudo: every employee may work on Odoo's postal queue
+        ours = self.sudo().recovery_reminder_id
+        told = vals.get("state") in ANSWERED and not ASKED.said()
+        if "recovery_reminder_id" in vals or (ours and told):
+            self._recovery_check_made()
         result = super().write(vals)
         if "state" in vals:
             self._tell_reminders(vals["state"])
         return result
+
+    def _recovery_check_made(self):
+        if not self.env.su:
+            raise AccessError(
+                self.env._(
+                    "What became of a letter is recorded by the postal service, so "
+                    "that what was sent can be relied upon. Post it from its message."
+                )
+            )
 
     def _tell_reminders(self, state):
         # sudo: every employee may work on Odoo's postal queue
@@ -65,7 +94,8 @@ class SnailmailLetter(models.Model):
         # sudo: every employee may work on Odoo's postal queue
         ours = self.filtered(lambda letter: letter.sudo().recovery_reminder_id)
         leaving = (self - ours) | ours._still_true()
-        return super(SnailmailLetter, leaving)._snailmail_print(immediate=immediate)
+        with ASKED.told(True):
+            return super(SnailmailLetter, leaving)._snailmail_print(immediate=immediate)
 
     def _still_true(self):
         """Look once more at letters that are about to leave; cancel the untrue ones.

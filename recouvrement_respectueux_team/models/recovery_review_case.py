@@ -9,8 +9,10 @@ class RecoveryReviewCase(models.Model):
     """A file that nothing has happened in for long, as of the day of preparation."""
 
     _name = "recovery.review.case"
+    _inherit = ["recovery.derived"]
     _description = "File without Movement"
     _order = "last_on, id"
+    _check_company_auto = True
     _rec_name = "case_id"
 
     review_id = fields.Many2one(
@@ -18,7 +20,12 @@ class RecoveryReviewCase(models.Model):
     )
     company_id = fields.Many2one(related="review_id.company_id", store=True, index=True)
     case_id = fields.Many2one(
-        "recovery.case", string="File", required=True, ondelete="cascade", index=True
+        "recovery.case",
+        string="File",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        check_company=True,
     )
     user_id = fields.Many2one(related="case_id.user_id")
     stage = fields.Selection(related="case_id.stage")

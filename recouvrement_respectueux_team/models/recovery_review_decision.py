@@ -15,6 +15,7 @@ class RecoveryReviewDecision(models.Model):
     """
 
     _name = "recovery.review.decision"
+    _inherit = ["recovery.derived"]
     _description = "Decision of a Team Review"
     _order = "due_date, id"
     _check_company_auto = True

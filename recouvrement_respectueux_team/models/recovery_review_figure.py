@@ -21,6 +21,7 @@ class RecoveryReviewFigure(models.Model):
     """
 
     _name = "recovery.review.figure"
+    _inherit = ["recovery.derived"]
     _description = "Figure of a Team Review"
     _order = "review_id desc, id"
     _rec_name = "figure"

@@ -8,6 +8,7 @@ class RecoveryGuideQuiz(models.TransientModel):
 
     _name = "recovery.guide.quiz"
     _description = "Questions about a Guide"
+    _inherit = ["recovery.named"]
 
     guide_id = fields.Many2one("recovery.guide", required=True, readonly=True)
     question_id = fields.Many2one("recovery.guide.question", readonly=True)

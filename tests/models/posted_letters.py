@@ -31,11 +31,11 @@ class PostedCommon(LetterCommon):
 
     def answer_sent(self, letter):
         """The service has posted the letter."""
-        letter.write({"info_msg": "ok", "state": "sent", "error_code": False})
+        letter.sudo().write({"info_msg": "ok", "state": "sent", "error_code": False})
 
     def answer_error(self, letter, code):
         """The service has refused the letter."""
-        letter.write({"info_msg": "no", "state": "error", "error_code": code})
+        letter.sudo().write({"info_msg": "no", "state": "error", "error_code": code})
 
     def paper(self, reminder):
         """Pages of the PDF that the service would receive."""

@@ -55,6 +55,30 @@ class TestCare(RecoveryCommon):
         self.approve(self.care())
         self.assertEqual(self.care().state, "sent")
 
+    def test_an_answer_without_a_name_leaves_no_second_on_the_question(self):
+        self.company.recovery_care = "review"
+        self.settle()
+        self.run_daily(ASKED)
+        care, names = self.care(), ["state", "hold_code", "write_date", "write_uid"]
+        self.env.flush_all()
+        before = care.read(names)
+        self.at(f"{ASKED + timedelta(days=1)} 13:37:42")
+        visitor = self.env.ref("base.public_user")
+        case = self.case_of(self.partner).with_user(visitor).sudo()
+        case._take_rating(1, "A word", anonymous=True)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(care.read(names), before)
+        self.approve(care)
+        self.assertEqual(care.state, "cancelled")
+
+    def test_who_answers_with_a_name_is_not_asked(self):
+        self.company.recovery_care = "review"
+        self.settle()
+        self.run_daily(ASKED)
+        self.case_of(self.partner).sudo()._take_rating(5, "", anonymous=False)
+        self.assertEqual(self.care().state, "cancelled")
+
     def test_what_was_held_is_not_asked_again(self):
         self.company.recovery_care = "review"
         self.settle()

@@ -100,6 +100,8 @@ class TestErase(ArrangementCommon):
             *(one for one in self.records if "message_ids" in one._fields),
         ):
             self.write_history(record)
+        for record in (self.case, self.records[0]):
+            self.write_later(record)
 
     def write_by_sql(self, records, field):
         if records and field.column_type:
@@ -135,6 +137,24 @@ class TestErase(ArrangementCommon):
         task.action_feedback(feedback=MARK)
         if record == self.case:
             record.activity_schedule("mail.mail_activity_data_todo", note=MARK)
+
+    def write_later(self, record):
+        """A message that waits for its day, and one that is being typed."""
+        mine = self.env(user=self.adviser)
+        mine["mail.scheduled.message"].create(
+            {
+                "model": record._name,
+                "res_id": record.id,
+                "body": MARK,
+                "subject": MARK,
+                "scheduled_date": "2026-05-01 10:00:00",
+                "author_id": self.adviser.partner_id.id,
+                "is_note": True,
+            }
+        )
+        about = {"default_model": record._name, "default_res_ids": record.ids}
+        typed = mine["mail.compose.message"].with_context(**about)
+        typed.create({"subject": MARK, "body": MARK})
 
     def erase(self):
         self.env.flush_all()
@@ -184,6 +204,15 @@ class TestErase(ArrangementCommon):
             self.records[0].read(["name", "accepted_by", "accepted_on", "amount"]),
             agreed,
         )
+
+    def test_the_page_that_was_signed_stays_as_proof(self):
+        one = self.records[1]
+        one.sudo()._sign("Anne", self.partner)
+        page = one.agreed_page_id
+        self.assertTrue(page)
+        self.erase()
+        self.env.invalidate_all()
+        self.assertEqual((one.agreed_page_id, bool(page.raw)), (page, True))
 
     def test_the_words_of_a_message_that_was_held_go(self):
         move = self.invoice(self.partner, 70, due="2026-03-05")

@@ -29,6 +29,7 @@ OF_ODOO = {
     ("recovery.reminder", "get_empty_list_help"),
     ("res.users", "copy_data"),
     ("res.users", "default_get"),
+    ("snailmail.letter", "create"),
 }
 
 

@@ -162,6 +162,32 @@ class TestSnailmailAfter(PostedCommon):
         other = self.bare_letters(letter.recovery_reminder_id)
         self.assertEqual(other.with_user(eve).search_count([("id", "=", other.id)]), 1)
 
+    def test_nobody_says_by_hand_that_a_letter_was_posted(self):
+        reminder = self.posted()
+        partner = self.customer("By e-mail")
+        self.invoice(partner)
+        self.run_daily()
+        mail = self.reminders_of(partner)
+        mail.with_user(self.adviser).action_approve()
+        letters = self.env["snailmail.letter"].with_user(self.adviser)
+        own = {
+            "model": "recovery.case",
+            "res_id": mail.case_id.id,
+            "partner_id": partner.id,
+        }
+        named = {"recovery_reminder_id": mail.id}
+        by_default = letters.with_context(default_recovery_reminder_id=mail.id)
+        for act in (
+            lambda: letters.browse(reminder.letter_ids.id).write({"state": "sent"}),
+            lambda: letters.browse(reminder.letter_ids.id).write({"state": "error"}),
+            lambda: letters.create({**own, **named}),
+            lambda: letters.create(own).write(named),
+        ):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                act()
+        by_default.create(own).write({"state": "sent"})
+        self.assertEqual({reminder.state, mail.state}, {"approved"})
+
     def test_without_the_addon_nothing_is_posted_blindly(self):
         reminder = self.posted()
         uninstall_hook(self.env)
