@@ -34,7 +34,7 @@ class TestEvidenceMore(ArrangementCommon):
         self.run_daily()
         self.case = self.case_of(self.partner)
 
-    def refused(self, *acts, by=(AccessError, UserError)):
+    def refused(self, *acts, by=UserError):
         for act in acts:
             with self.assertRaises(by), self.env.cr.savepoint():
                 act()
