@@ -196,12 +196,15 @@ class RecoveryRetentionRequest(models.AbstractModel):
         spoken = messages - proof
         if records._name == "account.move":  # what Odoo notes there speaks of nobody
             spoken = spoken.filtered(self._is_by_person)
-        spoken.mail_ids.unlink()
         if ours:
             files = spoken.attachment_ids | self._files_of(records)
             (files - self._signed_files(records)).unlink()
-        spoken.write({"body": Markup(""), "subject": False, "email_from": False})
-        return len(spoken)
+        count = len(spoken)
+        spoken.mail_ids.unlink()
+        # Odoo deletes a message with its mail, unless it was the notice of one.
+        left = spoken.exists()
+        left.write({"body": Markup(""), "subject": False, "email_from": False})
+        return count
 
     def _erase_unsent(self, records):
         """What waits for its day in the histories of these, and what is being typed."""
