@@ -26,12 +26,14 @@ NEVER, NUMBER, AMOUNT, FIRST_DAY, LONG = REASONS = (
 @dataclass(frozen=True)
 class Wish:
     """What the customer would like: ``number`` instalments, one a month from ``first``
-    on, for all of ``total`` (in the currency of the invoices)."""
+    on, for all of ``total`` (in the currency of the invoices). ``beside``, in the same
+    currency: what is still to come of all that they have agreed alone before."""
 
     total: Decimal
     first: date
     number: int
     places: int = 2
+    beside: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def judge(wish: Wish, limits: SelfLimits, today: date) -> Verdict:
     found = {
         NEVER: not limits.number,
         NUMBER: 0 < limits.number < wish.number,
-        AMOUNT: wish.total > limits.amount,
+        AMOUNT: wish.total + wish.beside > limits.amount,
         FIRST_DAY: wish.first > today + timedelta(days=limits.days),
         LONG: dues[-1].on > end,
     }

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from .facts import Decision, File, Limits, Preferences
 from .rules import (
     Situation,
+    answer_awaited,
     budget_left,
     channel_allowed,
     contact_preferences,
@@ -24,6 +25,7 @@ THANKS_RULES = (
     no_procedure,
     contact_preferences,
     customer_excluded,
+    answer_awaited,
     channel_allowed,
     budget_left,
     day_allowed,
@@ -36,10 +38,20 @@ def decide_thanks(
     """Decide whether thanks or after-care leave on ``today``.
 
     A pause of reminders is none of these; the contact budget, the channel and the
-    days of the customer count."""
+    days of the customer count, and who waits for an answer gets that first (I7)."""
     case = Situation(file, (), preferences, limits, today)
     checks = tuple(rule(case) for rule in THANKS_RULES)
     return Decision(checks=checks, channel=case.channel)
+
+
+def decide_care(
+    file: File, preferences: Preferences, limits: Limits, today: date
+) -> Decision | None:
+    """Decide whether the question how it went leaves on ``today``; None where something
+    of the customer is late: how it went is asked once it has gone."""
+    if any(item.due < today and not item.excluded for item in file.items):
+        return None
+    return decide_thanks(file, preferences, limits, today)
 
 
 def decide_summary(

@@ -153,7 +153,8 @@ class RecoveryArrangementApproval(models.Model):
         remitted = self._remitted_lately()
         found = {}
         for one in self:
-            own = remitted.get((one.partner_id, one.company_id), self.browse())
+            key = one.partner_id, one.company_id.root_id
+            own = remitted.get(key, self.browse())
             others = own.filtered(lambda other, one=one: one._counts_beside(other))
             found[one] = sum(other._in_company_currency() for other in others)
         return found
@@ -165,12 +166,14 @@ class RecoveryArrangementApproval(models.Model):
         return bool(other.accepted_on) or other.id < (self._origin.id or other.id + 1)
 
     def _remitted_lately(self):
-        """Arrangements that waived something to these customers in 12 months, or would:
-        ``{(customer, company): arrangements}``."""
-        waiving = self.search(
+        """Arrangements that waived something to these customers in 12 months, or would,
+        in any branch of one legal entity: ``{(customer, head office): arrangements}``.
+        """
+        # sudo: the limit is one for all branches, whichever of them one works for
+        waiving = self.sudo().search(
             [
                 ("partner_id", "in", self.partner_id.ids),
-                ("company_id", "in", self.company_id.ids),
+                ("company_id", "child_of", self.company_id.root_id.ids),
                 ("kind", "in", REMITTING),
                 "|",
                 ("accepted_on", "!=", False),
@@ -178,7 +181,7 @@ class RecoveryArrangementApproval(models.Model):
             ]
         )
         return waiving.filtered(lambda one: one._still_counts()).grouped(
-            lambda one: (one.partner_id, one.company_id)
+            lambda one: (one.partner_id, one.company_id.root_id)
         )
 
     def _still_counts(self):

@@ -32,8 +32,7 @@ class RecoveryCaseFacts(models.Model):
         stuck = arrangements._read_stuck(self, agreements)
         banks = {company: self._read_bank(company) for company in self.company_id}
         in_person, stopped = self._read_care()
-        is_machine = self.env.su or self.env.uid == SUPERUSER_ID
-        by_machine, files = asked_by_person and is_machine, {}
+        by_machine, files = asked_by_person and self._is_machine(), {}
         for case in self:
             step, key = last.get(case.id, {}), (case.partner_id.id, case.company_id.id)
             files[case.id] = File(
@@ -57,6 +56,10 @@ class RecoveryCaseFacts(models.Model):
                 **step,
             )
         return files
+
+    def _is_machine(self):
+        """Whether a rule or a job is at work, and no person."""
+        return self.env.su or self.env.uid == SUPERUSER_ID
 
     def _read_ledger(self):
         """Claims and receipts per file: ``({case id: [core Item]}, {case id: {currency

@@ -4,6 +4,7 @@ from odoo.tools import formatLang
 
 from ..core.offer import Wish, judge
 from .exact import exact
+from .recovery_arrangement import RUNNING_STATES
 
 USUAL_DELAY = 14  # days: what the page suggests for a first instalment
 
@@ -64,7 +65,29 @@ class RecoveryCasePlan(models.Model):
     def _plan_wish(self, entries, first, number):
         currency = entries.currency_id
         total = self._plan_total(entries)
-        return Wish(exact(total, currency), first, number, currency.decimal_places)
+        places, beside = currency.decimal_places, self._agreed_alone(currency)
+        return Wish(exact(total, currency), first, number, places, beside)
+
+    def _agreed_alone(self, currency):
+        """What is still to come of the plans that this customer agreed alone, with any
+        branch of the legal entity, in this currency, exactly."""
+        plans = self.env["recovery.arrangement"].sudo()
+        # sudo: the limit is one for all branches, whoever looks
+        running = plans.search(
+            [
+                ("partner_id", "=", self.partner_id.id),
+                ("company_id", "child_of", self.company_id.root_id.id),
+                ("state", "in", RUNNING_STATES),
+                ("accepted_how", "=", "page"),
+                ("create_uid", "=", SUPERUSER_ID),  # no colleague proposed it
+            ]
+        )
+        company, today = self.company_id, self.company_id._recovery_today()
+        total = sum(
+            one.currency_id._convert(one.remaining_amount, currency, company, today)
+            for one in running
+        )
+        return exact(total, currency)
 
     def _plan_verdict(self, entries, first, number):
         """The table of these terms, and whether it is agreed at once (core Verdict).

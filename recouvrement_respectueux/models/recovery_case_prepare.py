@@ -96,6 +96,7 @@ class RecoveryCasePrepare(models.Model):
             "channel": decision.channel,
             "state": "approved" if decision.automatic else "to_review",
             "asked_by_person": asked_by_person,
+            "asked_by_machine": asked_by_person and self._is_machine(),
             "decision": as_json(decision),
         }
 
@@ -154,9 +155,15 @@ class RecoveryCasePrepare(models.Model):
                     ],
                 }
                 for case in paid
-                if not case.partner_id.recovery_refuse_email
+                if case._is_thanked_by_email()
             ]
         )
+
+    def _is_thanked_by_email(self):
+        """A thank-you leaves by e-mail alone, to who likes e-mails (decision 3)."""
+        partner = self.partner_id
+        likes = partner.recovery_channel in (False, "email")
+        return likes and not partner.recovery_refuse_email
 
     def _paid_lines(self):
         """Lines we wrote about that a payment settled, each once (I18)."""

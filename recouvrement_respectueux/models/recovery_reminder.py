@@ -72,6 +72,7 @@ class RecoveryReminder(models.Model):
     )
     is_open = fields.Boolean(compute="_compute_is_open")
     asked_by_person = fields.Boolean()
+    asked_by_machine = fields.Boolean(help="A rule of a colleague asked for it.")
     send_after = fields.Datetime(
         help="First moment at which the customer may be contacted."
     )

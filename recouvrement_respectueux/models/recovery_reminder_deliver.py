@@ -6,7 +6,7 @@ from odoo.fields import Command
 from odoo.tools import SQL
 
 from ..core.decide import decide
-from ..core.thanks import decide_thanks
+from ..core.thanks import decide_care, decide_thanks
 from ..core.words import decide_word
 from .exact import exact
 from .recovery_case_decision import as_json
@@ -103,6 +103,7 @@ class RecoveryReminderDeliver(models.Model):
                 files[one.case_id.id],
                 message_waiting=False,
                 asked_by_person=one.asked_by_person,
+                by_machine=one.asked_by_machine,
             )
             steps, wishes, limits, today = rules[one.case_id.id]
             if one in gone:
@@ -116,6 +117,8 @@ class RecoveryReminderDeliver(models.Model):
         return decisions
 
     def _decide_thanks(self, file, wishes, limits, today):
+        if self.kind == "care":
+            return decide_care(file, wishes, limits, today)
         return decide_thanks(file, wishes, limits, today)
 
     def _decide_word(self, file, wishes, limits, today):
@@ -156,11 +159,14 @@ class RecoveryReminderDeliver(models.Model):
 
     def _is_other_message(self, decision):
         """Whether the facts now ask for another step than the one prepared, or for
-        another channel."""
-        if self.kind != "step":
-            return False
-        if (decision.step.id, decision.cycle) != (self.step_id.id, self.cycle):
+        another channel. One that the customer refuses is none, whatever is said."""
+        if self.channel in self.partner_id._recovery_refused():
             return True
+        is_step, prepared = self.kind == "step", (self.step_id.id, self.cycle)
+        if is_step and (decision.step.id, decision.cycle) != prepared:
+            return True
+        if self.kind == "after_talk":
+            return False  # by the channel that was agreed in the talk
         return self.channel not in (decision.channel, self._instead_of_calls())
 
     def _is_current(self, decision):

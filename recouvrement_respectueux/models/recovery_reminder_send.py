@@ -16,7 +16,8 @@ class RecoveryReminderSend(models.Model):
     def _send_at_once(self):
         """Send those of these messages, prepared in this transaction, whose hour has
         come. Where another message of the customer waits they take turns in
-        `_deliver`."""
+        `_deliver`; so do the branches of a legal entity, each of which, in a job of its
+        own, would see only what was there when it began (I3, I20)."""
         ready = self.filtered_domain(self._deliverable())
         ready._with_nothing_else_waiting()._in_turn()._send()
 
@@ -31,8 +32,15 @@ class RecoveryReminderSend(models.Model):
             ["company_id", "partner_id"],
         )
         taken = {(company.root_id, partner) for company, partner in others}
+        # sudo: only whether there are branches, also those one may not open
+        shared = self.company_id.sudo().filtered(
+            lambda one: one.parent_id | one.child_ids
+        )
         return self.filtered(
-            lambda one: (one.company_id.root_id, one.partner_id) not in taken
+            lambda one: (
+                one.company_id not in shared
+                and (one.company_id.root_id, one.partner_id) not in taken
+            )
         )
 
     def _send(self):

@@ -50,7 +50,7 @@ class RecoveryRetentionRequest(models.AbstractModel):
             "recovery.reminder": {"lang", "hold_code", "tone_passed"},
             "recovery.reminder.line": {"name"},
             "recovery.answer": {"nonce"},
-            "recovery.case": {"link_token"},
+            "recovery.case": {"link_code", "link_former"},
             # While one is open, whoever answers needs to know whom to write to.
             "recovery.procedure": {"reference", "contact"},
         }

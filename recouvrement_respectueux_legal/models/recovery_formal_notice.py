@@ -1,6 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 
+from odoo.addons.recouvrement_respectueux.models.account_move_line_ledger import (
+    one_entity,
+)
 from odoo.addons.recouvrement_respectueux.models.recovery_groups import MANAGER
 
 STATES = [
@@ -91,6 +95,9 @@ class RecoveryFormalNotice(models.Model):
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     approved_on = fields.Date(readonly=True, copy=False)
     approved_reason = fields.Char(string="Approved Because", readonly=True, copy=False)
+    approved_print = fields.Char(
+        readonly=True, copy=False, help="Tells the letter that was approved."
+    )
     sent_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     sent_on = fields.Date(readonly=True, copy=False)
     sent_reason = fields.Char(readonly=True, copy=False)
@@ -165,20 +172,28 @@ class RecoveryFormalNotice(models.Model):
 
     @api.model
     def _read_stopping(self, partners, companies):
-        """Since when a notice keeps machines from writing: ``{(customer id, company
-        id): day}``. One query."""
-        groups = self.sudo()._read_group(
-            # sudo: the daily job reads it for every file
-            [
-                ("partner_id", "in", partners.ids),
-                ("company_id", "in", companies.ids),
-                ("state", "in", STOPPING),
-                ("case_id.state", "=", "open"),
-            ],
-            ["partner_id", "company_id"],
-            ["approved_on:min"],
+        """Since when a notice keeps machines from writing, in each branch of the legal
+        entity that gave it: ``{(customer id, company id): day}``. One query."""
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT notice.partner_id, own.id, MIN(notice.approved_on)
+                  FROM recovery_formal_notice notice
+                  JOIN recovery_case file ON file.id = notice.case_id
+                  JOIN res_company member ON member.id = notice.company_id
+                  JOIN res_company own ON %s
+                 WHERE notice.partner_id IN %s AND own.id IN %s
+                   AND notice.state IN %s AND file.state = 'open'
+              GROUP BY notice.partner_id, own.id
+                """,
+                one_entity("own", "member"),
+                tuple(partners.ids) or (0,),
+                tuple(companies.ids) or (0,),
+                tuple(STOPPING),
+            )
         )
-        return {(who.id, company.id): day for who, company, day in groups}
+        return {(who, company): day for who, company, day in rows}
 
     @api.model
     def _check_reason(self, reason):

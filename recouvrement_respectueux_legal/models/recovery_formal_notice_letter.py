@@ -1,3 +1,4 @@
+import hashlib
 from datetime import timedelta
 
 from odoo import models
@@ -101,6 +102,52 @@ class RecoveryFormalNoticeLetter(models.Model):
                 ],
             )
         )
+
+    # === WHAT WAS APPROVED IS WHAT IS SENT === #
+
+    def _check_asked(self):
+        """Refuse a letter that asks for something else than what is open today.
+
+        :raise UserError: where something was paid, credited or added since
+        """
+        now = {line["move_id"]: line for line in self.case_id._notice_lines()}
+        asked = {line.move_id.id: line for line in self.line_ids}
+        same = now.keys() == asked.keys() and not any(
+            asked[id_].currency_id.compare_amounts(asked[id_][name], line[name])
+            for id_, line in now.items()
+            for name in ASKED
+        )
+        if not same:
+            raise UserError(
+                self.env._(
+                    "The letter asks for other amounts than what is open today: "
+                    "something was paid, credited or invoiced since it was proposed. "
+                    "Bring the file back to amicable, then propose it again."
+                )
+            )
+
+    def _check_as_approved(self):
+        """Refuse to post another letter than the one that was approved: its address,
+        its bank account and its person are read anew each time it is printed.
+
+        :raise UserError: says so
+        """
+        if self.approved_print and self.approved_print != self._print_of_letter():
+            raise UserError(
+                self.env._(
+                    "The letter is not the one that was approved any more: an address, "
+                    "a bank account or the person who speaks has changed since. Bring "
+                    "the file back to amicable, then propose it again."
+                )
+            )
+
+    def _print_of_letter(self):
+        """What tells this letter from another one, whatever its day."""
+        people = (self.company_id.partner_id, self._recipient())
+        address = [line for one in people for line in self._postal_lines(one)]
+        with POSTED_ON.told(self.proposed_on):
+            said = "\n".join([*address, self._letter_html()])
+        return hashlib.sha256(said.encode()).hexdigest()
 
     # === WHEN IT IS SENT === #
 

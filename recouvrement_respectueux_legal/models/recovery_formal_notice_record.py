@@ -12,7 +12,7 @@ STEPS = ("proposed", "approved", "sent", "withdrawn", "handed")
 RECORDED = {f"{step}_{what}" for step in STEPS for what in ("by_id", "on", "reason")}
 RECORDED |= {"state", "name", "partner_id", "company_id", "case_id", "line_ids"}
 RECORDED |= {"post_number", "proof_ids", "letter_id", "handed_to"}
-RECORDED |= {"former_case_id"}
+RECORDED |= {"former_case_id", "approved_print"}
 
 
 class RecoveryFormalNoticeRecord(models.Model):
@@ -70,7 +70,7 @@ class RecoveryFormalNoticeRecord(models.Model):
                     "with a name and a reason. Use them."
                 )
             )
-        frozen = {"words", "answer_days"} & vals.keys()
+        frozen = {"words", "answer_days", "user_id"} & vals.keys()
         if frozen and self.filtered(lambda one: one.state != "proposed"):
             raise UserError(
                 self.env._(

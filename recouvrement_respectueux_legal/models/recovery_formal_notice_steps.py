@@ -71,8 +71,9 @@ class RecoveryFormalNoticeSteps(models.Model):
                 )
             )
         self.case_id._check_gate()
+        self._check_asked()
         self._check_letter()
-        self._step("approved", reason)
+        self._step("approved", reason, approved_print=self._print_of_letter())
         self._stop_reminders()
 
     def _send(self, number, proofs, on, received_on=False, reason=""):
@@ -90,6 +91,8 @@ class RecoveryFormalNoticeSteps(models.Model):
                 )
             )
         self.case_id._check_gate()
+        self._check_asked()
+        self._check_as_approved()
         self._check_day(on)
         self._step(
             "sent",

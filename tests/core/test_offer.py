@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from odoo.addons.recouvrement_respectueux.core.installments import TermsError
 from odoo.addons.recouvrement_respectueux.core.offer import (
+    AMOUNT,
     REASONS,
     SelfLimits,
     Wish,
@@ -132,3 +133,10 @@ def test_wider_limits_never_refuse_what_was_agreed(wish, limits):
 )
 def test_a_person_answers_within_working_days(today, days, country, expected):
     assert promised_day(today, days, country) == expected
+
+
+def test_what_was_agreed_alone_before_counts_in_the_limit():
+    beside = replace(WISH, beside=LIMITS.amount)
+    assert judge(beside, LIMITS, TODAY).reasons == (AMOUNT,)
+    left = replace(WISH, beside=LIMITS.amount - WISH.total)
+    assert judge(left, LIMITS, TODAY).at_once

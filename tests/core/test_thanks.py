@@ -8,11 +8,12 @@ import pytest
 from odoo.addons.recouvrement_respectueux.core.facts import File, Limits, Preferences
 from odoo.addons.recouvrement_respectueux.core.thanks import (
     SUMMARY_WHILE,
+    decide_care,
     decide_summary,
     decide_thanks,
 )
 
-from .facts import TODAY, day
+from .facts import TODAY, day, item
 
 WISHES = Preferences(reachable=frozenset({"email"}))
 LIMITS = Limits(min_days=7)
@@ -39,3 +40,17 @@ def test_an_old_summary_is_one_more_contact():
 def test_a_refused_channel_holds_it_all_the_same():
     refused = Preferences(reachable=frozenset({"email"}), refused=frozenset({"email"}))
     assert holds(File(contacts=(TODAY,)), TODAY, refused) == ["channel_allowed"]
+
+
+def test_who_waits_for_an_answer_is_not_thanked_first():
+    file = File(awaiting_answer_since=day(-1))
+    held = [check.rule for check in decide_thanks(file, WISHES, LIMITS, TODAY).holds]
+    assert held == ["answer_awaited"]
+
+
+def test_how_it_went_is_not_asked_while_something_is_late():
+    late, coming = item(late=1), item(late=0)
+    assert decide_care(File(items=(late,)), WISHES, LIMITS, TODAY) is None
+    assert decide_care(File(items=(coming,)), WISHES, LIMITS, TODAY).contact
+    aside = item(late=1, excluded=True)
+    assert decide_care(File(items=(aside,)), WISHES, LIMITS, TODAY).contact

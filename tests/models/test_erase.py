@@ -22,7 +22,7 @@ KEPT = {
     ("recovery_procedure", "reference"),
     ("recovery_procedure", "contact"),
 }
-CODES = {"lang", "hold_code", "tone_passed", "nonce", "link_token"}
+CODES = {"lang", "hold_code", "tone_passed", "nonce", "link_code", "link_former"}
 
 
 class TestErase(ArrangementCommon):
@@ -227,6 +227,12 @@ class TestErase(ArrangementCommon):
         gone = self.reminders_of(self.partner, "cancelled")
         self.assertFalse(any(gone.mapped("body")))
         self.assertFalse(any(gone.mapped("hold_words")))
+
+    def test_the_link_of_the_customer_still_opens(self):
+        link = self.case._acting_link()
+        self.erase()
+        self.env.invalidate_all()
+        self.assertEqual(self.case._acting_link(), link)
 
     def test_wishes_go_and_refusals_stay(self):
         self.partner.write(

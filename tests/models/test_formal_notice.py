@@ -294,3 +294,50 @@ class TestFormalNotice(LegalCommon):
         self.assertEqual(str(late.interest.amount), "2.15")  # 30 days at 2.62 %
         self.assertEqual(late.indemnity, 0)
         self.assertFalse(self.case.with_user(self.boss).may_charge)
+
+    # === WHAT WAS APPROVED IS WHAT IS SENT === #
+
+    def test_a_letter_that_asks_for_what_was_paid_is_not_approved(self):
+        self.make_ready()
+        notice = self.propose()
+        self.pay(self.move, 300)
+        with self.assertRaisesRegex(UserError, "other amounts"):
+            self.approve_notice(notice)
+        self.assertEqual(notice.state, "proposed")
+
+    def test_a_letter_that_asks_for_what_was_paid_is_not_posted(self):
+        self.make_ready()
+        notice = self.propose()
+        self.approve_notice(notice)
+        self.pay(self.move, 300)
+        with self.assertRaisesRegex(UserError, "other amounts"):
+            self.send_notice(notice)
+        self.assertEqual((notice.state, notice.letter_id.id), ("approved", False))
+
+    def test_another_letter_than_the_one_approved_is_not_posted(self):
+        self.make_ready()
+        notice = self.propose()
+        self.approve_notice(notice)
+        with self.assertRaisesRegex(UserError, "approved as it is"):
+            notice.with_user(self.adviser).user_id = self.boss
+        self.partner.street = "9 rue Basse"
+        with self.assertRaisesRegex(UserError, "not the one that was approved"):
+            self.send_notice(notice)
+        self.partner.street = "5 rue Haute"
+        self.at("2026-04-12")
+        self.send_notice(notice)
+        self.assertEqual(notice.state, "sent")
+
+    def test_a_notice_of_the_head_office_stops_the_branch(self):
+        self.make_ready()
+        branch = self.env["res.company"].create(
+            {"name": "Lyon", "parent_id": self.company.id, "email": "l@a.example"}
+        )
+        self.approve_notice(self.propose())
+        stopped = self.env["recovery.formal.notice"]._read_stopping(
+            self.partner, branch | self.company
+        )
+        self.assertEqual(
+            set(stopped),
+            {(self.partner.id, branch.id), (self.partner.id, self.company.id)},
+        )

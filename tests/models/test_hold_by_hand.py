@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 
 from .arrangements import ArrangementCommon
-from .common import TODAY, TOMORROW, words
+from .common import TODAY, TOMORROW, RecoveryCommon, words
 from .reviews import ReviewCommon
 
 SOON = TODAY + timedelta(days=4)  # a Saturday
@@ -146,3 +146,22 @@ class TestHeldWords(ArrangementCommon):
         self.run_days(4, until)
         made = self.reminders_of(self.partner) - note
         self.assertEqual((made.kind, made.state), ("late", "to_review"))
+
+
+class TestAskedByARule(RecoveryCommon):
+    def test_what_a_rule_asked_for_passes_over_nothing_later_either(self):
+        partner = self.customer()
+        self.invoice(partner, 100)
+        self.run_daily()
+        case, waiting = self.case_of(partner), self.reminders_of(partner)
+        waiting._hold_by_hand("Payment announced", TODAY + timedelta(days=60))
+        # sudo: as an automation rule runs
+        case.sudo().prepare_reminder()
+        self.assertEqual(self.reminders_of(partner), waiting)
+        third = self.invoice(partner, 30)
+        self.run_daily(TODAY + timedelta(days=1))
+        case.sudo().prepare_reminder()
+        made = self.reminders_of(partner) - waiting
+        self.assertEqual(made.line_ids.move_id, third)
+        self.approve(made)
+        self.assertEqual(made.line_ids.move_id, third)

@@ -3,10 +3,7 @@
 
 from datetime import timedelta
 
-from psycopg2 import IntegrityError
-
 from odoo.exceptions import UserError
-from odoo.tools import mute_logger
 
 from odoo.addons.recouvrement_respectueux_legal.models.recovery_formal_notice_letter import (  # noqa: E501
     REPORT,
@@ -189,5 +186,5 @@ class TestNoticeLetter(LegalCommon):
     def test_the_letter_that_was_posted_is_not_thrown_away(self):
         self.approve_notice(self.notice)
         self.send_notice(self.notice)
-        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+        with self.assertRaisesRegex(UserError, "stays as it is"):
             self.notice.letter_id.with_user(self.boss).unlink()

@@ -127,3 +127,42 @@ class TestOneLegalEntity(LedgerEntries, RecoveryCommon):
         self.run_daily(TOMORROW)
         self.case_of(self.partner)._await_answer()
         self.assertIn("customer_heard", self.missing(case))
+
+    def test_the_branches_of_a_customer_take_turns_in_one_queue(self):
+        """Each in a job of its own would see only what was there when it began."""
+        self.make_automatic(company=self.branch)
+        self.invoice(self.partner, 500, company=self.branch)
+        self.at(f"{TODAY} 02:00:00")  # before the hours of contact
+        self.run_daily()
+        waiting = self.reminders_of(self.partner)
+        self.assertEqual(waiting.state, "approved")
+        self.assertFalse(waiting._with_nothing_else_waiting())
+        self.run_daily(f"{TODAY} 12:00:00")
+        self.assertEqual(waiting.state, "sent")
+
+    def test_what_the_head_office_waived_counts_in_the_branch(self):
+        limits = {"recovery_gesture_user": 50, "recovery_gesture_manager": 50}
+        (self.company | self.branch).write(limits)
+        offers = self.env["recovery.arrangement"]
+        for company in (self.company, self.branch):
+            move = self.invoice(self.partner, 500, company=company)
+            offers += self.given(move, 40)
+        first, second = offers
+        self.assertEqual((first.approval, second.approval), ("free", "asked"))
+        self.assertEqual(second.given_amount, 40)
+
+    def given(self, move, amount):
+        entry = move.line_ids.filtered(lambda line: line.date_maturity)
+        lines = self.env["recovery.arrangement.line"]._values_for(entry)
+        return self.env["recovery.arrangement"].create(
+            {
+                "company_id": move.company_id.id,
+                "currency_id": move.currency_id.id,
+                "partner_id": self.partner.id,
+                "kind": "gesture",
+                "amount": 0,
+                "discount_amount": amount,
+                "reason": "Late delivery",
+                "line_ids": [Command.create(line) for line in lines],
+            }
+        )

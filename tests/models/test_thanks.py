@@ -159,3 +159,25 @@ class TestThanks(RecoveryCommon):
         thanks.with_user(self.adviser).body = "<p>Many thanks, Anne!</p>"
         self.approve(thanks)
         self.assertIn("Many thanks, Anne!", self.mails_to(self.partner)[-1].body_html)
+
+    def test_who_refuses_emails_meanwhile_gets_no_thanks_by_email(self):
+        self.company.recovery_thanks = "review"
+        thanks = self.settled()
+        self.partner.write(
+            {"recovery_refuse_email": True, "recovery_channel": "letter"}
+        )
+        self.approve(thanks)
+        self.assertEqual(thanks.state, "cancelled")
+        self.assertEqual(len(self.mails_to(self.partner)), 1)
+
+    def test_who_likes_letters_gets_no_thanks_by_email(self):
+        self.partner.recovery_channel = "letter"
+        self.assertFalse(self.settled())
+
+    def test_who_waits_for_an_answer_is_answered_not_thanked(self):
+        self.company.recovery_thanks = "review"
+        thanks = self.settled()
+        self.case_of(self.partner)._await_answer()
+        self.approve(thanks)
+        self.assertEqual(thanks.state, "cancelled")
+        self.assertEqual(thanks.hold_code, "answer_awaited")
