@@ -294,13 +294,14 @@ def _copies(letter, books):
 
 
 def _contacts(letter, books, world):
-    """Days of the contacts before this one, the other copies of it aside."""
+    """Days of the contacts before this one; a message and its copies are one."""
     root = books.companies[letter.company][0]
-    return [
-        day
+    days = {
+        one.reminder: day
         for one, day in zip(world.left, world.left_on, strict=True)
         if one.reminder
         and one.reminder != letter.reminder
         and one.customer == letter.customer
         and books.companies[one.company][0] == root
-    ]
+    }
+    return sorted(days.values())

@@ -16,8 +16,6 @@ from .smtp import sending
 
 CUSTOMERS, DOCUMENTS, DAYS, EVENTS = 8, 24, 30, 4
 SEED = 19
-# Checks that wait for what is being mended.
-WAITING = ("strangers", "stopped", "account")
 
 
 class TestRandomLedger(RecoveryCommon):
@@ -40,10 +38,9 @@ class TestRandomLedger(RecoveryCommon):
         with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
             env = self.env(cr=cursor, su=True)
             companies = self.company, self.branch, self.other
-            waiting = () if os.environ.get("ALL_CHECKS") else WAITING
             world = World(env, *companies, seed, CUSTOMERS)
             with Post(env) as post, sending(env):
-                life = Life(world, post, self.clock, waiting, cursor.commit)
+                life = Life(world, post, self.clock, commit=cursor.commit)
                 life.begin(DOCUMENTS)
                 life.live(TODAY + timedelta(days=1), DAYS, EVENTS)
             env.flush_all()
