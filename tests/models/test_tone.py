@@ -153,7 +153,7 @@ class TestToneBeforeSending(RecoveryCommon):
     def test_a_colleague_who_decides_has_the_words_read_too(self):
         self.run_daily("2026-03-09 22:00")
         both = self.partner | self.kind
-        self.reminders_of(both)._hold("hand")
+        self.reminders_of(both)._hold("changed")
         files = self.env["recovery.case"].search([("partner_id", "in", both.ids)])
         files.with_user(self.adviser).action_decide()
         held, kind = (self.reminders_of(one)[-1:] for one in both)

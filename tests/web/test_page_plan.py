@@ -191,7 +191,9 @@ class TestPagePlan(PageCommon):
     def test_a_customer_without_mail_agrees_too(self):
         self.partner.email = False
         self.assertIn("this is agreed", self.text(self.agree()))
-        self.assertFalse(self.mails())
+        # A colleague is asked to see to it; nothing leaves to nobody.
+        self.assertEqual(self.mails().recipient_ids, self.adviser.partner_id)
+        self.assertIn("Send the agreement", self.arrangements().activity_ids.summary)
 
     # === TWICE, STALE, NOT THEIRS === #
 
