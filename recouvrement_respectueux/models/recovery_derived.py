@@ -11,7 +11,7 @@ def without_defaults(records, names):
     kept = {
         key: value for key, value in records.env.context.items() if key not in filled
     }
-    return records.with_context(kept)
+    return records.with_env(records.env(context=kept))
 
 
 class RecoveryDerived(models.AbstractModel):
