@@ -213,6 +213,7 @@ class RecoveryArrangement(models.Model):
         whole = super().create(vals_list)
         whole._note_terms_by()
         whole._check_table()
+        whole._check_file()
         return whole
 
     def write(self, vals):
@@ -225,6 +226,8 @@ class RecoveryArrangement(models.Model):
         if LOCKED & vals.keys():
             self._note_terms_by()
             self._check_table()
+        if "case_id" in vals:
+            self._check_file()
         return result
 
     def _record(self, vals):
@@ -243,6 +246,21 @@ class RecoveryArrangement(models.Model):
                     "recorded by its buttons, so that nothing is skipped. Use them."
                 )
             )
+
+    def _check_file(self):
+        """What is said about an arrangement is said in the file of its customer (I13).
+        A merge of customers moves both."""
+        if self.env.su:
+            return
+        for one in self.filtered("case_id"):
+            file = one.case_id.sudo()  # sudo: only compared
+            if (file.partner_id, file.company_id) != (one.partner_id, one.company_id):
+                raise UserError(
+                    self.env._(
+                        "An arrangement stands in the file of its own customer and "
+                        "company. Propose it there."
+                    )
+                )
 
     @api.model
     def _default_valid_until(self, company):

@@ -37,6 +37,18 @@ class TestArrangementGuard(ArrangementCommon):
         one.invalidate_recordset()
         self.assertEqual(one.read(list(RECORDED)), before)
 
+    def test_an_arrangement_stays_in_the_file_of_its_customer(self):
+        other = self.customer("Other SARL")
+        self.invoice(other, 80)
+        self.run_daily()
+        one = self.agreed()
+        own = one.case_id
+        for user in (self.adviser, self.manager):
+            with self.assertRaises(UserError):
+                one.with_user(user).case_id = self.case_of(other)
+                self.env.flush_all()
+        self.assertEqual((one.case_id, own.partner_id), (own, self.partner))
+
     def test_nobody_creates_an_arrangement_that_is_accepted_already(self):
         wizard = self.dialog()
         dues, _problem = wizard._dues()
