@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 {
     "name": "Recouvrement respectueux: reader",
-    "summary": "Customers' answers and colleagues' wording are understood, on this server",
+    "summary": "Reads customers' answers and colleagues' wording, on this server",
     "version": "19.0.2.0.0",
     "category": "Accounting/Accounting",
     "author": "Recouvrement respectueux contributors",

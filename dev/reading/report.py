@@ -56,8 +56,8 @@ CANNOT = """\
   corrections that colleagues make (kind, never words) are the honest measure.
 - Irony, and threats that hide in a polite sentence, are found less often than the mean
   says; a remark says that a passage *may* hurt, never that it does.
-- Which of two matters of one reply is the main one is often a matter of taste: the first
-  suggestion is one of the labels more often than it is the first of them.
+- Which of two matters of one reply is the main one is often a matter of taste: the
+  first suggestion is one of the labels more often than it is the first of them.
 - Of a reply that is longer than about 300 characters, only its first sentences are
   looked up by meaning; letters, words, phrases and the grammar see all of it.
 - Of a long message whose sentences were never read before, only the most doubtful are
@@ -65,8 +65,8 @@ CANNOT = """\
   and phrases.
 - A day is one of two where people mean either (« vendredi prochain »); feasts of every
   country, « le lundi qui suit » and days that hang on another event are not known.
-- An amount or an invoice number is what stands in the text, not what the books say: it is
-  compared with the customer's open invoices by whoever shows it.
+- An amount or an invoice number is what stands in the text, not what the books say: it
+  is compared with the customer's open invoices by whoever shows it.
 - It knows nothing of health, family or money as categories of a person, and keeps
   nothing of what it read. Memory of a process: vectors of the last 2,000 short texts.
 - What an instruction inside a reply says changes nothing: no part of it follows text.

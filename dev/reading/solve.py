@@ -9,7 +9,7 @@ from odoo.addons.recouvrement_respectueux_reader.core.heads import centered, nea
 
 STIFF = 0.3  # of the comparison of vectors: the higher, the less one text counts
 STIFF_GRAMS = 1.0
-STEPS = 40  # of the solution for letters and words
+STEPS = 25  # of the solution for letters and words
 RIDGE = 0.01  # of the last judge, the lower the more it holds back
 WHOLE = 127  # largest weight as a byte
 

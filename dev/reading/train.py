@@ -25,6 +25,7 @@ from odoo.addons.recouvrement_respectueux_reader.core.judges import (  # noqa: E
 from . import corpus, features, figures, limits, report, study  # noqa: E402
 
 SHARES = (0.25, 0.5, 0.75)  # of the writers, for the learning curve
+CURVE = 2  # folds of it
 
 
 def main() -> int:
@@ -66,7 +67,11 @@ def train_tone(lines):
 
     said = _held_out(data, limit, figures_of)
     found = figures.of_tone(lines, [said[row] for row in range(len(lines))])
-    curve = _curve(data, lambda each, main: _tone_share(each, targets, langs))
+
+    def share(each, main, rows):
+        return _tone_share(each[rows], targets[rows], langs[rows])
+
+    curve = _curve(data, share)
     _save("tone", data, limit)
     return found, curve
 
@@ -98,7 +103,11 @@ def train_replies(lines):
 
     suggested = _held_out(data, limit, figures_of)
     found = figures.of_replies(lines, [suggested[row] for row in range(len(lines))])
-    curve = _curve(data, lambda each, main: float(np.mean(main.argmax(1) == data.main)))
+
+    def share(each, main, rows):
+        return float(np.mean(main[rows].argmax(axis=1) == data.main[rows]))
+
+    curve = _curve(data, share)
     _save("replies", data, limit)
     return found, curve
 
@@ -130,7 +139,10 @@ def _held_out(data, limit, figures_of):
 
 
 def _curve(data, share):
-    """``[(texts, share)]`` by judges trained on a part of the writers, then on all."""
+    """``[(texts, share)]`` by judges trained on a part of the writers, then on all;
+    of the writers that two of the folds hold out."""
+    whole = study.folds(data)[:CURVE]
+    held = np.sort(np.concatenate([test for _train, test in whole]))
     names = np.unique(data.writers)
     order = np.random.RandomState(0).permutation(len(names))
     points = []
@@ -139,16 +151,17 @@ def _curve(data, share):
         few = set(kept)
         split = [
             ([row for row in train if data.writers[row] in few], test)
-            for train, test in study.folds(data)
+            for train, test in whole
         ]
         evidence = study.unseen_evidence(data, split)
-        each, main = study.unseen_probabilities(data, evidence, split)
-        points.append(
-            (sum(len(train) for train, _test in split) // len(split), share(each, main))
-        )
+        # The last judge learns from evidence about unseen texts: of the other fold.
+        crossed = [(split[1 - number][1], split[number][1]) for number in range(CURVE)]
+        each, main = study.unseen_probabilities(data, evidence, crossed)
+        texts = sum(len(train) for train, _test in split) // len(split)
+        points.append((texts, share(each, main, held)))
         print(f"  learning curve: {points[-1]}")
-    all_texts = round(len(data.main) * (study.FOLDS - 1) / study.FOLDS)
-    return [*points, (all_texts, share(data.each_unseen, data.main_unseen))]
+    texts = sum(len(train) for train, _test in whole) // len(whole)
+    return [*points, (texts, share(data.each_unseen, data.main_unseen, held))]
 
 
 def _save(name, data, limit):

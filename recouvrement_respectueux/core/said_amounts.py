@@ -22,7 +22,8 @@ FEWEST = 20  # in letters: fewer is a count of something else
 _SIGN = (
     r"(?:€|\$|£|₦|₹|us\$|ca\$|cad|usd|eur|euros?|gbp|chf|fcfa|cfa|xof|inr|rs\.?|ngn"
     r"|aud|a\$|nzd|mad|dhs?|dirhams?|dinars?|dt|tnd|francs?|frs|dollars?|pounds?|quid"
-    r"|balles?|piasses?|piastres?|boules?|roupies?|rupees?|naira|e(?![\w'’]))"
+    r"|balles?|piasses?|piastres?|boules?|roupies?|rupees?|naira"
+    r"|r(?=\s?\d{1,3}[ ,]\d{3})|e(?![\w'’]))"
 )
 _NUMBER = (
     r"(?:\d{1,3}(?:[ \u00a0\u202f'’.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)"
@@ -38,7 +39,7 @@ BARE = re.compile(
     rf"(?<![\w/.,:#+-])(?P<bare>{_NUMBER})(?P<k>\s?(?:k|grand|mille|thousand|lakhs?"
     r"|crores?)\b)?(?!\s?%)(?!/?-?\w|[:]|[.,]\d)"
 )
-PHONE = re.compile(r"(?<![\w.,])(?:\+\d|0\d)[\d ().-]{7,}\d")
+PHONE = re.compile(r"(?<![\w.,/-])(?:\+\d|0\d)[\d .-]{7,}\d")
 NO_AMOUNT_AFTER = re.compile(
     r"\s?(?:%|jours?|days?|j\b|h\b|heures?|hours?|semaines?|weeks?|wks?|mois|months?"
     r"|ans?\b"
@@ -55,7 +56,7 @@ NO_AMOUNT_AFTER = re.compile(
     r"|bis)(?!\w)|\s?(?:mensualit|instal|echeanc|versement|paiement)"
 )
 NO_AMOUNT_BEFORE = re.compile(
-    r"(?:n[°o]?\.?|numero|number|no\.|tel\.?|telephone|phone|mobile|ref\.?|reference"
+    r"\b(?:n[°o]?\.?|numero|number|no\.|tel\.?|telephone|phone|mobile|ref\.?|reference"
     r"|code|po|bc|ligne|line|lot|siret|iban|compte|account|ending|mandat|bordereau"
     r"|art\.?|article|page|cedex|in\s+20|en\s+20|ticket|extension|ext\.?|poste|bon"
     r"|since|depuis|card|cheque\s+(?:number|n[°o]\.?|numero))\s*:?\s*#?\Z"
@@ -71,7 +72,8 @@ PAYS = re.compile(
 )
 REST = re.compile(
     r"\b(?:conteste\w*|disput\w*|not\s+(?:paying|pay)|won't\s+pay|paie(?:rai)?\s+pas"
-    r"|paye(?:rai)?\s+pas|refus\w+|frais|penalit\w+|fees?|charges?|au\s+lieu\s+d\w+"
+    r"|paye(?:rai)?\s+pas|refus\w+|frais|penalit\w+|fees?(?!\s+note)|charges?"
+    r"|au\s+lieu\s+d\w+"
     r"|instead|pas\s+(?:les|le)|au\s+devis|quoted?|credit\s+note|avoir\s+de|ecart"
     r"|difference|overcharg\w*|extra|repar\w+|repair\w*|salaire|wages|remise|discount"
     r"|coute\w*|cost\w*|facturee?\s+a|charged|taux|rate|sortir|loyer|rent\b|owe\w*"

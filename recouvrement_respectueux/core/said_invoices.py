@@ -35,8 +35,8 @@ ARTICLE = re.compile(
 ABOUT = re.compile(
     r"(?:\b(?:process|re-?send|send|envoye\w*|renvoye\w*|is|was|whats|what's|ordered"
     r"|received|recu|touch|got|look\s+(?:at|into)|looking\s+at|see|copy\s+of"
-    r"|copie\s+de|pod\s+for|for|of|on|under|to|settle|clear|merge|this|the|only\s+show"
-    r"|not|that|both|with|query|c'est\s+quoi|pour|de|sur)\s+)"
+    r"|copie\s+de|pod\s+for|for|on|under|to|settle|clear|merge|this|the|only\s+show"
+    r"|not|that|both|with|query|c'est\s+quoi|pour|sur)\s+)"
     r"(?P<list>(?!20[12]\d\b)\d{4,8}(?:-[a-z]{1,3})?(?:\s*(?:,|et|and"
     r"|&)\s*\d{4,8})*)(?![\w/%€$£]|[.,]\d|\s?(?:€|eur|euros|quid|units|restant"
     r"|in\s+cash|by\b|via\b|on\s+the))"
@@ -44,7 +44,8 @@ ABOUT = re.compile(
 SUBJECT = re.compile(
     r"(?:^|[.!?\n:,]\s+|\bthis\s+)(?P<list>(?!20[12]\d\b)\d{4,8}(?:-[a-z]{1,3})?(?:\s*"
     r"(?:,|et|and|&)\s*\d{4,8})*)"
-    r"\s*(?:\?|:|,|=|\b(?:is|isn't|was|are|were|goes|stays|has|have|will|shows?|falls"
+    r"\s*(?:\?|:|,|=|-\s|\b(?:is|isn't|was|are|were|goes|stays|has|have|will|shows?"
+    r"|falls"
     r"|inclusive|again|est|sera|a\s+ete|wrong|shud|should|made|already|paid|free"
     r"|i\s+was|not)\b)"
 )

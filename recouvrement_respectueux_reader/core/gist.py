@@ -13,7 +13,7 @@ def gist(text: str, longest: int = LONGEST) -> str:
     if len(text) <= longest:
         return text
     last = 0
-    for start, end in sentences(text):
+    for _start, end in sentences(text):
         if end > longest:
             break
         last = end

@@ -88,8 +88,8 @@ class ReplyReader:
 def spoken_kinds(
     main: np.ndarray, each: np.ndarray, limits: np.ndarray
 ) -> dict[str, float]:
-    """The kinds that are said, of the probabilities (16) of being the main matter and of
-    being there at all; ``limits`` (17): of each kind, then of the main one."""
+    """The kinds that are said, of the probabilities (16) of being the main matter and
+    of being there at all; ``limits`` (17): of each kind, then of the main one."""
     first = int(np.argmax(main))
     sure = main[first] >= limits[-1]
     found = {KINDS[first]: float(main[first])} if sure else {}
@@ -108,7 +108,10 @@ class ToneReader:
         """A verdict for each passage."""
         head = tone_head()
         cheap = [head.by_grams(one.text) for one in passages]
-        doubt = [sum(pair)[HARSH] + one.refused for pair, one in zip(cheap, passages)]
+        doubt = [
+            sum(pair)[HARSH] + one.refused
+            for pair, one in zip(cheap, passages, strict=True)
+        ]
         left, known = TIME, {}
         for place in np.argsort(-np.array(doubt, dtype=float)):
             text = gist(passages[place].text)

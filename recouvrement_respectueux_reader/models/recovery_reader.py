@@ -20,6 +20,6 @@ class RecoveryReader(models.AbstractModel):
     def _reads_with(self):
         """Override: Settings say what reads."""
         return self.env._(
-            "Answers and wording are read by grammar, phrases and what was learned from "
-            "invented examples. All of it happens on this server; nothing is kept."
+            "Answers and wording are read by grammar, phrases and what was learned "
+            "from invented examples. All of it happens on this server; nothing is kept."
         )
