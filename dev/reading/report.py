@@ -58,7 +58,7 @@ CANNOT = """\
   says; a remark says that a passage *may* hurt, never that it does.
 - Which of two matters of one reply is the main one is often a matter of taste: the
   first suggestion is one of the labels more often than it is the first of them.
-- Of a reply that is longer than about 300 characters, only its first sentences are
+- Of a reply that is longer than about 220 characters, only its first sentences are
   looked up by meaning; letters, words, phrases and the grammar see all of it.
 - Of a long message whose sentences were never read before, only the most doubtful are
   looked up by meaning, as many as there is time for; the others rest on letters, words

@@ -24,7 +24,7 @@ from odoo.addons.recouvrement_respectueux_reader.core.judges import (  # noqa: E
 
 from . import corpus, features, figures, limits, report, study  # noqa: E402
 
-SHARES = (0.25, 0.5, 0.75)  # of the writers, for the learning curve
+SHARES = (0.25, 0.5)  # of the writers, for the learning curve
 CURVE = 2  # folds of it
 
 

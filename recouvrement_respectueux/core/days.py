@@ -39,13 +39,13 @@ def mentions(
         States; None where the country is not known
     """
     said = plain(text[:LONGEST])
-    found, taken = [], []
+    found, taken = [], bytearray(len(said))  # a mark for each letter of a mention
     for rule, searched, means in RULES:
         for match in searched.finditer(said):
             start, end = match.span()
-            if any(start < last and first < end for first, last in taken):
+            if any(taken[start:end]):
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"\1" * (end - start)
             days = means(match, Now(today, month_first))
             kept = [day for day in days if day and today <= day <= today + FARTHEST]
             if kept or not days:
@@ -53,9 +53,11 @@ def mentions(
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def places(text: str) -> list[tuple[int, int]]:
-    """Where a text speaks of days, past ones too: ``[(start, end)]``."""
+def places(text: str) -> bytearray:
+    """A mark for each letter of a text that speaks of a day, past ones too."""
     said = plain(text[:LONGEST])
-    return [
-        match.span() for _rule, one, _means in RULES for match in one.finditer(said)
-    ]
+    marks = bytearray(len(said))
+    for _rule, searched, _means in RULES:
+        for match in searched.finditer(said):
+            marks[slice(*match.span())] = b"\1" * len(match.group())
+    return marks

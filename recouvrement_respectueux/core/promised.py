@@ -95,6 +95,7 @@ EVERY = re.compile(
 VAGUE = {"today": -3, "now": -1, "this month": -1, "next month": -1, "this week": -1}
 VAGUE |= {"weekend": -1, "month start": -1, "christmas": -1}
 EXACT = {"day month", "month day", "numeric", "iso", "numbered", "numbered next"}
+MOST = 40  # days of one text that are weighed
 LEAST = 5  # below it, a day is about something else
 
 
@@ -115,7 +116,7 @@ def promised_day(
     :return: None where no clear day is promised
     """
     said, best, most = plain(text), None, LEAST - 1
-    for mention in mentions(text, received_on, month_first):
+    for mention in mentions(text, received_on, month_first)[:MOST]:
         score = _score(said, mention) if mention.days else 0
         if score > most + bool(best):  # of two that are alike, the first
             best, most = mention, score

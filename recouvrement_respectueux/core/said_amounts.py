@@ -17,6 +17,7 @@ THOUSANDS = {
     **dict.fromkeys(("crore", "crores"), 10_000_000),
 }
 LARGEST = Decimal(100_000_000)
+MOST = 40  # amounts of one text that are weighed
 FEWEST = 20  # in letters: fewer is a count of something else
 
 _SIGN = (
@@ -113,14 +114,14 @@ def amounts(text: str) -> tuple[Amount, ...]:
     """
     text = text[:LONGEST]
     said = plain(text)
-    taken = [span for _number, span in spans(text)]
-    taken += [match.span() for match in PHONE.finditer(said)]
-    found = []
+    found, taken = [], bytearray(len(said))
+    others = [span for _number, span in spans(text)]
+    for start, end in (*others, *(match.span() for match in PHONE.finditer(said))):
+        taken[start:end] = b"\1" * (end - start)
     for read in (_with_currency, _in_letters, _without_currency):
         for start, end, amount, signed in read(said):
-            free = all(end <= first or last <= start for first, last in taken)
-            if free and 0 < amount < LARGEST:
-                taken.append((start, end))
+            if 0 < amount < LARGEST and not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 found.append(Amount(amount, start, end, text[start:end], signed))
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -179,9 +180,9 @@ def said_amount(text: str) -> Amount | None:
     said = plain(text[:LONGEST])
     dated = places(text)
     best, most = None, LEAST - 1
-    for one in amounts(text):
-        inside = any(first <= one.start and one.end <= last for first, last in dated)
-        score = 0 if inside and not one.signed else _score(said, one)
+    for one in amounts(text)[:MOST]:
+        inside = not one.signed and all(dated[one.start : one.end])
+        score = 0 if inside else _score(said, one)
         if score > most:
             best, most = one, score
     return best

@@ -89,7 +89,7 @@ def invoices(text: str) -> tuple[str, ...]:
 def spans(text: str) -> list[tuple[str, tuple[int, int]]]:
     """Each number with where it stands, in the order of the text."""
     said = plain(text[:LONGEST])
-    found = {}
+    found, taken = [], bytearray(len(said))
     for searched in (SHAPED, NAMED, ARTICLE, SUBJECT, ABOUT, ALONE):
         for match in searched.finditer(said):
             listed = "list" in searched.groupindex
@@ -97,11 +97,11 @@ def spans(text: str) -> list[tuple[str, tuple[int, int]]]:
             for one in re.finditer(r"[^\s,&+]+", said[start:end]):
                 first = start + one.start()
                 number = text[first : start + one.end()].strip(".-/")
-                _keep(found, said, number, first)
-    return sorted(found.items(), key=lambda item: item[1]) if found else []
+                _keep(found, taken, said, number, first)
+    return sorted(found, key=lambda item: item[1])
 
 
-def _keep(found, said, number, start):
+def _keep(found, taken, said, number, start):
     end = start + len(number)
     low = plain(number)
     if sum(map(str.isdigit, number)) < FEWEST:
@@ -110,6 +110,6 @@ def _keep(found, said, number, start):
         return
     if NOT_BEFORE.search(said, max(0, start - 30), start):
         return
-    if any(start < last and first < end for first, last in found.values()):
-        return
-    found.setdefault(number, (start, end))
+    if not any(taken[start:end]):
+        taken[start:end] = b"\1" * len(number)
+        found.append((number, (start, end)))

@@ -137,9 +137,9 @@ def _without_foot(lines):
             lines, bare = lines[:number], bare[:number]
             break
     filled = [number for number, line in enumerate(bare) if line]
-    for number in filled[1:]:
-        below = [one for one in filled if one > number]
-        if CLOSING.match(bare[number]) and len(below) <= LONGEST_SIGNATURE:
+    for place in range(max(1, len(filled) - LONGEST_SIGNATURE - 1), len(filled)):
+        number, below = filled[place], filled[place + 1 :]
+        if CLOSING.match(bare[number]):
             if all(_of_signature(lines[one], bare[one]) for one in below):
                 return lines[:number]
     return _without_card(lines, bare, filled)

@@ -6,7 +6,6 @@ from datetime import date
 import numpy as np
 import pytest
 
-from dev.reading import corpus
 from odoo.addons.recouvrement_respectueux.core.passages import passages
 from odoo.addons.recouvrement_respectueux.core.reply import read_reply
 from odoo.addons.recouvrement_respectueux.core.reply_phrases import KINDS
@@ -20,6 +19,8 @@ from odoo.addons.recouvrement_respectueux_reader.core.gist import LONGEST, gist
 from odoo.addons.recouvrement_respectueux_reader.core.grams import BUCKETS, grams
 from odoo.addons.recouvrement_respectueux_reader.core.heads import load
 
+from dev.reading import corpus
+
 from .test_tone import shipped
 from .tone_corpus import HARSH, KIND
 
@@ -27,7 +28,9 @@ TODAY = date(2026, 11, 11)
 EMPTY = Phrasebook(())
 
 
-@pytest.mark.parametrize(("name", "outputs"), [("replies", KINDS), ("tone", judges.TONE)])
+@pytest.mark.parametrize(
+    ("name", "outputs"), [("replies", KINDS), ("tone", judges.TONE)]
+)
 def test_a_head_is_whole(name, outputs):
     head = load(name)
     count, size = len(outputs), head.each.shape[1]
@@ -88,7 +91,9 @@ def test_harsh_sentences_that_nobody_trained_are_found(lang):
 def test_a_long_message_is_looked_up_within_its_time():
     """Only the most doubtful sentences: the others would take seconds."""
     vectors.forget()
-    text = "\n".join(f"Voici la phrase numéro {n} de ce long message." for n in range(60))
+    text = "\n".join(
+        f"Voici la phrase numéro {n} de ce long message." for n in range(60)
+    )
     read_tone(text, EMPTY, judge=judges.ToneReader())
     new = [one for one in passages(text) if vectors.is_known(one)]
     assert 0 < sum(map(len, new)) <= judges.TIME + LONGEST

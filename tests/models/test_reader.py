@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""The reader as everything else asks it: with the addon beside it, and what Settings say.
+"""The reader as everything else asks it, and what Settings say of it.
 
-What it finds in which words is tested in tests/core/test_reply.py and test_reader_heads.
+What it finds in which words: tests/core/test_reply.py, test_reader_heads.py.
 """
 
 from datetime import date
@@ -43,7 +43,9 @@ class TestReader(RecoveryCommon):
 
     def test_a_promise(self):
         """Day, amount, number, the words they rest on."""
-        text = "Bonjour,\nje règle FAC/2026/0042, soit 480,50 €, vendredi.\nCordialement"
+        text = (
+            "Bonjour,\nje règle FAC/2026/0042, soit 480,50 €, vendredi.\nCordialement"
+        )
         found = self.reader.read_reply(text, TODAY, "fr_FR")
         self.assertEqual(set(found), KEYS)
         self.assertEqual(found["intents"][0]["kind"], "promise")
