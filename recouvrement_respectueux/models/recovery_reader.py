@@ -85,7 +85,7 @@ class RecoveryReader(models.AbstractModel):
 
     @api.model
     def _reads_with(self):
-        """Hook: a sentence for Settings about what answers and wording are read with."""
+        """Hook: a sentence for Settings about what answers and wording are read by."""
         return self.env._(
             "Answers and wording are read by grammar and phrases alone: plain cases "
             "are found, the others wait for a person."
