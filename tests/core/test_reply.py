@@ -129,6 +129,11 @@ def test_an_absence_promises_nothing_and_says_when_it_ends():
     assert found.promised_on is found.amount is None
 
 
+def test_the_number_of_a_ticket_is_no_invoice():
+    found = read_reply("Your ticket [#77120] has been created.", TODAY)
+    assert found.automatic and found.invoices == ()
+
+
 def test_where_to_write_instead():
     text = "Wrong person, please write to accounts@example.com instead."
     assert read_reply(text, TODAY).new_contact == "accounts@example.com"
@@ -181,6 +186,7 @@ def test_any_text_can_be_read(text, today):
         ("deux cent dix euros septante-cinq partis le 8", "210.75"),
         ("cent cinquante par mois", "150"),
         ("three payments of £2,500 to clear £7,500", "2500"),
+        ("je solde les 7500 € en trois versements de 2500 €", "2500"),
         ("2 grand next Friday", "2000"),
         ("je conteste les 250 de location, je paie les 900 restants", "900"),
         ("300 le 15 puis 300", "300"),
