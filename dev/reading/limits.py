@@ -5,20 +5,30 @@ import numpy as np
 
 from odoo.addons.recouvrement_respectueux.core.reply_phrases import GRAVE, KINDS
 
-FALSE_ALARMS = 0.045  # of kind passages, in the language where there are more
+FALSE_ALARMS = 0.038  # of kind passages, where no phrase of the list stands in them
+WITH_PHRASE = 0.009  # of kind passages, where one does: plain words weigh more there
 SUGGESTED = 0.87  # of replies
 NOTICED = 0.95  # of replies of a grave kind
 FEWEST = 0.06  # probability below which nothing is said
-LIKELY = 0.4  # of another kind beside the main one
+LIKELY = 0.3  # of another kind beside the main one
 
 
-def of_tone(harsh_probability, harsh, langs) -> np.ndarray:
-    """The limit of harshness (1): few kind passages reach it, in each language."""
-    limits = [
-        np.quantile(harsh_probability[(langs == lang) & ~harsh], 1 - FALSE_ALARMS)
-        for lang in np.unique(langs)
-    ]
-    return np.array([max(limits)])
+def of_tone(probability, harsh, phrases, langs) -> np.ndarray:
+    """The limits of harshness (2) where no phrase stands in a passage, and where one
+    does: few kind passages reach them, in the language where there are more.
+
+    :param phrases: (n) whether a refused phrase stands in it
+    """
+    limits = []
+    for share, rows in ((FALSE_ALARMS, ~phrases), (WITH_PHRASE, phrases)):
+        found = []
+        for lang in np.unique(langs):
+            kind = (langs == lang) & ~harsh
+            reached = np.sort(probability[kind & rows])[::-1]
+            count = int(share * kind.sum())
+            found.append(reached[count] if count < len(reached) else FEWEST)
+        limits.append(max(found))
+    return np.array(limits)
 
 
 def of_replies(each, main, targets) -> np.ndarray:

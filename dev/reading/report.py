@@ -76,7 +76,7 @@ CANNOT = """\
 def write(passages, answers, found, curves) -> None:
     """Write the page.
 
-    :param found: ``{title: figures.Figure}``
+    :param found: ``{title: share with its interval, as text}``
     :param curves: ``{"tone" or "replies": [(texts, share)]}``
     """
     from .study import FOLDS

@@ -12,11 +12,12 @@ from ..python_env import python_env
 LISTS = (Path(__file__).parent / "packages.txt",)
 
 
-def main() -> int:
+def main(arguments) -> int:
     """Make the environment, train, and return the exit code."""
     python = python_env(LISTS) / "bin" / "python"
-    return subprocess.call([python, "-m", "dev.reading.train"], cwd=ROOT)
+    command = [python, "-m", "dev.reading.train", *arguments]
+    return subprocess.call(command, cwd=ROOT)
 
 
 if __name__ == "__main__":
-    run_to_the_end(main, *sys.argv[1:])
+    run_to_the_end(main, sys.argv[1:])

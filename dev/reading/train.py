@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """`make train`: train both heads, find out how often they are right, write it down."""
 
+import json
 import os
 import sys
 
@@ -24,24 +25,36 @@ from odoo.addons.recouvrement_respectueux_reader.core.judges import (  # noqa: E
 
 from . import corpus, features, figures, limits, report, study  # noqa: E402
 
+KEPT = features.KEPT.parent / "figures.json"
 SHARES = (0.25, 0.5)  # of the writers, for the learning curve
 CURVE = 2  # folds of it
 
 
-def main() -> int:
-    """Train, measure, write the heads and docs/reading.md; 0 when all is done."""
+def main(arguments) -> int:
+    """Train, measure, write the heads and docs/reading.md; 0 when all is done.
+
+    :param arguments: ``tone`` or ``replies`` alone; what the other gave is kept
+    """
     for name, number, why in corpus.broken():
         print(f"left out: {name}, line {number}: {why}")
     passages, answers = corpus.tone(), corpus.replies()
-    tone_figures, tone_curve = train_tone(passages)
-    reply_figures, reply_curve = train_replies(answers)
-    report.write(
-        passages,
-        answers,
-        {**tone_figures, **reply_figures, **figures.of_grammar(answers)},
-        {"tone": tone_curve, "replies": reply_curve},
-    )
+    kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    if "tone" in (arguments or ["tone"]):
+        kept["tone"] = train_tone(passages)
+    if "replies" in (arguments or ["replies"]):
+        kept["replies"] = train_replies(answers)
+    KEPT.write_text(json.dumps(kept))
+    found = {part: one for part, (one, _curve) in kept.items()}
+    grammar = _as_text(figures.of_grammar(answers))
+    curves = {part: curve for part, (_found, curve) in kept.items()}
+    if {"tone", "replies"} <= set(kept):
+        every = {**found["tone"], **found["replies"], **grammar}
+        report.write(passages, answers, every, curves)
     return 0
+
+
+def _as_text(found):
+    return {title: str(figure) for title, figure in found.items()}
 
 
 def train_tone(lines):
@@ -56,13 +69,14 @@ def train_tone(lines):
     signs = features.signs_of(features.passages_of(lines), features.tone_signs)
     data = _corpus(lines, texts, signs, targets, ways)
     langs = np.array([line.lang for line in lines])
+    phrases = signs[:, 0] > 0
 
     def limit(each, main, rows):
         harsh = targets[rows, HARSH] > 0
-        return limits.of_tone(each[rows, HARSH], harsh, langs[rows])
+        return limits.of_tone(each[rows, HARSH], harsh, phrases[rows], langs[rows])
 
     def figures_of(each, main, rows, limit):
-        said = each[rows, HARSH] >= limit[0]
+        said = each[rows, HARSH] >= limit[phrases[rows].astype(int)]
         return [(row, bool(one)) for row, one in zip(rows, said, strict=True)]
 
     said = _held_out(data, limit, figures_of)
@@ -73,7 +87,7 @@ def train_tone(lines):
 
     curve = _curve(data, share)
     _save("tone", data, limit)
-    return found, curve
+    return _as_text(found), curve
 
 
 def _tone_share(each, targets, langs):
@@ -109,7 +123,7 @@ def train_replies(lines):
 
     curve = _curve(data, share)
     _save("replies", data, limit)
-    return found, curve
+    return _as_text(found), curve
 
 
 def _corpus(lines, texts, signs, targets, main):
@@ -174,4 +188,4 @@ def _save(name, data, limit):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

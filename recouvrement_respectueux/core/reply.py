@@ -23,7 +23,7 @@ from .stop import asks_to_stop
 from .tone import plain
 from .written import written_part
 
-LONGEST = 2500  # characters of the newly written part that are read
+LONGEST = 2000  # characters of the newly written part that are read
 DATED = ("promise", "plan_request")  # kinds that may promise a day
 PAYING = (*DATED, "already_paid")  # kinds that may name an amount
 SURE = 0.5  # below it a kind is no suggestion

@@ -28,8 +28,9 @@ class Head:
     multiplied by ``letters_factor``, ``words_factor`` (k); ``letters_rarity``,
     ``words_rarity``: (B). ``letters_bias``, ``words_bias``: (k). ``each``: (k, d) and
     ``each_bias`` (k): how likely each output is. ``first``: (k, d) and ``first_bias``
-    (k): which one is the main one. ``limits``: (k) from which probability on an output
-    is said.
+    (k): which one is the main one. ``limits``: from which probability on something
+    is said: of tone (2) without and with a phrase of the list, of replies (17) of each
+    kind and of the main one.
     """
 
     center: np.ndarray
@@ -50,9 +51,9 @@ class Head:
     first_bias: np.ndarray
     limits: np.ndarray
 
-    def by_vector(self, vector: np.ndarray) -> np.ndarray:
-        """Scores (2 k) of a vector (384) of length 1."""
-        nears = nearness(vector[None], self.center, self.texts)[0]
+    def by_vectors(self, vectors: np.ndarray) -> np.ndarray:
+        """Scores (m, 2 k) of vectors (m, 384) of length 1."""
+        nears = nearness(vectors, self.center, self.texts)
         return nears @ self.near + self.near_bias
 
     def by_grams(self, text: str) -> tuple[np.ndarray, np.ndarray]:

@@ -17,7 +17,7 @@ from odoo.addons.recouvrement_respectueux.core.tone import ADVICE, REFUSED
 from odoo.addons.recouvrement_respectueux.core.tone_reading import Verdict
 
 from . import signs, vectors
-from .gist import gist
+from .gist import LONGEST, gist
 from .heads import load
 
 HARSH = 0  # the output of the tone head that counts; those after it say in which way
@@ -40,8 +40,9 @@ TONE = (
     "urgency",
 )
 SENTENCES = 40  # of a reply, among which the words are looked for
-ALONE = 0.4  # how sure of a grave kind where no kind is sure to be the main matter
-TIME = 160  # characters of a message whose meaning is looked up anew: about 50 ms
+ALONE = 0.25  # how sure of a grave kind where no kind is sure to be the main matter
+FEWEST = 4  # words of a passage without a phrase of the list: fewer say too little
+TIME = 110  # characters of a message whose meaning is looked up anew: about 40 ms
 HOLDS = 0.9  # how sure the judge must be of harshness to hold a message
 
 
@@ -66,7 +67,7 @@ class ReplyReader:
         head = reply_head()
         evidence = np.concatenate(
             [
-                head.by_vector(vectors.vector(gist(said.text))),
+                head.by_vectors(vectors.vector(gist(said.text))[None])[0],
                 *head.by_grams(said.text),
                 signs.of_reply(said),
             ]
@@ -112,16 +113,19 @@ class ToneReader:
             sum(pair)[HARSH] + one.refused
             for pair, one in zip(cheap, passages, strict=True)
         ]
+        longest = LONGEST if len(passages) == 1 else TIME
         left, known = TIME, {}
         for place in np.argsort(-np.array(doubt, dtype=float)):
-            text = gist(passages[place].text)
+            text = gist(passages[place].text, longest)
             new = not vectors.is_known(text)
             if new and known and len(text) > left:
                 continue
             left -= new * len(text)
-            known[int(place)] = head.by_vector(vectors.vector(text))
+            known[int(place)] = vectors.vector(text)
+        scores = head.by_vectors(np.array(list(known.values()))) if known else ()
+        near = dict(zip(known, scores, strict=True))
         return [
-            self._verdict(head, one, known.get(place), cheap[place])
+            self._verdict(head, one, near.get(place), cheap[place])
             for place, one in enumerate(passages)
         ]
 
@@ -131,6 +135,11 @@ class ToneReader:
         evidence = np.concatenate([near, *cheap, signs.of_passage(passage)])
         probability = float(head.probabilities(evidence)[HARSH])
         code = TONE[1 + int(np.argmax(near[1 : len(TONE)]))]
-        if probability < head.limits[HARSH]:
+        least = head.limits[1 if passage.refused else 0]
+        if probability < least or not (passage.refused or _says_something(passage)):
             return Verdict(probability, code, None)
         return Verdict(probability, code, REFUSED if probability >= HOLDS else ADVICE)
+
+
+def _says_something(passage):
+    return len(passage.text.split()) >= FEWEST
