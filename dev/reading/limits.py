@@ -7,7 +7,7 @@ from odoo.addons.recouvrement_respectueux.core.reply_phrases import GRAVE, KINDS
 
 FALSE_ALARMS = 0.038  # of kind passages, where no phrase of the list stands in them
 WITH_PHRASE = 0.009  # of kind passages, where one does: plain words weigh more there
-SUGGESTED = 0.87  # of replies
+SUGGESTED = 0.83  # of replies
 NOTICED = 0.95  # of replies of a grave kind
 FEWEST = 0.06  # probability below which nothing is said
 LIKELY = 0.3  # of another kind beside the main one
