@@ -2,6 +2,7 @@
 ticket system, addresses that have changed, reports of delivery."""
 
 import re
+from datetime import timedelta
 
 from .days import Mention, mentions
 from .tone import plain
@@ -127,6 +128,4 @@ def return_day(text: str, received_on, month_first: bool | None = None):
 
 def _after(mention: Mention, included):
     """The day after an absence where its last day is said to be included."""
-    from datetime import timedelta
-
     return mention.days[0] + timedelta(days=bool(included))

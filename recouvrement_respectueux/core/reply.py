@@ -27,8 +27,7 @@ LONGEST = 2000  # characters of the newly written part that are read
 DATED = ("promise", "plan_request")  # kinds that may promise a day
 PAYING = (*DATED, "already_paid")  # kinds that may name an amount
 SURE = 0.5  # below it a kind is no suggestion
-UNSURE = 0.35  # without a judge, of phrases that often mean something else
-LIKELY = {  # how often the phrases of a kind are right, measured by ``make train``
+LIKELY = {  # how often the phrases of a kind are right about: estimates by hand
     "promise": 0.62,
     "already_paid": 0.82,
     "dispute": 0.87,
