@@ -6,7 +6,7 @@ TO ?= 2008-12-31
 
 .PHONY: help run run-again test coverage test-core format lint audit translations dashboard \
 	security-table replay bench soak soak-many figures million messages messages-cost \
-	profile forecast faults
+	profile forecast faults train
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
@@ -32,6 +32,7 @@ help:
 	@echo "make messages-cost  queries and time of 2,000 messages, and of their check"
 	@echo "make profile    profiles and segments of 100,000 customers, beside bare SQL"
 	@echo "make forecast   how far off the expected days of payment are"
+	@echo "make train      the reader's heads from its corpora, and docs/reading.md"
 	@echo "make faults     kills, restarts, locks, update, uninstall: nothing twice or lost"
 	@echo "./odoo ...      any Odoo command line"
 
@@ -102,3 +103,6 @@ forecast:
 
 faults:
 	@exec $(PYTHON) -m dev.run_python -m bench.faults
+
+train:
+	@exec $(PYTHON) -m dev.reading.run

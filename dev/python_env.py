@@ -12,20 +12,25 @@ from .process import follow
 from .progress import Stop
 
 
-def python_env() -> Path:
-    """Folder of the complete environment, created when missing."""
+def python_env(lists=None) -> Path:
+    """Folder of the complete environment, created when missing.
+
+    :param lists: package lists of a tool that needs others than Odoo and the tests do
+    """
+    lists = tuple(lists or requirement_files())
     if sys.version_info < (3, 10):  # noqa: UP036 (whatever python3 is here)
         raise Stop("Odoo 19 needs Python 3.10 or newer: install it and run again.")
-    return built(f"venv-{python_tag()}-{_fingerprint()}", _build)
+    name = f"venv-{python_tag()}-{_fingerprint(lists)}"
+    return built(name, lambda folder: _build(folder, lists))
 
 
-def _fingerprint() -> str:
+def _fingerprint(files) -> str:
     """Short hash of the package lists."""
-    content = b"".join(path.read_bytes() for path in requirement_files())
+    content = b"".join(path.read_bytes() for path in files)
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def _build(folder: Path) -> None:
+def _build(folder: Path, files) -> None:
     """Create the environment and install every pinned package into it."""
     try:
         import ensurepip  # noqa: F401
@@ -35,7 +40,7 @@ def _build(folder: Path) -> None:
             "(or your system's equivalent) and try again."
         ) from error
     venv.create(folder, with_pip=True)
-    lists = [part for path in requirement_files() for part in ("-r", path)]
+    lists = [part for path in files for part in ("-r", path)]
     follow(
         [folder / "bin" / "python", "-m", "pip", "install", "--no-input", *lists],
         "Installing the Python packages (about a minute)",

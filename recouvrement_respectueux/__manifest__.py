@@ -68,6 +68,7 @@
         "views/account_compensation_views.xml",
         "views/res_config_settings_views.xml",
         "views/res_config_settings_offer_views.xml",
+        "views/res_config_settings_reader_views.xml",
         "wizards/recovery_workbook_views.xml",
         "views/recovery_kpi_views.xml",
         "views/recovery_forecast_views.xml",

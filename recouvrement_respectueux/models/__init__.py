@@ -129,6 +129,7 @@ from . import res_partner_conversation
 from . import recovery_tone_rule
 from . import recovery_tone_rule_gate
 from . import recovery_tone_rule_words
+from . import recovery_reader
 from . import res_company
 from . import res_company_offer
 from . import res_company_profile
@@ -141,6 +142,7 @@ from . import res_company_entity
 from . import res_company_payment
 from . import res_config_settings
 from . import res_config_settings_offer
+from . import res_config_settings_reader
 from . import res_lang
 from . import res_partner
 from . import res_users

@@ -1,0 +1,118 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""docs/reading.md: what the reader reads, how often it is right, what it cannot do."""
+
+from collections import Counter
+
+from ..paths import ROOT
+
+TARGET = ROOT / "docs" / "reading.md"
+GOALS = {
+    "harsh passages remarked, French": "≥ 70 %",
+    "harsh passages remarked, English": "≥ 70 %",
+    "kind or neutral passages remarked, French": "≤ 5 %",
+    "kind or neutral passages remarked, English": "≤ 5 %",
+    "replies for which something is suggested": "≥ 85 %",
+    "the first suggestion is the first label": "≥ 93 %",
+    "the first suggestion is one of the labels": "",
+    "noticed: dispute": "≥ 94 %",
+    "noticed: hardship": "≥ 94 %",
+    "noticed: procedure": "≥ 94 %",
+    "noticed: death": "≥ 94 %",
+    "noticed: representative": "≥ 94 %",
+    "noticed: stop": "≥ 95 %",
+    "right when said: stop": "100 %",
+    "noticed: out_of_office": "≥ 95 %",
+    "promised day right, of replies with one": "≥ 90 %",
+    "amount right, of replies with one": "≥ 90 %",
+    "invoice numbers right, of replies with some": "≥ 95 %",
+}
+HEAD = """\
+# Reading answers and wording
+
+`recovery.reader` reads what customers answer and what colleagues write. It suggests,
+with the words it rests on; a person decides. Grammar and phrases are in the main addon;
+the addon *Recouvrement respectueux: reader* adds sentence vectors and trained heads.
+This page is written by `make train`: edit dev/reading/report.py instead.
+
+## Figures
+
+On writers that training never saw: texts are held out by writer in {folds} parts, the
+weights, the last judge and the limits come from the other parts. In brackets: 95 of 100
+draws of as many writers (bootstrap), and the number of texts. Days, amounts and numbers
+are read by a grammar that nobody trains; its authors looked at a part of these texts
+while they wrote it, so its figures are those of texts that it partly knows.
+
+| | goal | found |
+|---|---|---|
+"""
+CANNOT = """\
+
+## What it cannot do
+
+- It reads French and English. Of a text in another language it says little or nothing;
+  of dialect, text-message spelling and three languages in one mail it misses more than
+  these figures say.
+- The corpora are invented, by few authors. Real customers write other things; the
+  corrections that colleagues make (kind, never words) are the honest measure.
+- Irony, and threats that hide in a polite sentence, are found less often than the mean
+  says; a remark says that a passage *may* hurt, never that it does.
+- Which of two matters of one reply is the main one is often a matter of taste: the
+  first suggestion is one of the labels more often than it is the first of them.
+- Of a reply that is longer than about 220 characters, only its first sentences are
+  looked up by meaning; letters, words, phrases and the grammar see all of it.
+- Of a long message whose sentences were never read before, only the most doubtful are
+  looked up by meaning, as many as there is time for; the others rest on letters, words
+  and phrases.
+- A day is one of two where people mean either (« vendredi prochain »); feasts of every
+  country, « le lundi qui suit » and days that hang on another event are not known.
+- An amount or an invoice number is what stands in the text, not what the books say: it
+  is compared with the customer's open invoices by whoever shows it.
+- It knows nothing of health, family or money as categories of a person, and keeps
+  nothing of what it read. Memory of a process: vectors of the last 2,000 short texts.
+- What an instruction inside a reply says changes nothing: no part of it follows text.
+"""
+
+
+def write(passages, answers, found, curves) -> None:
+    """Write the page.
+
+    :param found: ``{title: share with its interval, as text}``
+    :param curves: ``{"tone" or "replies": [(texts, share)]}``
+    """
+    from .study import FOLDS
+
+    lines = [HEAD.format(folds=FOLDS).rstrip("\n")]
+    for title in [*GOALS, *(one for one in found if one not in GOALS)]:
+        lines.append(f"| {title} | {GOALS.get(title, '')} | {found[title]} |")
+    lines += ["", "## By how many texts it learned from", ""]
+    lines += [
+        "Tone: harsh passages found where 5 % of kind ones are remarked, too.",
+        "",
+    ]
+    lines += ["| passages | found |", "|---|---|", *map(_point, curves["tone"])]
+    lines += ["", "Replies: the main matter is right, of all replies.", ""]
+    lines += ["| replies | right |", "|---|---|", *map(_point, curves["replies"])]
+    lines += ["", "## Corpora", "", *_corpora(passages, answers)]
+    TARGET.write_text("\n".join(lines) + "\n" + CANNOT, encoding="utf-8")
+
+
+def _point(point):
+    texts, share = point
+    return f"| {texts} | {100 * share:.1f} % |"
+
+
+def _corpora(passages, answers):
+    def count(lines):
+        langs = Counter(line.lang for line in lines)
+        writers = len({line.writer for line in lines})
+        return f"French {langs['fr']}, English {langs['en']}, of {writers} writers"
+
+    harsh = sum(line.harsh for line in passages)
+    yield (
+        "Invented for this, by several hands that saw neither the phrases nor each "
+        "other's lines: dev/reading/corpora. Broken lines, and texts that come twice, "
+        "are left out."
+    )
+    yield ""
+    yield f"- passages: {count(passages)}; {harsh} of them harsh"
+    yield f"- replies: {count(answers)}"

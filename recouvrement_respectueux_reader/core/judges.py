@@ -1,0 +1,145 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""The judges that the main addon asks: of replies, and of tone.
+
+Looking up what a text means is the slow part. A reply is looked up once, by its first
+sentences; of a message only passages that letters, words and phrases leave in doubt,
+the most doubtful first, until their time is over.
+"""
+
+from functools import cache
+
+import numpy as np
+
+from odoo.addons.recouvrement_respectueux.core.passages import sentences
+from odoo.addons.recouvrement_respectueux.core.reply import Said
+from odoo.addons.recouvrement_respectueux.core.reply_phrases import GRAVE, KINDS
+from odoo.addons.recouvrement_respectueux.core.tone import ADVICE, REFUSED
+from odoo.addons.recouvrement_respectueux.core.tone_reading import Verdict
+
+from . import signs, vectors
+from .gist import LONGEST, gist
+from .heads import load
+
+HARSH = 0  # the output of the tone head that counts; those after it say in which way
+TONE = (
+    "harsh",
+    "accusation",
+    "command",
+    "fake_document",
+    "guilt",
+    "insult",
+    "intrusive",
+    "minimising",
+    "other",
+    "passive_aggressive",
+    "sarcasm",
+    "shame",
+    "threat_legal",
+    "threat_reputation",
+    "threat_service",
+    "urgency",
+)
+SENTENCES = 40  # of a reply, among which the words are looked for
+ALONE = 0.25  # how sure of a grave kind where no kind is sure to be the main matter
+FEWEST = 4  # words of a passage without a phrase of the list: fewer say too little
+TIME = 110  # characters of a message whose meaning is looked up anew: about 40 ms
+HOLDS = 0.9  # how sure the judge must be of harshness to hold a message
+
+
+@cache
+def reply_head():
+    """The head of replies, loaded when it is first asked."""
+    return load("replies")
+
+
+@cache
+def tone_head():
+    """The head of tone, loaded when it is first asked."""
+    return load("tone")
+
+
+class ReplyReader:
+    """Which kinds of answer a reply has (`core.reply.ReplyJudge`)."""
+
+    def kinds(self, said: Said) -> dict[str, float]:
+        """``{kind: probability}``: the main one first, then others that are likely; the
+        grave ones even where nothing is sure enough to be called the main one."""
+        head = reply_head()
+        evidence = np.concatenate(
+            [
+                head.by_vectors(vectors.vector(gist(said.text))[None])[0],
+                *head.by_grams(said.text),
+                signs.of_reply(said),
+            ]
+        )
+        return spoken_kinds(
+            head.main(evidence), head.probabilities(evidence), head.limits
+        )
+
+    def sentence(self, said: Said, kind: str) -> tuple[int, int]:
+        """Where the sentence stands whose letters and words speak most for a kind."""
+        places = sentences(said.text)[:SENTENCES]
+        if len(places) < 2:
+            return places[0] if places else (0, len(said.text))
+        head, output = reply_head(), KINDS.index(kind)
+        scores = [sum(head.by_grams(said.text[slice(*one)]))[output] for one in places]
+        return places[int(np.argmax(scores))]
+
+
+def spoken_kinds(
+    main: np.ndarray, each: np.ndarray, limits: np.ndarray
+) -> dict[str, float]:
+    """The kinds that are said, of the probabilities (16) of being the main matter and
+    of being there at all; ``limits`` (17): of each kind, then of the main one."""
+    first = int(np.argmax(main))
+    sure = main[first] >= limits[-1]
+    found = {KINDS[first]: float(main[first])} if sure else {}
+    for output in np.argsort(-each):
+        kind = KINDS[output]
+        least = limits[output] if sure else ALONE
+        if kind not in found and each[output] >= least and (sure or kind in GRAVE):
+            found[kind] = float(each[output])
+    return found
+
+
+class ToneReader:
+    """Which passages hurt (`core.tone_reading.ToneJudge`)."""
+
+    def judge(self, passages) -> list[Verdict]:
+        """A verdict for each passage."""
+        head = tone_head()
+        cheap = [head.by_grams(one.text) for one in passages]
+        doubt = [
+            sum(pair)[HARSH] + one.refused
+            for pair, one in zip(cheap, passages, strict=True)
+        ]
+        longest = LONGEST if len(passages) == 1 else TIME
+        left, known = TIME, {}
+        for place in np.argsort(-np.array(doubt, dtype=float)):
+            text = gist(passages[place].text, longest)
+            new = not vectors.is_known(text)
+            if new and known and len(text) > left:
+                continue
+            left -= new * len(text)
+            known[int(place)] = vectors.vector(text)
+        scores = head.by_vectors(np.array(list(known.values()))) if known else ()
+        near = dict(zip(known, scores, strict=True))
+        return [
+            self._verdict(head, one, near.get(place), cheap[place])
+            for place, one in enumerate(passages)
+        ]
+
+    def _verdict(self, head, passage, near, cheap):
+        if near is None:  # no time left: letters and words found little in it
+            return Verdict(0.0, "harsh", None)
+        evidence = np.concatenate([near, *cheap, signs.of_passage(passage)])
+        probability = float(head.probabilities(evidence)[HARSH])
+        code = TONE[1 + int(np.argmax(near[1 : len(TONE)]))]
+        least = head.limits[1 if passage.refused else 0]
+        if probability < least or not (passage.refused or _says_something(passage)):
+            return Verdict(probability, code, None)
+        return Verdict(probability, code, REFUSED if probability >= HOLDS else ADVICE)
+
+
+def _says_something(passage):
+    return len(passage.text.split()) >= FEWEST
