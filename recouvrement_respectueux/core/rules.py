@@ -46,6 +46,10 @@ class Situation:
         """Whether a colleague holds back what is said about this item."""
         return _in_future(item.held_until, self.today)
 
+    def is_paused(self, item: Item) -> bool:
+        """Whether this item is paused, or something else is offered about it."""
+        return _in_future(item.paused_until, self.today)
+
     @cached_property
     def progress(self) -> Progress:
         return progress(self.file, self.steps, self.claimable, self.today)
@@ -182,7 +186,9 @@ def something_to_ask(case: Situation) -> Check:
     if case.claimable:
         return Check("something_to_ask", values=values)
     until = min(_ends(case, held), default=None)
-    person = bool(values["disputed"]) and until is None
+    # What is arranged and in dispute is counted as arranged, and needs a person too.
+    disputed = any(item.disputed for item in held if not item.excluded)
+    person = disputed and until is None
     return Check("something_to_ask", True, until, person, values)
 
 

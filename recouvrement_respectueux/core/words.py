@@ -19,6 +19,7 @@ from .rules import (
     last_one_arrived,
     no_procedure,
     nothing_waiting,
+    path_rests,
 )
 
 ALWAYS = (
@@ -34,7 +35,7 @@ ALWAYS = (
     budget_left,
     day_allowed,
 )
-WHEN_LATE = (credit_to_allocate, bank_up_to_date)
+WHEN_LATE = (path_rests, credit_to_allocate, bank_up_to_date)
 
 
 def decide_word(
@@ -58,6 +59,19 @@ def being_paid(case: Situation, items) -> Check:
     return Check("being_paid", under_way > 0, values={"under_way": under_way})
 
 
+def nothing_disputed(case: Situation, items) -> Check:
+    """The customer disagrees with none of these invoices, and none is paused: what was
+    agreed about them waits as well."""
+    ids = {item.id for item in items}
+    told = [item for item in case.file.items if item.id in ids]
+    disputed = sum(item.disputed for item in told)
+    pauses = [item.paused_until for item in told if case.is_paused(item)]
+    until = None if disputed else max(pauses, default=None)
+    values = {"disputed": disputed, "paused": len(pauses)}
+    holds = bool(disputed or pauses)
+    return Check("nothing_disputed", holds, until, bool(disputed), values)
+
+
 def held_by_person(case: Situation, items) -> Check:
     """No colleague holds back the messages about these invoices until a day."""
     ids = {item.id for item in items}
@@ -71,8 +85,8 @@ def _decision(file, agreed, word, preferences, limits, today) -> Decision:
     case = Situation(file, (), preferences, limits, today)
     items = agreed.items.get(word.installment.id, ())
     rules = ALWAYS if word.kind == COMING else WHEN_LATE + ALWAYS
-    own = (being_paid(case, items), held_by_person(case, items))
-    checks = (*own, *(rule(case) for rule in rules))
+    own = (being_paid, nothing_disputed, held_by_person)
+    checks = (*(rule(case, items) for rule in own), *(rule(case) for rule in rules))
     return Decision(
         checks=checks, channel=case.channel, items=items, reviewed=file.refused
     )

@@ -139,6 +139,7 @@ from . import res_company_job
 from . import recovery_shipped_text
 from . import res_company_amounts
 from . import res_company_entity
+from . import res_company_foreseen
 from . import res_company_payment
 from . import res_config_settings
 from . import res_config_settings_offer

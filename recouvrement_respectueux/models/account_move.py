@@ -180,7 +180,8 @@ class AccountMove(models.Model):
 
     def _recovery_fields(self):
         own = ("delay_reason_id", "paused_until", "path_id")
-        return {"no_followup", *(f"recovery_{name}" for name in own)}
+        # An invoice that is posted may be due before what the file waits for (I16).
+        return {"no_followup", "state", *(f"recovery_{name}" for name in own)}
 
     def _message_post_after_hook(self, message, msg_values):
         """Override of `mail`: who answers an invoice waits for an answer of ours. What

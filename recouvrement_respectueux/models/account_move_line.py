@@ -10,7 +10,7 @@ DOCUMENTS = ("out_invoice", "out_receipt")
 # What a bank or cash journal holds is money that moved, in or out.
 CLAIM_JOURNALS = ("sale", "general")
 LOOKED_AT = {"no_followup", "recovery_delay_reason_id", "recovery_paused_until"}
-LOOKED_AT |= {"recovery_kept_apart"}
+LOOKED_AT |= {"recovery_kept_apart", "date_maturity"}
 
 
 class AccountMoveLine(models.Model):

@@ -56,7 +56,22 @@ class AccountPartialReconcile(models.Model):
         reminders = self.env["recovery.reminder"].sudo()
         # sudo: whoever enters a payment need not have access to messages
         reminders._leave_if_paid(partials.debit_move_id)
+        partials._recovery_wake()
         return partials
+
+    def unlink(self):
+        """Override of `account`: what is open again is looked at on the next run."""
+        self._recovery_wake()
+        return super().unlink()
+
+    def _recovery_wake(self):
+        """What was foreseen of these customers is no longer so: a payment makes the
+        path begin again, one that came back makes its invoice the oldest (I16)."""
+        entries = (self.debit_move_id | self.credit_move_id).filtered(
+            lambda entry: entry.account_type == "asset_receivable"
+        )
+        customers = entries.partner_id.commercial_partner_id
+        self.env["recovery.case"]._look_again(customers)
 
     @api.depends(
         *("amount", "debit_move_id", "credit_move_id", "exchange_move_id"),

@@ -83,26 +83,40 @@ class RecoveryAnswer(models.Model):
             }
         )
         answer._post(files)
+        answer._note_stop()
         answer._follow()
         return answer
 
     # === WHAT FOLLOWS === #
 
-    def _follow(self):
-        """Hold what has to wait, and make the task of a colleague."""
-        if self.kind in AWAITING:
-            self.case_id._await_answer()
+    def _note_stop(self):
+        """Who says "STOP" gets no more e-mails, whatever else they said (I6)."""
         if asks_to_stop(self.words or ""):
             self.case_id.partner_id._recovery_refuse("email")
+
+    def _follow(self):
+        """Hold what has to wait, and make the task of a colleague."""
+        if self._awaits_answer():
+            self.case_id._await_answer()
         if self.kind == "reason":
             self._follow_reason()
         if self.kind == "wrong":
             self._entries()._recovery_take_reason(self.reason_id)
-        if self.kind != "reason" or self.reason_id.category == "dispute":
+        if self.kind != "reason" or self._waits_for_a_word():
             colleague = self.case_id._said_to_person().env.lang
             said = self.with_context(lang=colleague)._sentence()
             self.case_id._add_tasks({self.case_id.id: said}, self._answer_by())
         self.case_id._hear()
+
+    def _awaits_answer(self):
+        """Whether nothing leaves before a colleague has answered (I7). What is in
+        dispute is held by itself, and the rest goes on; a reason is enough without a
+        word of ours, unless the customer wrote some."""
+        if self.kind == "wrong":
+            return self.reason_id.category != "dispute"
+        if self.kind == "reason":
+            return bool((self.words or "").strip())
+        return self.kind in AWAITING
 
     def _entries(self):
         """The entries that something is wrong with: of an invoice all of them."""
@@ -126,8 +140,14 @@ class RecoveryAnswer(models.Model):
         if self.kind == "wrong":
             return self._entries()._recovery_reason() == self.reason_id
         if self.kind == "reason":
-            return self.reason_id.category == "dispute"
+            return self.reason_id.category == "dispute" or self._awaits_answer()
         return self.kind != "time" or self.settled == "open"
+
+    def _said_as(self):
+        """What they said, for their page: a reason with words of theirs reads as a
+        message; only who disagrees has told us so."""
+        disagrees = self.reason_id.category == "dispute"
+        return self.kind if self.kind != "reason" or disagrees else "message"
 
     def _mark_answered(self):
         """A colleague has answered what was said here until now."""

@@ -18,6 +18,8 @@ class RecoveryArrangementDocument(models.Model):
         """Open the e-mail of this agreement, with its page and its calendar."""
         self.ensure_one()
         self._check_written_to()
+        if self.state == "proposed":  # its file has the page on which one agrees
+            self.env["recovery.case"]._open_for(self.partner_id, self.company_id)
         template = self._own_text()
         return {
             "type": "ir.actions.act_window",

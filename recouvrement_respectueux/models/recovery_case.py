@@ -180,7 +180,10 @@ class RecoveryCase(models.Model):
             # sudo: answers are written by the steps of a file only
             files = self._with_former_files()
             said.search([("case_id", "in", files.ids)])._mark_answered()
-        return super().write(vals)
+        result = super().write(vals)
+        if "paused_until" in vals:  # it counts in the files of other branches too
+            self._look_again(self.partner_id, besides=self)
+        return result
 
     def _refuse_fixed(self):
         raise AccessError(
@@ -347,10 +350,22 @@ class RecoveryCase(models.Model):
         return found + self._open_file_of(missing.ids, company)
 
     @api.model
-    def _look_again(self, partners):
-        """Have the open files of these customers decided on the next run."""
-        cases = self.sudo().search(
-            # sudo: whoever edits a customer need not have access to its files
-            [("partner_id", "in", partners.ids), ("state", "=", "open")]
-        )
-        cases.write({"next_check": False})
+    def _look_again(self, partners, besides=()):
+        """Have the open files of these customers decided on the next run.
+
+        :param besides: files that are decided anyway
+        """
+        opened = [("partner_id", "in", partners.ids), ("state", "=", "open")]
+        # sudo: whoever edits a customer need not have access to its files
+        cases = self.sudo().search(opened)
+        cases.filtered(lambda case: case not in besides).write({"next_check": False})
+
+    @api.model
+    def _look_again_in(self, companies):
+        """Have every open file of these companies decided on the next run, of all of
+        them if none is given: what is foreseen of them has changed (I16)."""
+        opened = [("state", "=", "open"), ("next_check", "!=", False)]
+        if companies:
+            opened.append(("company_id", "in", companies.ids))
+        # sudo: whoever sets up a path or a company need not have access to its files
+        self.sudo().search(opened).write({"next_check": False})

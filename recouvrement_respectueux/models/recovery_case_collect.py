@@ -110,7 +110,8 @@ class RecoveryCaseCollect(models.Model):
 
     def _due_lines_query(self, company, days=0):
         """Customers with open invoices that are late, that a courtesy note may
-        announce, or that an arrangement is about."""
+        announce, or that an arrangement is about; a proposal about something open is
+        agreed to on the page of a file."""
         return SQL(
             """
             SELECT l.partner_id
@@ -126,6 +127,14 @@ class RecoveryCaseCollect(models.Model):
              UNION
             SELECT partner_id FROM recovery_arrangement
              WHERE company_id = %(company)s AND is_running
+             UNION
+            SELECT offer.partner_id FROM recovery_arrangement offer
+             WHERE offer.company_id = %(company)s AND offer.state = 'proposed'
+               AND EXISTS (
+                   SELECT FROM recovery_arrangement_line offered
+                     JOIN account_move_line l ON l.id = offered.move_line_id
+                    WHERE offered.arrangement_id = offer.id
+                      AND l.parent_state = 'posted' AND l.reconciled IS NOT TRUE)
             """,
             company=company.id,
             claim=self.env["account.move.line"]._recovery_claim(),

@@ -30,6 +30,7 @@ class RecoveryCaseDaily(models.Model):
         return (
             (company, "_recovery_refresh_profiles", ()),
             (self, "_collect", (company,)),
+            (self.env["recovery.reminder"], "_look_at_closing", (company,)),
             (self.env["recovery.intermediary"], "_end_those_over", (company,)),
             (self.env["recovery.arrangement"], "_follow", (company,)),
         )

@@ -82,11 +82,14 @@ class RecoveryCaseDecision(models.Model):
             company: (company._recovery_limits_facts(), company._recovery_today())
             for company in self.company_id
         }
+        branches = {one: one._recovery_branches() - one for one in self.company_id}
         for case in self:
             company = case.company_id
             partner = case.partner_id.with_company(company)
             reachable = readers[case].reachable
-            wishes = partner._recovery_preferences(company, reachable)
+            wishes = partner._recovery_preferences(
+                company, reachable, branches[company]
+            )
             yield case, paths[case.id], wishes, *companies[company]
 
     def _decision_values(self, decision):

@@ -38,7 +38,7 @@ class RecoveryCaseFacts(models.Model):
             files[case.id] = File(
                 items=tuple(items.get(case.id, ())),
                 contacts=tuple(contacts.get(case.id, ())),
-                paused_until=case.paused_until or None,
+                paused_until=waiting[case.id][4],
                 unallocated=total_received(received.get(case.id, {})),
                 awaiting_answer_since=waiting[case.id][2],
                 heard_on=waiting[case.id][3],
@@ -141,19 +141,23 @@ class RecoveryCaseFacts(models.Model):
         """What waits of each customer, in this file or in the one of another branch:
         ``{case id: (whether a message waits for a review or its hour, whether it is for
         a review, since when the customer waits for an answer, the day of the last
-        answer)}``. Who waits, or has answered, does so in settled files too."""
+        answer, until when a file of theirs is paused)}``. Who waits, or has answered,
+        does so in settled files too."""
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT c.id, waiting.messages > 0, waiting.reviews > 0,
                        LEAST(file.awaiting_answer_since, said.since),
-                       GREATEST(file.heard_on, said.heard)
+                       GREATEST(file.heard_on, said.heard),
+                       GREATEST(file.paused_until, said.paused)
                   FROM %(files)s
                   JOIN res_company own ON own.id = c.company_id
              LEFT JOIN recovery_case file ON file.id = c.id
             CROSS JOIN LATERAL (
                        SELECT MIN(o.awaiting_answer_since) AS since,
-                              MAX(o.heard_on) AS heard
+                              MAX(o.heard_on) AS heard,
+                              MAX(o.paused_until) FILTER (
+                                  WHERE o.state = 'open') AS paused
                          FROM recovery_case o
                          JOIN res_company member
                            ON member.id = o.company_id AND %(one_entity)s
@@ -177,19 +181,21 @@ class RecoveryCaseFacts(models.Model):
         return {files[key]: own for key, *own in rows}
 
     def _read_refused(self):
-        """Ids of the files whose customers' last message a colleague held back:
-        whatever comes next is read by a colleague."""
+        """Ids of the files whose customers' last message a colleague held back, in any
+        branch: whatever comes next is read by a colleague."""
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT DISTINCT ON (c.id) c.id, r.state
                   FROM %s
-                  JOIN recovery_reminder r
-                    ON r.partner_id = c.partner_id AND r.company_id = c.company_id
+                  JOIN recovery_reminder r ON r.partner_id = c.partner_id
+                  JOIN res_company own ON own.id = c.company_id
+                  JOIN res_company member ON member.id = r.company_id AND %s
                  WHERE r.state IN ('sent', 'failed') OR r.hold_code = 'hand'
               ORDER BY c.id, r.id DESC
                 """,
                 self._as_rows(),
+                one_entity("own", "member"),
             )
         )
         files = self._row_keys()

@@ -42,6 +42,7 @@ class RecoveryCaseFound(models.Model):
         value = str(value).strip()
         partners = self._partners_found(operator, value)
         domain = Domain("partner_id", "in", partners.commercial_partner_id.ids)
+        domain |= Domain("arrangement_ids.name", operator, value)
         for company, lines in (
             self._lines_found(operator, value).grouped("company_id").items()
         ):

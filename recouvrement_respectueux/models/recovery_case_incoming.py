@@ -34,7 +34,8 @@ class RecoveryCaseIncoming(models.Model):
     def _acting(self):
         """The confirmed intermediaries whose time it is."""
         domain = [("partner_id", "=", self.partner_id.id)]
-        domain += [("company_id", "=", self.company_id.id), ("state", "=", "confirmed")]
+        domain += [("company_id", "child_of", self.company_id.root_id.ids)]
+        domain += [("state", "=", "confirmed")]
         found = self.env["recovery.intermediary"].search(domain)
         return found.filtered(lambda one: one._is_their_time())
 

@@ -134,16 +134,13 @@ class RecoveryCasePage(models.Model):
 
     def _page_ways(self, entries):
         """How to pay these: ``[{number, holder, bank, reference, said}]``; ``said`` is
-        the amount as a text, where there are two ways. What was received is paid, what
-        is looked into may wait: neither is asked for while something else is open."""
-        left = {}
-        for own in entries.grouped("currency_id").values():
-            left.update(own._recovery_left()[0])
-        asked = [
-            (entry, float(left[entry]))
-            for entry in entries
-            if left[entry] and not entry._recovery_is_disputed()
-        ]
+        the amount as a text, where there are two ways. What was received or is on its
+        way is paid, what is looked into or arranged has its time: none of it is asked
+        for while something else is open."""
+        free = {}
+        for own in self._free_amounts().values():
+            free.update(own)
+        asked = [(entry, free[entry]) for entry in entries if entry in free]
         ways = self.company_id._recovery_ways_to_pay(
             asked or [(entry, entry.amount_residual_currency) for entry in entries]
         )
@@ -252,15 +249,16 @@ class RecoveryCasePage(models.Model):
 
     def _page_said(self):
         """What the customer said and we have not answered, the latest first, with the
-        day: it stands at the top until we have."""
-        said = self.env["recovery.answer"].search([("case_id", "=", self.id)])
+        day: it stands at the top until we have, also in the file that comes next."""
+        files = self._with_former_files()
+        said = self.env["recovery.answer"].search([("case_id", "in", files.ids)])
         zone = ZoneInfo(self.company_id._recovery_timezone())
         return [
             {
                 "day": self._page_day(
                     one.create_date.replace(tzinfo=timezone.utc).astimezone(zone)
                 ),
-                "kind": one.kind,
+                "kind": one._said_as(),
                 "about": one._about() if one.kind == "wrong" else "",
                 "number": one.number,
                 "first": self._page_day(one.first_date),

@@ -101,6 +101,7 @@ class RecoveryCaseWhy(models.Model):
             "agreement_on_track": self.env._("Arrangement on track"),
             "credit_to_allocate": self.env._("Payments allocated"),
             "being_paid": self.env._("No payment on its way"),
+            "nothing_disputed": self.env._("No dispute, no pause"),
             "payment_arrived": self.env._("No payment lost on its way"),
             "bank_up_to_date": self.env._("Bank up to date"),
             "something_to_ask": self.env._("Something to ask for"),
@@ -160,6 +161,12 @@ class RecoveryCaseWhy(models.Model):
         if holds:
             return self.env._("A payment of these invoices is on its way.")
         return self.env._("No payment is on its way.")
+
+    def _explain_nothing_disputed(self, holds, values):
+        if not holds:
+            return self.env._("None of these invoices is in dispute or paused.")
+        parts = self._held_parts({**values, "under_way": 0, "excluded": 0})
+        return self.env._("What was agreed waits: %s.", ", ".join(parts))
 
     def _explain_payment_arrived(self, holds, values):
         if holds:

@@ -156,11 +156,12 @@ class RecoveryIntermediary(models.Model):
 
     @api.model
     def _living_of(self, case):
-        """Those of the customer of this file who have not ended, here and today."""
+        """Those of the customer of this file who have not ended today, in any branch of
+        the legal entity (I20)."""
         return self.search(
             [
                 ("partner_id", "=", case.partner_id.id),
-                ("company_id", "=", case.company_id.id),
+                ("company_id", "child_of", case.company_id.root_id.ids),
                 ("state", "!=", "ended"),
                 ("until", ">=", case.company_id._recovery_today()),
             ]

@@ -56,10 +56,12 @@ class RecoveryIntermediaryMessages(models.Model):
     def _check_one_instead(self):
         """One person at most is written to in the customer's place."""
         for one in self.filtered(lambda one: one._is_instead()):
-            others = one.partner_id.recovery_intermediary_ids - one
+            # sudo: it may have been named in another branch of the legal entity
+            others = one.sudo().partner_id.recovery_intermediary_ids - one
             others = others.filtered(
                 lambda other, one=one: (
-                    other._is_instead() and other.company_id == one.company_id
+                    other._is_instead()
+                    and other.company_id.root_id == one.company_id.root_id
                 )
             )
             if others:
@@ -162,7 +164,7 @@ class RecoveryIntermediaryMessages(models.Model):
                     "name": one.name,
                     "email": one.email,
                     "phone": one.phone,
-                    "company_id": one.company_id.id,
+                    "company_id": one.company_id.root_id.id,  # each branch may use it
                     "lang": one.partner_id.lang,
                 }
                 for one in lacking
@@ -187,26 +189,30 @@ class RecoveryIntermediaryMessages(models.Model):
 
     @api.model
     def _written_of(self, cases):
-        """Those who are written to today about these files:
-        ``{case: recovery.intermediary}``, in one query."""
-        found = self.search(
+        """Those who are written to today about these files, in whichever branch of the
+        legal entity they were named: ``{case: recovery.intermediary}``, in ``sudo``."""
+        # sudo: who writes for one branch need not work in the others
+        found = self.sudo().search(
             [
                 ("partner_id", "in", cases.partner_id.ids),
-                ("company_id", "in", cases.company_id.ids),
+                ("company_id", "child_of", cases.company_id.root_id.ids),
                 ("state", "=", "confirmed"),
                 ("messages", "!=", "none"),
             ]
         )
         found = found.filtered(lambda one: one._is_their_time())
-        by_file = found.grouped(lambda one: (one.partner_id, one.company_id))
+        by_customer = found.grouped(
+            lambda one: (one.partner_id, one.company_id.root_id)
+        )
         return {
-            case: by_file.get((case.partner_id, case.company_id), self.browse())
+            case: by_customer.get((case.partner_id, case.company_id.root_id), found[:0])
             for case in cases
         }
 
     def _instead(self):
-        """Who among these is written to in the customer's place."""
-        return self.filtered(lambda one: one.messages == "instead")
+        """Who among these is written to in the customer's place: one, the last named
+        where two branches had each their own."""
+        return self.filtered(lambda one: one.messages == "instead")[:1]
 
     def _copied(self):
         """Those among these who receive a copy."""

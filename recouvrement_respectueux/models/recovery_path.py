@@ -75,6 +75,18 @@ class RecoveryPath(models.Model):
             paths._check_steps()
         return paths
 
+    def write(self, vals):
+        """A path that is archived is followed by nobody from the next run on."""
+        result = super().write(vals)
+        if "active" in vals:
+            self._look_again()
+        return result
+
+    def _look_again(self):
+        """Have the files that may follow these paths decided on the next run."""
+        for company, _paths in self.grouped("company_id").items():
+            self.env["recovery.case"]._look_again_in(company)
+
     def _as_facts(self):
         """Steps of this path for the decision, in the order of their days."""
         self.ensure_one()

@@ -39,7 +39,8 @@ class Readers:
 
     def to(self, channel="email"):
         """Who is written to by this channel: a partner."""
-        return self._first(self.instead.contact_id or self.contacts, channel)
+        instead = self.instead.contact_id.with_env(self.customer.env)
+        return self._first(instead or self.contacts, channel)
 
     def own(self, channel="email"):
         """The customer's own contact: alone who may hold the personal link."""
@@ -55,9 +56,12 @@ class Readers:
 
     @cached_property
     def copies(self):
-        """Who gets a copy, besides intermediaries: not who reads it anyway."""
+        """Who gets a copy, besides intermediaries: not who reads it anyway, nor who
+        cannot be reached."""
         known = self.to()._recovery_addresses()
-        return self.copied.filtered(lambda one: one.email_normalized not in known)
+        return self.copied.filtered(
+            lambda one: not known.issuperset(one._recovery_usable())
+        )
 
     @cached_property
     def reachable(self):

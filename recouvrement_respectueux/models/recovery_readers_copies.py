@@ -14,8 +14,8 @@ class RecoveryReadersCopies(models.AbstractModel):
     _inherit = "recovery.readers"
 
     def _each_copied(self, informed, copies, reader):
-        """Who gets a copy of an e-mail to ``reader``, and why: ``[(contact, why)]``,
-        each address once; in the language of the context.
+        """Who gets a copy of an e-mail to ``reader``, where, and why: ``[(contact,
+        mailboxes, why)]``, each address once; in the language of the context.
 
         :param informed: intermediaries (``recovery.intermediary``)
         :param copies: contacts
@@ -24,12 +24,12 @@ class RecoveryReadersCopies(models.AbstractModel):
         copies = copies._recovery_usable_in(self.company_id) - informed
         why_informed, why = self._why_informed(), self._why_a_copy()
         people = [(one, why_informed) for one in informed]
-        people += [(one, why) for one in copies if one._recovery_email_usable()]
+        people += [(one, why) for one in copies]
         taken, told = reader._recovery_addresses(), []
         for contact, reason in people:
-            if contact.email_normalized not in taken:
-                taken.add(contact.email_normalized)
-                told.append((contact, reason))
+            if mailboxes := contact._recovery_mailboxes(besides=taken):
+                taken |= contact._recovery_addresses()
+                told.append((contact, mailboxes, reason))
         return told
 
     def _why_informed(self):
@@ -89,12 +89,12 @@ class RecoveryReadersCopies(models.AbstractModel):
                     "subject": message.subject,
                     "body": (body := why + without_links(message.body)),
                     "body_html": said._in_our_layout(body, message.subject, lang),
-                    "email_to": contact.email_formatted,
+                    "email_to": mailboxes,
                     "attachment_ids": [(4, file.id) for file in message.attachment_ids],
                     "auto_delete": False,  # as what the customer receives
                     **self.company_id._recovery_mail_company(),
                 }
-                for contact, why in people
+                for _contact, mailboxes, why in people
             ]
         )
 

@@ -211,6 +211,13 @@ class RecoveryReminder(models.Model):
                     "received. Messages that wait may be held instead."
                 )
             )
+        if self.filtered(lambda one: one.state == "cancelled" and one.held_until):
+            raise UserError(
+                self.env._(
+                    "A message that is held back stays: without it, one like it would "
+                    "be prepared again. Take the hold back first."
+                )
+            )
 
     # === ACTION METHODS === #
 

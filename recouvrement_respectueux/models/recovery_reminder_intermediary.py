@@ -5,6 +5,7 @@ from odoo.fields import Command
 
 from .prose import without_links
 from .recovery_readers_copies import paragraph
+from .recovery_reminder import GONE
 
 
 class RecoveryReminderIntermediary(models.Model):
@@ -91,12 +92,12 @@ class RecoveryReminderIntermediary(models.Model):
             one._record({"copy_mail_ids": [Command.set(mails.ids)]})
 
     def _copies_now(self, readers):
-        """Who gets a copy of this message: ``[(contact, why)]``."""
+        """Who gets a copy of this message: see `_each_copied`."""
         said = self.with_context(lang=self._lang())
         informed = self.informed_ids & readers.informed
         return said._each_copied(informed, self.copy_ids, self.recipient_id)
 
-    def _copy_values(self, sent, contact, why):
+    def _copy_values(self, sent, _contact, mailboxes, why):
         """Values of the ``mail.mail`` of a copy, from those of the e-mail that was
         sent."""
         body = why + without_links(self.body)
@@ -104,19 +105,30 @@ class RecoveryReminderIntermediary(models.Model):
             **sent,
             "body": body,
             "body_html": self._in_layout_of(body, link=None),
-            "email_to": contact._recovery_mailboxes(),
+            "email_to": mailboxes,
         }
 
     def _copied_names(self):
         """Who gets a copy besides, for the message to say so; "" where nobody does."""
-        copied = self.channel == "email" and self.copy_ids
-        return ", ".join(one._recovery_name() for one in copied or ())
+        copied = self._reached(self.copy_ids)
+        return ", ".join(one._recovery_name() for one in copied)
 
     def _informed_names(self):
         """Who receives a copy as the customer wished, for the message to say so; ""
         where it is no e-mail, as nothing else is copied."""
-        informed = self.channel == "email" and self.informed_ids
-        return ", ".join(one._who() for one in informed or ())
+        # sudo: they may have been named in another branch of the legal entity
+        informed = self.sudo().informed_ids
+        reached = self._reached(informed.contact_id)
+        return ", ".join(one._who() for one in informed if one.contact_id in reached)
+
+    def _reached(self, contacts):
+        """Those of these contacts who get a copy: none of what is no e-mail, nor where
+        it would reach nobody. Who got one of what has left had an address then."""
+        if self.channel != "email":
+            return contacts.browse()
+        if self.state in GONE:
+            return contacts
+        return contacts.filtered(lambda one: one._recovery_email_usable())
 
     def _told_to(self):
         """Who else read this message, for the customer's page; "" where nobody did."""

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import SQL
 
 from .recovery_case_decision import as_json
 from .recovery_message_kind import CLOSING_KINDS
@@ -22,16 +23,39 @@ class RecoveryReminderReason(models.Model):
             [
                 ("move_line_id", "in", entries.ids),
                 ("reminder_id.state", "in", OPEN_STATES),
-                ("reminder_id.kind", "=", "step"),
+                ("reminder_id.kind", "not in", CLOSING_KINDS),
             ]
         )
-        paid = lines.reminder_id.filtered(
-            lambda one: all(
-                entry.reconciled or entry.parent_state != "posted"
-                for entry in one.line_ids.move_line_id
-            )
+        lines.reminder_id.filtered(lambda one: one._is_paid())._withdraw("settled")
+
+    def _is_paid(self):
+        """Whether nothing is left of what this message asks for: of the instalment that
+        it is about, else of its invoices."""
+        if self.installment_id:
+            return not self.installment_id.remaining_amount
+        return all(
+            entry.reconciled or entry.parent_state != "posted"
+            for entry in self.line_ids.move_line_id
         )
-        paid._withdraw("settled")
+
+    @api.model
+    def _look_at_closing(self, company):
+        """Look at the thanks and questions of settled files that wait for a review: no
+        decision comes to them any more, and what they thank for may have come back.
+
+        Part of the daily job.
+        """
+        waiting = SQL(
+            """
+            SELECT id FROM recovery_reminder
+             WHERE company_id = %s AND state = 'to_review' AND kind IN %s
+               AND case_id IN (SELECT id FROM recovery_case WHERE state = 'closed')
+          ORDER BY id
+            """,
+            company.id,
+            CLOSING_KINDS,
+        )
+        self._batch_by_batch(lambda: waiting, "_look_at_reason")
 
     def _withdraw(self, code, decision=None):
         """Hold these messages; their files are looked at again on the next run."""

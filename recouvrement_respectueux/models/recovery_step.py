@@ -6,6 +6,8 @@ from ..core.path import path_faults
 from .recovery_channel import CHANNEL_SELECTION
 from .recovery_stage import STAGE_SELECTION
 
+WHEN = {"days", "stage", "channel", "path_id"}  # on these the next message depends
+
 
 class RecoveryStep(models.Model):
     """One step of a path. It ships in review mode for every company (I1)."""
@@ -73,11 +75,26 @@ class RecoveryStep(models.Model):
                 )
             )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A step that is added may be the next one of some file."""
+        steps = super().create(vals_list)
+        steps.path_id._look_again()
+        return steps
+
+    def write(self, vals):
+        """What is foreseen by the steps of today is what the next run does (I16)."""
+        result = super().write(vals)
+        if WHEN & vals.keys():
+            self.path_id._look_again()
+        return result
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_last(self):
         for path in self.path_id:
             if path.step_ids <= self:
                 raise UserError(path._fault_message("empty", path.name))
+        self.path_id._look_again()
 
     def action_read(self, case=None):
         """Read the message of this step as a customer would receive it today.

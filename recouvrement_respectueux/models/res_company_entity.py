@@ -6,6 +6,14 @@ class ResCompanyEntity(models.Model):
 
     _inherit = "res.company"
 
+    def _recovery_branches(self):
+        """All companies of this legal entity, archived ones too, whoever asks: what one
+        of them knows of a customer counts in each."""
+        self.ensure_one()
+        # sudo: a colleague of one branch need not work in the others
+        every = self.sudo().with_context(active_test=False)
+        return every.search([("id", "child_of", self.root_id.id)], order="id")
+
     def _recovery_entity(self):
         """Ids of this company and of all its branches, archived ones too: what they
         invoiced stays invoiced. Of a branch: its own, and those below it."""

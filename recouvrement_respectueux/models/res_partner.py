@@ -237,18 +237,23 @@ class ResPartner(models.Model):
     def _recovery_refused(self):
         return {name for name in CHANNELS if self[f"recovery_refuse_{name}"]}
 
-    def _recovery_preferences(self, company, reachable=()):
+    def _recovery_preferences(self, company, reachable=(), branches=None):
         """Preferences of this customer, as the decision sees them.
 
         :param company: gives the hours and the country where the customer has none
         :param reachable: channels by which `Readers` can be reached
+        :param branches: companies of the legal entity, where the customer may be paused
+            or left in peace too (I20); not needed to know days and hours
         """
+        # sudo: a colleague of one branch need not work in the others
+        known = [self, *(self.sudo().with_company(one) for one in branches or ())]
+        pauses = [one.recovery_paused_until for one in known]
         own_hours = bool(self.recovery_hour_to)
         hours = self if own_hours else company
         days = [self[f"recovery_{day}"] for day in WEEKDAYS]
         return Preferences(
-            excluded=self.recovery_excluded,
-            paused_until=self.recovery_paused_until or None,
+            excluded=any(one.recovery_excluded for one in known),
+            paused_until=max(filter(None, pauses), default=None),
             preferred=self.recovery_channel or None,
             refused=frozenset(self._recovery_refused()),
             reachable=frozenset(reachable),

@@ -60,11 +60,15 @@ class ResPartnerReach(models.Model):
         # sudo: whether a message may leave does not depend on who asks
         return email_normalize_all(self.sudo().recovery_usable_email)
 
-    def _recovery_mailboxes(self):
+    def _recovery_mailboxes(self, besides=()):
         """The usable addresses of this contact with its name, for a header; "" where
-        none is left."""
+        none is left.
+
+        :param besides: normalized addresses that have it already
+        """
         name = one_line(self._recovery_name())
-        return ", ".join(formataddr((name, one)) for one in self._recovery_usable())
+        usable = (one for one in self._recovery_usable() if one not in besides)
+        return ", ".join(formataddr((name, one)) for one in usable)
 
     def _recovery_addresses(self):
         """Every normalized address of these contacts."""

@@ -115,7 +115,8 @@ class RecoveryArrangementProposal(models.TransientModel):
 
     @api.model
     def _open_for_customer(self, partner):
-        """Open the dialog on what is open and free, in the currency of the most."""
+        """Open the dialog on what is open and free, in the currency of the most; on
+        what is in dispute only where there is nothing else."""
         entries = self.env["account.move.line"]
         entries = entries.search(
             entries._recovery_open_domain(partner, self.env.company)
@@ -124,7 +125,9 @@ class RecoveryArrangementProposal(models.TransientModel):
         lines = self.env["recovery.arrangement.line"].search(
             [("move_line_id", "in", entries.ids), ("is_running", "=", True)]
         )
-        free = (entries - lines.move_line_id).grouped("currency_id").values()
+        free = entries - lines.move_line_id
+        agreed = free.filtered(lambda entry: not entry._recovery_is_disputed())
+        free = (agreed or free).grouped("currency_id").values()
         most = max(
             free, key=lambda own: sum(own.mapped("amount_residual")), default=None
         )

@@ -107,10 +107,10 @@ class RecoveryAutomatic(models.TransientModel):
         preview, today = self.env["recovery.preview"].sudo(), company._recovery_today()
         entity = [("id", "child_of", company.root_id.id)]
         branches = company.sudo().search(entity)  # sudo: as above
+        plans = preview._plans(preview._all_cases(branches))
         ways = Counter(
             tuple(preview._move(case, planned, today) for planned in contacts)
-            for case, contacts in preview._plans(preview._all_cases(branches))
-            if case.company_id == company
+            for case, contacts in preview._leaving_alone(plans, company)
         )
         waiting = [("company_id", "=", company.id), ("state", "=", "to_review")]
         return {

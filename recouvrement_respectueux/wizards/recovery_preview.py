@@ -1,5 +1,6 @@
 import logging
 from collections import defaultdict
+from datetime import date
 
 import psycopg2
 
@@ -90,12 +91,24 @@ class RecoveryPreview(models.TransientModel):
 
     @api.model
     def _planned_values(self, cases):
-        """Values of one line per coming contact, from the daily job's own decision."""
+        """Values of one line per coming contact, from the daily job's own decision; of
+        these files only, although the other branches spend the same budget (I20)."""
+        # sudo: who works in one branch need not see what the others say
+        every = cases.sudo() + self.sudo()._beside(cases)
         return [
             self._line_values(case, planned)
-            for case, contacts in self._plans(cases)
+            for case, contacts in self._plans(every)
+            if case.id in cases._ids
             for planned in contacts
         ]
+
+    @api.model
+    def _beside(self, cases):
+        """The files of the same customers in other branches, open or to come."""
+        roots, here = cases.company_id.root_id, cases.company_id
+        entity = self.env["res.company"].search([("id", "child_of", roots.ids)])
+        found = self._all_cases(entity - here) if entity - here else cases.browse()
+        return found.filtered(lambda case: case.partner_id in cases.partner_id)
 
     @api.model
     def _plans(self, cases):
@@ -117,12 +130,45 @@ class RecoveryPreview(models.TransientModel):
         for case, *rules, today in cases._read_rules(files):
             key = case.company_id.root_id, case.partner_id
             by_customer[key].append((case, (files[case.id], *rules), today))
-        plans = []
+        plans, turns = [], self._turns(cases.company_id)
         for own in by_customer.values():
+            own.sort(key=lambda part: turns[part[0].company_id])
             branches, parts, days = zip(*own, strict=True)
             planned = coming_together(parts, min(days), DAYS)
             plans += zip(branches, planned, strict=True)
         return plans
+
+    @api.model
+    def _turns(self, companies):
+        """In which order the daily job comes to these companies: ``{company: place}``.
+        The first of two branches spends the budget of a customer of both."""
+        # sudo: the job goes through companies that the user need not see
+        every = companies.sudo().search([("id", "in", companies.ids)])
+        places = {company.id: place for place, company in enumerate(every)}
+        return {one: places.get(one.id, len(places)) for one in companies}
+
+    @api.model
+    def _leaving_alone(self, plans, company):
+        """Those of these plans that are of ``company``, each up to where a message of
+        another branch waits for a person: that keeps back all that follows (I20)."""
+        stops = {}
+        for place, (case, contacts) in enumerate(plans):
+            waits = [(one.day, place) for one in contacts if not self._alone(case, one)]
+            if case.company_id != company and waits:
+                before = stops.get(case.partner_id, waits[0])
+                stops[case.partner_id] = min(before, waits[0])
+        found = []
+        for place, (case, contacts) in enumerate(plans):
+            if case.company_id == company:
+                stop = stops.get(case.partner_id, (date.max, place))
+                found.append((case, [p for p in contacts if (p.day, place) < stop]))
+        return found
+
+    def _alone(self, case, planned):
+        """Whether this contact leaves without a review, by the settings of today."""
+        if planned.word:
+            return case._word_is_automatic(planned.decision)
+        return planned.decision.automatic
 
     def _line_values(self, case, planned):
         decision = planned.decision
@@ -134,9 +180,7 @@ class RecoveryPreview(models.TransientModel):
             "step_id": decision.step.id if decision.step else False,
             "kind": planned.word.kind if planned.word else "step",
             "channel": decision.channel,
-            "is_automatic": case._word_is_automatic(decision)
-            if planned.word
-            else decision.automatic,
+            "is_automatic": self._alone(case, planned),
             "invoice_count": len({item.invoice for item in decision.items}),
             "amount": float(planned.amount),
         }

@@ -111,6 +111,16 @@ class TestAnswerAnywhere(IncomingCommon):
         )
         self.assertTrue(self.partner.recovery_refuse_email)
 
+    def test_stop_beside_whatever_else_is_said(self):
+        answers = self.env["recovery.answer"].sudo()
+        for kind, values in (
+            ("data", {"request": "erase"}),
+            ("time", {"settled": "accepted", "number": 1}),
+        ):
+            self.partner.recovery_refuse_email = False
+            answers._take(self.case.sudo(), kind, kind, words="Stop svp", **values)
+            self.assertTrue(self.partner.recovery_refuse_email, kind)
+
     # === IN BETWEEN === #
 
     def test_what_is_written_in_between_is_read_first(self):

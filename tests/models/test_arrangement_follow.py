@@ -78,7 +78,7 @@ class TestArrangementFollow(ArrangementCommon):
         note = self.reminders_of(self.partner, "to_review")
         self.pay(self.moves[1])
         self.run_daily(day("2026-03-18"))
-        self.assertEqual((note.state, note.hold_code), ("cancelled", "changed"))
+        self.assertEqual((note.state, note.hold_code), ("cancelled", "settled"))
 
     def test_paid_between_approval_and_sending_means_not_sent(self):
         self.env.company.recovery_plan_messages = "review"

@@ -2,7 +2,7 @@
 """Files are found by what a colleague has before them, and an empty list says what is
 true: nobody late, not looked at yet, or no match."""
 
-from .common import ADDON, RecoveryCommon, words
+from .common import ADDON, TODAY, TOMORROW, RecoveryCommon, words
 
 
 class TestFound(RecoveryCommon):
@@ -43,6 +43,11 @@ class TestFound(RecoveryCommon):
         ):
             self.assertEqual(self.found(text), self.partner, text)
         self.assertFalse(self.found("nobody at all"))
+
+    def test_a_file_is_found_by_the_number_of_an_agreement(self):
+        self.run_daily()
+        agreed = self.arranged("deferral", self.move, TOMORROW, on=TODAY)
+        self.assertEqual(self.found(agreed.name), self.partner)
 
     def test_messages_are_found_by_the_same_words(self):
         self.run_daily()

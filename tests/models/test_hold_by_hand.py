@@ -114,6 +114,16 @@ class TestHoldByHand(ReviewCommon):
         self.assertEqual(self.reminders_of(others), both)
         self.assertEqual(set(both.mapped("state")), {"cancelled"})
 
+    def test_what_is_held_back_is_not_deleted_and_made_again(self):
+        manager = self.new_user("paul", "account.group_account_manager")
+        self.hold(self.reminder, reason="They pay on Friday.")
+        held = self.reminder.with_user(manager)
+        with self.assertRaisesRegex(UserError, "held back"):
+            held.unlink()
+        held.action_take_hold_back()
+        held.unlink()
+        self.assertFalse(held.exists())
+
     def test_a_sent_message_is_not_held_any_more(self):
         self.approve(self.reminder)
         self.hold(self.reminder, reason="Too late")

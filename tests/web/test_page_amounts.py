@@ -124,3 +124,32 @@ class TestPageAmounts(LedgerEntries, PageCommon):
         self.case.action_answered()
         self.env.flush_all()
         self.assertNotIn("already paid", self.top())
+
+    # === HOW TO PAY === #
+
+    def test_what_is_arranged_is_not_among_what_is_to_be_paid_now(self):
+        dollars = self.env.ref("base.USD")
+        dollars.active = True
+        self.invoice(self.partner, 70, currency_id=dollars.id)
+        self.arranged("deferral", self.move, TODAY + timedelta(days=30), on=TODAY)
+        (way,) = self.case.sudo()._page_values()["ways"]
+        self.assertNotIn(self.move.payment_reference, way["reference"])
+
+    def test_what_was_said_before_stands_in_the_next_file_too(self):
+        reason = self.env.ref(f"{ADDON}.delay_reason_service")
+        later = self.invoice(self.partner, 50, due=TODAY + timedelta(days=40))
+        self.enter()
+        self.say("wrong", move=str(self.move.id), reason=str(reason.id), words="Torn")
+        self.say("message", words="Where is the other parcel?")
+        self.pay(self.move)
+        self.run_daily(TODAY + timedelta(days=1))
+        self.assertEqual(self.case.state, "closed")
+        self.run_daily(TODAY + timedelta(days=41))
+        following = self.case_of(self.partner)
+        self.assertNotEqual(following, self.case)
+        self.assertTrue(following.awaiting_answer_since)
+        said = [one["words"] for one in following.sudo()._page_said()]
+        self.assertEqual(said, ["Where is the other parcel?"])
+        following.action_answered()
+        self.assertFalse(following.sudo()._page_said())
+        self.assertTrue(later)
