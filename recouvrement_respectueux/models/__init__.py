@@ -1,5 +1,5 @@
-from . import recovery_about_customer
 from . import recovery_named
+from . import recovery_about_customer
 from . import recovery_derived
 from . import recovery_note
 from . import account_journal
@@ -164,6 +164,7 @@ from . import recovery_retention_request
 from . import res_company_rest
 from . import res_company_retention
 from . import res_partner_care
+from . import res_partner_activity
 from . import res_partner_aside
 from . import res_partner_held
 from . import res_partner_held_talks
