@@ -25,6 +25,7 @@ from . import mail_message
 from . import mail_template
 from . import mail_thread
 from . import mail_thread_gate
+from . import rating_rating
 from . import recovery_batch
 from . import recovery_readers
 from . import recovery_readers_copies
@@ -53,6 +54,7 @@ from . import recovery_case_prepare
 from . import recovery_case_words
 from . import recovery_case_daily
 from . import recovery_case_aside
+from . import recovery_case_record
 from . import recovery_case_collect
 from . import recovery_case_merge
 from . import recovery_answer
