@@ -22,6 +22,7 @@
         "security/recovery_profile_rules.xml",
         "security/recovery_joint_plan_rules.xml",
         "data/mail_message_subtype_data.xml",
+        "data/mail_activity_type_data.xml",
         "security/recovery_message_rules.xml",
         "views/reminder_blocks.xml",
         "report/arrangement_report.xml",

@@ -161,11 +161,12 @@ class RecoveryPlan(RecoveryAnswers):
     @at_most("sign", "_recovery_often_sign")
     def recovery_sign(self, case_id, number, name="", signature="", **_kw):
         """What Odoo's signature widget sends: ``{error}`` or where to go next."""
+        shown = request.httprequest.args.get("shown", "")  # the widget sends no more
         case = self._recovery_file(case_id)
         try:
             drawing = _drawing(signature)
             name = name if isinstance(name, str) else ""  # JSON may hold anything
-            self._recovery_agree(case, number, name, drawing)
+            self._recovery_agree(case, number, name, drawing, shown)
             done = "signed"
         except Fault as fault:
             if fault.code != "twice":
@@ -187,7 +188,8 @@ class RecoveryPlan(RecoveryAnswers):
             if not form.get("agreed"):
                 raise Fault("box_missing")
             chosen = answers.whole(number)
-            self._recovery_agree(case, chosen, form.get("name"), None)
+            shown = form.get("shown", "")
+            self._recovery_agree(case, chosen, form.get("name"), None, shown)
         except Fault as fault:
             if fault.code == "twice":
                 return self._recovery_back(case, done="agreed_before")
@@ -195,10 +197,12 @@ class RecoveryPlan(RecoveryAnswers):
             return self._recovery_show(case, fault="sign", sentence=sentence)
         return self._recovery_back(case, done="signed")
 
-    def _recovery_agree(self, case, number, name, drawing):
+    def _recovery_agree(self, case, number, name, drawing, shown=""):
         """The customer of this file agrees to this proposal.
 
-        :raise Fault: where it is none of theirs, or cannot be agreed to any more
+        :param shown: the mark of the terms on the page; "" from one of before
+        :raise Fault: where it is none of theirs, is not what the page showed, or cannot
+            be agreed to any more
         """
         arrangement = case._page_arrangement(number) if case else None
         if not arrangement:
@@ -211,6 +215,8 @@ class RecoveryPlan(RecoveryAnswers):
             raise Fault("twice")
         if arrangement._not_to_sign():
             raise Fault("gone")
+        if shown and shown != arrangement._page_shown():
+            raise Fault("changed")
         try:
             with request.env.cr.savepoint():
                 arrangement._sign(who, case._page_visitor(), drawing)

@@ -1,5 +1,5 @@
-from . import recovery_about_customer
 from . import recovery_named
+from . import recovery_about_customer
 from . import recovery_derived
 from . import recovery_note
 from . import account_journal
@@ -25,6 +25,7 @@ from . import mail_message
 from . import mail_template
 from . import mail_thread
 from . import mail_thread_gate
+from . import rating_rating
 from . import recovery_batch
 from . import recovery_readers
 from . import recovery_readers_copies
@@ -53,6 +54,7 @@ from . import recovery_case_prepare
 from . import recovery_case_words
 from . import recovery_case_daily
 from . import recovery_case_aside
+from . import recovery_case_record
 from . import recovery_case_collect
 from . import recovery_case_merge
 from . import recovery_answer
@@ -167,6 +169,7 @@ from . import recovery_retention_request
 from . import res_company_rest
 from . import res_company_retention
 from . import res_partner_care
+from . import res_partner_activity
 from . import res_partner_aside
 from . import res_partner_held
 from . import res_partner_held_talks

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 
 # What a file holds, what it is called, and where it belongs.
@@ -14,15 +14,43 @@ class IrAttachment(models.Model):
 
     def write(self, vals):
         """Override of `base`: nobody rewrites what is evidence."""
-        if not self.env.su and not FILE.isdisjoint(vals):
-            self.check_access("write")
-            self._recovery_check_kept()
-        return super().write(vals)
+        if self.env.su or FILE.isdisjoint(vals):
+            return super().write(vals)
+        self.check_access("write")
+        self._recovery_check_kept()
+        result = super().write(vals)
+        self._recovery_check_made()  # nor puts another one in its place
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_kept(self):
         if not self.env.su:
             self._recovery_check_kept()
+
+    def _delete_and_notify(self, message=None):
+        """Override of `mail`: its route deletes as the system, for whoever may write on
+        the file or has added it."""
+        if self.env.uid != SUPERUSER_ID:
+            self._recovery_check_kept()
+        return super()._delete_and_notify(message)
+
+    def _check_serving_attachments(self):
+        """Override of `base`, the end of creating a file: see below."""
+        super()._check_serving_attachments()
+        self._recovery_check_made()
+
+    def _recovery_check_made(self):
+        """Nobody makes the file behind a field of ours, a signature for one."""
+        if self.env.su:
+            return
+        for file in self.sudo():  # sudo: only to tell evidence from other files
+            if file.res_field and (file.res_model or "").startswith("recovery."):
+                raise UserError(
+                    self.env._(
+                        "This file would stand in the place of what was signed or "
+                        "agreed. Add it to a message instead."
+                    )
+                )
 
     def _recovery_check_kept(self):
         models_kept = self.env["mail.message"]._recovery_kept_models()

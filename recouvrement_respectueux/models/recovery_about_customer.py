@@ -5,6 +5,7 @@ class RecoveryAboutCustomer(models.AbstractModel):
     """What concerns a customer as a whole, in one company, wherever it was noted."""
 
     _name = "recovery.about.customer"
+    _inherit = ["recovery.of.company"]
     _description = "About a Customer"
 
     partner_id = fields.Many2one(

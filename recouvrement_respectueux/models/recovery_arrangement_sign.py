@@ -1,4 +1,6 @@
 import base64
+import hashlib
+import json
 
 from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
@@ -118,6 +120,7 @@ class RecoveryArrangementSign(models.Model):
         case = self.env["recovery.case"]
         return {
             "id": self.id,
+            "shown": self._page_shown(),
             "name": self.name,
             "amount": self._say(self.amount),
             "open": self._say(self.open_amount),
@@ -131,6 +134,12 @@ class RecoveryArrangementSign(models.Model):
                 for one in self.installment_ids.sorted()
             ],
         }
+
+    def _page_shown(self):
+        """A mark of the terms that a page shows: what is agreed to is what was read,
+        not what a colleague wrote meanwhile (I19)."""
+        terms = json.dumps(self._terms(), sort_keys=True)
+        return hashlib.sha256(terms.encode()).hexdigest()[:16]
 
     def _page_until(self):
         day = self.valid_until
@@ -146,6 +155,10 @@ class RecoveryArrangementSign(models.Model):
             "gone": self.env._(
                 "This proposal is no longer open: something has changed since. Nothing "
                 "was recorded. Write to us, and we make a new one together."
+            ),
+            "changed": self.env._(
+                "This proposal has changed since you opened this page. Nothing was "
+                "recorded. Please open the page again and look at it once more."
             ),
             "often": self.env._(
                 "This was tried many times within an hour. Nothing was recorded. "

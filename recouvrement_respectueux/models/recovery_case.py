@@ -176,6 +176,7 @@ class RecoveryCase(models.Model):
         if not vals.keys().isdisjoint({"path_id", "paused_until", "delay_reason_id"}):
             vals = {"next_check": False, **vals}
         if "awaiting_answer_since" in vals and not vals["awaiting_answer_since"]:
+            self.check_access("write")
             said = self.env["recovery.answer"].sudo()
             # sudo: answers are written by the steps of a file only
             files = self._with_former_files()
@@ -203,6 +204,32 @@ class RecoveryCase(models.Model):
                     "the trace of it. Pause it instead."
                 )
             )
+
+    def unlink(self):
+        """Refuse what a customer said: `mail` takes the history away first."""
+        self.check_access("unlink")
+        if self._heard_from_customer():
+            raise UserError(
+                self.env._(
+                    "The customer has answered in this file, so it stays as the trace "
+                    "of what was said. Pause it instead."
+                )
+            )
+        return super().unlink()
+
+    def _heard_from_customer(self):
+        """Whether something that a customer said would go with these files."""
+        of_files = [("case_id", "in", self.ids)]
+        talks = self.env["recovery.conversation"].search_count(
+            [*of_files, ("state", "=", "ended")], limit=1
+        )
+        answers = self.env["recovery.answer"].search_count(of_files, limit=1)
+        said = self.message_ids.filtered(lambda one: one.message_type == "email")
+        return (
+            talks
+            or answers
+            or any(self.browse(one.res_id)._speaks_for_customer(one) for one in said)
+        )
 
     # === ACTION METHODS === #
 

@@ -7,6 +7,7 @@ from odoo.tools import SQL, split_every
 
 from .aside import together_or_each
 from .recovery_batch import BATCH
+from .recovery_case_record import RECORDING
 
 
 class RecoveryCaseCollect(models.Model):
@@ -94,19 +95,19 @@ class RecoveryCaseCollect(models.Model):
             tracking_disable=True, mail_create_nolog=True, mail_create_nosubscribe=True
         )
         waiting = self._hand_over_waiting(partner_ids, company)
-        return quiet.create(
-            [
-                {
-                    "company_id": company.id,
-                    "partner_id": partner,
-                    "user_id": persons[partner].id,
-                    "opened_on": today,
-                    "next_check": today,
-                    "awaiting_answer_since": waiting.get(partner, False),
-                }
-                for partner in partner_ids
-            ]
-        )
+        opened = [
+            {
+                "company_id": company.id,
+                "partner_id": partner,
+                "user_id": persons[partner].id,
+                "opened_on": today,
+                "next_check": today,
+                "awaiting_answer_since": waiting.get(partner, False),
+            }
+            for partner in partner_ids
+        ]
+        with RECORDING.told(True):  # the day of the company, not of who accepts
+            return quiet.create(opened)
 
     def _due_lines_query(self, company, days=0):
         """Customers with open invoices that are late, that a courtesy note may
@@ -215,7 +216,7 @@ class RecoveryCaseCollect(models.Model):
         for case in self.with_context(tracking_disable=True):
             late = "settled" if case.was_late else "on_time"
             over = case.awaiting_answer_since and case not in unanswered
-            case.write(
+            case._record(
                 {
                     "state": "closed",
                     "stage": "closed",

@@ -61,7 +61,7 @@ class RecoveryCaseDecision(models.Model):
             values["next_check"] = case._next_check(decision, file)
             if case.id in spoken:
                 values["stage"] = case._stage_of_word()
-            case.write(values)
+            case._record(values)
         self._ask_person()
         contacts = self.filtered(lambda case: decisions[case.id].contact)
         return contacts._prepare_reminders(decisions, asked_by_person)

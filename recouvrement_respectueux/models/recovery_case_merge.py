@@ -70,13 +70,13 @@ class RecoveryCaseMerge(models.Model):
         }
         if pause := max((one for one in pauses if one and one > today), default=None):
             values["paused_until"] = pause  # one that is over would be refused
-        self.write(values)
+        self._record(values)
 
     def _end_folded(self):
         """No thanks for these, which were not paid: their invoices are still open."""
         self._drop_links()
         for company, own in self.grouped("company_id").items():
-            own.with_context(tracking_disable=True).write(
+            own.with_context(tracking_disable=True)._record(
                 {
                     "state": "closed",
                     "stage": "closed",

@@ -14,7 +14,7 @@ class RecoveryCaseWords(models.Model):
     def _restart(self):
         """An arrangement of these files ended: their path begins again, gently."""
         for case in self._still_living():
-            case.write(
+            case._record(
                 {"restart_on": case.company_id._recovery_today(), "next_check": False}
             )
 

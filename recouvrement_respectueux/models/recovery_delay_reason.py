@@ -5,6 +5,7 @@ class RecoveryDelayReason(models.Model):
     """Why a payment is late, as the customer tells it. Never any health data (I11)."""
 
     _name = "recovery.delay.reason"
+    _inherit = ["recovery.of.company"]
     _description = "Reason for the Delay"
     _order = "sequence, id"
 

@@ -19,6 +19,7 @@ class RecoveryExperiment(models.Model):
     """
 
     _name = "recovery.experiment"
+    _inherit = ["recovery.of.company"]
     _description = "Wording Experiment"
     _order = "id desc"
     _check_company_auto = True

@@ -1,10 +1,14 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import format_date
 
 from ..core.answers import Fault
 from .aside import together_or_each
+from .recovery_derived import without_defaults
+from .recovery_groups import by_hand
 
+# What a colleague looked at to confirm it; a last day may be moved.
+LOOKED_AT = {"name", "email", "may", "messages", "since", "contact_id", "partner_id"}
 MOST = 5  # living ones per customer, so that a form cannot fill a table
 
 
@@ -85,12 +89,55 @@ class RecoveryIntermediary(models.Model):
                     )
                 )
 
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Whoever is named waits to be confirmed."""
+        if by_hand(self.env):
+            self = without_defaults(self, {"state"})
+            for vals in vals_list:
+                if vals.get("state", "asked") != "asked":
+                    self._refuse_typed()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """What was confirmed is what was looked at: another person, address or right
+        waits to be confirmed again.
+
+        :raise AccessError: for the state, which the buttons record
+        """
+        if not by_hand(self.env):
+            return super().write(vals)
+        self.check_access("write")
+        if "state" in vals:
+            self._refuse_typed()
+        result = super().write(vals)
+        if LOOKED_AT & vals.keys():
+            confirmed = self.filtered(lambda one: one.state == "confirmed")
+            confirmed._record({"state": "asked"})
+        return result
+
+    def _record(self, vals):
+        """Write what only the steps say."""
+        # Not our own `write`, which refuses it.
+        return models.Model.write(self, vals)
+
+    def _refuse_typed(self):
+        raise AccessError(
+            self.env._(
+                "Whether somebody may act for a customer is recorded by the buttons: "
+                "confirm it, or end it."
+            )
+        )
+
     # === ACTION METHODS === #
 
     def action_confirm(self):
         """A colleague made sure that this is the customer's wish and this person."""
+        self.check_access("write")
         asked = self.filtered(lambda one: one.state == "asked")
-        asked.write({"state": "confirmed"})
+        asked._record({"state": "confirmed"})
         for one in asked:
             one._note(
                 self.env._(
@@ -108,7 +155,8 @@ class RecoveryIntermediary(models.Model):
 
     def _end(self, author):
         living = self.filtered(lambda one: one.state != "ended")
-        living.write({"state": "ended"})
+        living.check_access("write")
+        living._record({"state": "ended"})
         for one in living:
             one._note(one._ended_words(self.env.lang), author)
 

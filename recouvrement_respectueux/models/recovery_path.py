@@ -8,6 +8,7 @@ class RecoveryPath(models.Model):
     """A journey of gentle steps, chosen per company, customer, file or invoice."""
 
     _name = "recovery.path"
+    _inherit = ["recovery.of.company"]
     _description = "Reminder Path"
     _order = "sequence, id"
 

@@ -1,8 +1,10 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_date
 
 from .account_move_line_ledger import one_entity
+from .recovery_derived import without_defaults
+from .recovery_groups import by_hand
 
 
 class RecoveryProcedure(models.Model):
@@ -80,9 +82,30 @@ class RecoveryProcedure(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """A procedure begins open: its end is a step."""
+        if by_hand(self.env):
+            self = without_defaults(self, {"ended_on"})
+            for vals in vals_list:
+                self._check_not_ended(vals)
         opened = super().create(vals_list)
         opened._stop()
         return opened
+
+    def write(self, vals):
+        """Messages may leave again from its end on: nobody types it."""
+        if by_hand(self.env):
+            self.check_access("write")
+            self._check_not_ended(vals)
+        return super().write(vals)
+
+    def _check_not_ended(self, vals):
+        if vals.get("ended_on") or ("ended_on" in vals and self.filtered("ended_on")):
+            raise AccessError(
+                self.env._(
+                    "The end of a procedure is recorded by its button, with a word on "
+                    "how it ended."
+                )
+            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_ended(self):
@@ -106,7 +129,9 @@ class RecoveryProcedure(models.Model):
                         one.partner_id._recovery_name(),
                     )
                 )
-            one.ended_on = one.company_id._recovery_today()
+            # Not our own `write`, which refuses it.
+            today = one.company_id._recovery_today()
+            models.Model.write(one, {"ended_on": today})
         self._files()._restart()
 
     # === BUSINESS METHODS === #
@@ -175,7 +200,9 @@ class RecoveryProcedure(models.Model):
         for company, own in (
             self.search(both, order="since, id").grouped("company_id").items()
         ):
-            own[1:].write({"ended_on": company._recovery_today(), "ended_note": text})
+            # Not our own `write`, which refuses it.
+            ended = {"ended_on": company._recovery_today(), "ended_note": text}
+            models.Model.write(own[1:], ended)
 
     # === FACTS === #
 

@@ -3,8 +3,9 @@ from markupsafe import Markup
 from odoo import api, models
 from odoo.fields import Domain
 
+from .on_customer import NOTED, TASK
+
 WORDS = ("char", "text", "html")
-NOTED = "recouvrement_respectueux.mt_customer"
 # How a record of ours leads to its customer, the first that it has.
 PATHS = (
     "partner_id",
@@ -158,7 +159,7 @@ class RecoveryRetentionRequest(models.AbstractModel):
                 [("res_model", "=", records._name), ("res_id", "in", records.ids)]
             )
             if records._name in ("res.partner", "account.move"):
-                activities = activities.filtered(lambda one: not one.active)
+                activities = activities.filtered(self._is_done_or_ours)
             activities.unlink()
             changed += len(activities) + self._erase_messages(records, companies)
             self._erase_unsent(records)
@@ -218,6 +219,10 @@ class RecoveryRetentionRequest(models.AbstractModel):
     def _is_by_person(self, message):
         done = self.env.ref("mail.mt_activities")  # with what was typed on doing it
         return message.message_type != "notification" or message.subtype_id == done
+
+    def _is_done_or_ours(self, task):
+        """Tasks that colleagues gave each other, and have still to do, stay."""
+        return not task.active or task.activity_type_id == self.env.ref(TASK)
 
     def _is_ours(self, field):
         return field.name and field.name.startswith("recovery_")

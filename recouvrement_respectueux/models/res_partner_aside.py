@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from .aside import attempt, words
+from .on_customer import TASK
 
 
 class ResPartnerAside(models.Model):
@@ -32,7 +33,7 @@ class ResPartnerAside(models.Model):
         if not person or said in customer.activity_ids.mapped("summary"):
             return
         customer.with_context(mail_activity_quick_update=True).activity_schedule(
-            "mail.mail_activity_data_todo",
+            TASK,
             date_deadline=fields.Date.today(),
             summary=said,
             user_id=person.id,

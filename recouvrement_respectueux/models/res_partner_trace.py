@@ -1,5 +1,7 @@
 from odoo import models
 
+from .on_customer import NOTED
+
 
 class ResPartnerTrace(models.Model):
     """What we note in the history of a customer. Every employee reads customers: who
@@ -17,5 +19,5 @@ class ResPartnerTrace(models.Model):
         notes = self.sudo()._message_log_batch(
             bodies=bodies, author_id=author.id if author else None
         )
-        kind = self.env.ref("recouvrement_respectueux.mt_customer")
+        kind = self.env.ref(NOTED)
         notes.write({"subtype_id": kind.id, "record_company_id": company.id})

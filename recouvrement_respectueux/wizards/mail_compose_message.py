@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ..models.mail_mail import OURS
 from ..models.mail_thread_gate import ACCEPTED
-from ..models.recovery_groups import MANAGER, USER
+from ..models.recovery_groups import MANAGER, USER, by_hand
 
 
 class MailComposeMessage(models.TransientModel):
@@ -40,8 +40,20 @@ class MailComposeMessage(models.TransientModel):
             records = self._recovery_with_reason().env[self.model].browse(res_ids)
             for record in records:
                 values = result.get(record.id, {})
+                self._recovery_check_author(record, values)
                 body = values.get("body_html") or values.get("body")
                 record._recovery_check_said(
                     {"body": body, "subject": values.get("subject")}
                 )
         return result
+
+    def _recovery_check_author(self, record, values):
+        """What leaves to many is made as the system: looked at before."""
+        if not by_hand(self.env):
+            return
+        names = {name: values.get(name) for name in ("author_id", "email_from")}
+        place = {"model": record._name, "res_id": record.id}
+        # sudo: only to tell whose words it would be
+        message = self.env["mail.message"].sudo().new({**names, **place})
+        if message._recovery_for_customer():
+            message._recovery_refuse_author()

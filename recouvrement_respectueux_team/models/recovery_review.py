@@ -16,7 +16,7 @@ class RecoveryReview(models.Model):
 
     _name = "recovery.review"
     _description = "Team Review"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "recovery.of.company"]
     _order = "month desc, id desc"
     _rec_name = "month"
     _check_company_auto = True

@@ -39,12 +39,13 @@ class TestPageSign(PageCommon):
         action = dialog.action_propose()
         return self.env["recovery.arrangement"].browse(action["res_id"])
 
-    def sign(self, offer=None, case=None, **values):
+    def sign(self, offer=None, case=None, shown="", **values):
         """What Odoo's widget sends."""
         case, offer = case or self.case, offer or self.offer
         values = {"name": "Anne Roux", "signature": drawing(), **values}
         self.env.flush_all()
         path = f"/my/recovery/{case.id}/sign/{offer.id}"
+        path += f"?shown={shown}" if shown else ""
         answer = self.make_jsonrpc_request(path, values)
         self.env.invalidate_all()
         return answer
@@ -73,6 +74,24 @@ class TestPageSign(PageCommon):
             self.assertIn(part, text)
         props = html.fromstring(self.see().text).xpath("//owl-component/@props")[0]
         self.assertIn(f"/my/recovery/{self.case.id}/sign/{self.offer.id}", props)
+
+    def test_what_is_signed_is_what_the_page_showed(self):
+        page = html.fromstring(self.see().text)
+        shown = page.xpath("//input[@name='shown']/@value")[0]
+        props = page.xpath("//owl-component/@props")[0]
+        self.assertIn(f"sign/{self.offer.id}?shown={shown}", props)
+        last = self.offer.installment_ids.sorted()[-1]
+        last.with_user(self.adviser).due_date = self.today + timedelta(days=12)
+        said = "has changed since you opened"
+        self.assertIn(said, self.sign(shown=shown)["error"])
+        arrangement = str(self.offer.id)
+        again = self.tick(arrangement=arrangement, shown=shown)
+        self.assertIn(said, self.text(again))
+        self.assert_open()
+        now = html.fromstring(self.see().text).xpath("//input[@name='shown']/@value")
+        self.assertNotEqual(now, [shown])
+        self.assertIn("redirect_url", self.sign(shown=now[0]))
+        self.assertTrue(self.offer.accepted_on)
 
     def test_what_waits_for_a_second_person_is_not_shown(self):
         other = self.invoice(self.partner, 900)
