@@ -100,7 +100,7 @@ class RecoveryArrangementSign(models.Model):
     def _ask_to_send(self):
         """A task: the customer agreed, and has nothing in writing yet."""
         person = self._person() or self.company_id._recovery_manager()
-        self.activity_schedule(
+        self.with_context(mail_activity_quick_update=True).activity_schedule(
             "mail.mail_activity_data_todo",
             summary=self.env._("Send the agreement: it could not leave by itself."),
             user_id=(person or self.env.user).id,

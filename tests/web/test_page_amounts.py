@@ -149,7 +149,7 @@ class TestPageAmounts(LedgerEntries, PageCommon):
         self.assertNotEqual(following, self.case)
         self.assertTrue(following.awaiting_answer_since)
         said = [one["words"] for one in following.sudo()._page_said()]
-        self.assertEqual(said, ["Where is the other parcel?"])
+        self.assertEqual(said, ["Where is the other parcel?", "Torn"])
         following.action_answered()
         self.assertFalse(following.sudo()._page_said())
         self.assertTrue(later)
