@@ -198,6 +198,7 @@ class RecoveryRetentionRequest(models.AbstractModel):
         if records._name == "account.move":  # what Odoo notes there speaks of nobody
             spoken = spoken.filtered(self._is_by_person)
         spoken.mail_ids.unlink()
+        spoken = spoken.exists()  # Odoo takes along what was made for an e-mail alone
         if ours:
             files = spoken.attachment_ids | self._files_of(records)
             (files - self._signed_files(records)).unlink()
