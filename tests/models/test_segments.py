@@ -65,7 +65,7 @@ class TestSegments(ProfileCommon):
         for look in (
             "[('partner_id.recovery_care_ids.need', '=', 'more_time')]",
             "[('partner_id', 'any', [('recovery_care_ids', '!=', False)])]",
-            "[('partner_id.recovery_case_ids.link_token', '=like', 'a%')]",
+            "[('partner_id.recovery_case_ids.link_code', '=like', 'a%')]",
         ):
             for user in (self.manager, trusted):
                 segments = self.segments.with_user(user)
