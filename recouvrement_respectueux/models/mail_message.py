@@ -9,9 +9,10 @@ from .recovery_groups import by_hand
 
 WORDS = {"body", "subject", "date", "author_id", "email_from", "attachment_ids"}
 WORDS |= {"message_type", "subtype_id", "is_internal", "reply_to", "parent_id"}
-# Whom it was for, and by which it is found again.
-WORDS |= {"partner_ids", "incoming_email_to", "incoming_email_cc", "outgoing_email_to"}
-WORDS |= {"message_id", "record_company_id", "tracking_value_ids", "mail_ids"}
+# Whom it was for, and by which it is found again: Odoo notes it in the name of whoever
+# sends, who may be its administrator.
+SENT = {"partner_ids", "incoming_email_to", "incoming_email_cc", "outgoing_email_to"}
+SENT |= {"message_id", "record_company_id", "tracking_value_ids", "mail_ids"}
 # Whose it is, when and about what: of a note too, whose words may be corrected.
 PLACE = WORDS - {"body", "subject", "attachment_ids", "partner_ids"}
 PLACE |= {"model", "res_id"}
@@ -34,7 +35,8 @@ class MailMessage(models.Model):
 
     def write(self, vals):
         """Override of `mail`: nobody rewrites what is evidence, or makes some."""
-        if self.env.su or (WORDS | PLACE).isdisjoint(vals):
+        sent = SENT if by_hand(self.env) else set()
+        if self.env.su or (WORDS | PLACE | sent).isdisjoint(vals):
             return super().write(vals)
         self.check_access("write")
         self._recovery_check_kept()

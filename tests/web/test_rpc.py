@@ -26,8 +26,8 @@ class TestRpc(PageCommon):
         self.move.recovery_delay_note = SECRET
         forgotten = self.env.ref(f"{ADDON}.delay_reason_forgotten")
         self.move.recovery_delay_reason_id = forgotten
-        self.case._links()
-        self.token = self.case.sudo().link_code
+        self.case._renew_links()
+        self.token = self.case.sudo()._link_token()
         self.strangers = {
             "anne": self.new_user("anne", "base.group_portal"),
             "eve": self.new_user("eve", "base.group_user"),
@@ -63,7 +63,7 @@ class TestRpc(PageCommon):
         with self.subTest(attack=what):
             self.assertFalse(given)
         self.env.invalidate_all()
-        self.assertEqual(self.case.sudo().link_code, self.token)
+        self.assertEqual(self.case.sudo()._link_token(), self.token)
         self.assertEqual(self.case.stage, self.stage)
 
     @mute_logger(*QUIET)
