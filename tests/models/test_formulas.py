@@ -40,7 +40,7 @@ class TestFormulas(RecoveryCommon):
         late = self.case._page_entries().move_id
         late.write({"recovery_delay_reason_id": reason.id})
         self.agreed = self.arranged("deferral", late, TOMORROW, on=TODAY)
-        self.agreed.name = formula
+        self.agreed._record({"name": formula})
 
     def assert_text_only(self, content, *texts):
         """No cell is worked out or leads anywhere; these texts are as they were."""
