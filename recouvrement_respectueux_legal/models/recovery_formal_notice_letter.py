@@ -105,24 +105,26 @@ class RecoveryFormalNoticeLetter(models.Model):
 
     # === WHAT WAS APPROVED IS WHAT IS SENT === #
 
-    def _check_asked(self):
-        """Refuse a letter that asks for something else than what is open today.
+    def _check_amounts(self):
+        """Refuse a letter that asks for something else than what is open today of its
+        invoices; one that was posted since is not in it, and waits.
 
-        :raise UserError: where something was paid, credited or added since
+        :raise UserError: where something was paid or credited since
         """
         now = {line["move_id"]: line for line in self.case_id._notice_lines()}
-        asked = {line.move_id.id: line for line in self.line_ids}
-        same = now.keys() == asked.keys() and not any(
-            asked[id_].currency_id.compare_amounts(asked[id_][name], line[name])
-            for id_, line in now.items()
+        nothing = dict.fromkeys(ASKED, 0)
+        if any(
+            line.currency_id.compare_amounts(
+                line[name], now.get(line.move_id.id, nothing)[name]
+            )
+            for line in self.line_ids
             for name in ASKED
-        )
-        if not same:
+        ):
             raise UserError(
                 self.env._(
                     "The letter asks for other amounts than what is open today: "
-                    "something was paid, credited or invoiced since it was proposed. "
-                    "Bring the file back to amicable, then propose it again."
+                    "something was paid or credited since it was proposed. Bring the "
+                    "file back to amicable, then propose it again."
                 )
             )
 

@@ -71,7 +71,7 @@ class RecoveryFormalNoticeSteps(models.Model):
                 )
             )
         self.case_id._check_gate()
-        self._check_asked()
+        self._check_amounts()
         self._check_letter()
         self._step("approved", reason, approved_print=self._print_of_letter())
         self._stop_reminders()
@@ -91,7 +91,7 @@ class RecoveryFormalNoticeSteps(models.Model):
                 )
             )
         self.case_id._check_gate()
-        self._check_asked()
+        self._check_amounts()
         self._check_as_approved()
         self._check_day(on)
         self._step(

@@ -24,7 +24,7 @@ class TestNewRecords(ArrangementCommon):
         self.accept(self.arrangement)
         self.case = self.case_of(self.partner)
         talk = self.env["recovery.conversation"]
-        talk.create({"case_id": self.case.id, "partner_id": self.partner.id})
+        talk.create({"case_id": self.case.id})
         self.dialog(self.moves[2])
         self.env["recovery.automatic"]._open()
         self.env["recovery.preview"].action_open()
