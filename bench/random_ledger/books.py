@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """What is so at one moment, read from Odoo's own tables by SQL."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -79,12 +80,17 @@ class Books:
         return own
 
     def credits(self, customer, root):
-        """What is not allocated of this customer in this legal entity."""
-        return [
+        """What is not allocated of this customer in this legal entity, where it is more
+        than what we paid back or the bank took back in the same currency."""
+        own = [
             line
             for line in self.lines.values()
-            if (line.customer, line.root) == (customer, root) and line.open < 0
+            if (line.customer, line.root) == (customer, root) and not line.is_claim
         ]
+        left = defaultdict(Decimal)
+        for line in own:
+            left[line.currency] += line.open
+        return [line for line in own if line.open < 0 and left[line.currency] < 0]
 
 
 def _exact(row):

@@ -159,8 +159,9 @@ class TestGate(SaidCommon):
     def test_a_text_message_passes_it(self):
         if "sms.composer" not in self.env:
             return
+        wishes = {"phone": "+33 6 12 34 56 78", "recovery_channel": "sms"}
+        self.partner.write(wishes)
         self.reminder._record({"channel": "sms", "state": "to_review"})
-        self.partner.phone = "+33 6 12 34 56 78"
         action = self.reminder.with_user(self.adviser).action_send_text()
         composers = self.env["sms.composer"].with_user(self.adviser)
         composer = composers.with_context(**action["context"]).create({})
