@@ -79,6 +79,16 @@ class Books:
                 return one
         return own
 
+    def taken_back(self, customer, root):
+        """What we paid back, or the bank took back, and is not allocated."""
+        return [
+            line
+            for line in self.lines.values()
+            if (line.customer, line.root) == (customer, root)
+            and not line.is_claim
+            and line.open > 0
+        ]
+
     def credits(self, customer, root):
         """What is not allocated of this customer in this legal entity, where it is more
         than what we paid back or the bank took back in the same currency."""

@@ -158,10 +158,11 @@ def allocated(letter, books, world):
 
 @check
 def bank(letter, books, world):
-    """I4: a line of the bank of this customer that is not matched holds."""
+    """I4: a line of the bank of this customer that is not matched holds, where the bank
+    has taken nothing back that would take from it (decision 24)."""
     if letter.kind in ASKING:
-        root = books.companies[letter.company][0]
-        if (letter.customer, root) in books.bank:
+        key = letter.customer, books.companies[letter.company][0]
+        if key in books.bank and not books.taken_back(*key):
             yield "a line of the bank is not matched"
 
 

@@ -140,8 +140,9 @@ class People:
     # === WHAT CUSTOMERS WRITE === #
 
     def customer_writes(self):
-        """Whoever received a message answers it; now and then to be left alone."""
-        letter = self.world.pick(self.post.letters())
+        """Whoever received a message answers it; now and then to be left alone. Who
+        read along, without the link, does not speak for the customer."""
+        letter = self.world.pick([one for one in self.post.letters() if one.has_link])
         if not letter:
             return
         stop = self.world.maybe(0.2)
