@@ -36,8 +36,9 @@ class IrAttachment(models.Model):
 
     def _check_serving_attachments(self):
         """Override of `base`, the end of creating a file: see below."""
-        super()._check_serving_attachments()
+        result = super()._check_serving_attachments()
         self._recovery_check_made()
+        return result
 
     def _recovery_check_made(self):
         """Nobody makes the file behind a field of ours, a signature for one."""

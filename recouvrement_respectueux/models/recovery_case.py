@@ -208,6 +208,10 @@ class RecoveryCase(models.Model):
     def unlink(self):
         """Refuse what a customer said: `mail` takes the history away first."""
         self.check_access("unlink")
+        self._check_not_heard()
+        return super().unlink()
+
+    def _check_not_heard(self):
         if self._heard_from_customer():
             raise UserError(
                 self.env._(
@@ -215,7 +219,6 @@ class RecoveryCase(models.Model):
                     "of what was said. Pause it instead."
                 )
             )
-        return super().unlink()
 
     def _heard_from_customer(self):
         """Whether something that a customer said would go with these files."""

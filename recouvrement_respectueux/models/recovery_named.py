@@ -81,13 +81,20 @@ class RecoveryNamed(models.AbstractModel):
 
 def _lines(value):
     """Values of lines in commands that a form sends."""
-    commands = value if isinstance(value, list | tuple) else ()
-    return [one[2] for one in commands if one[0] in (0, 1) and one[2]]
+    return [one[2] for one in _commands(value) if one[0] in (0, 1) and one[2]]
 
 
 def _ids(value):
-    """Ids in a value that a form sends: one, or commands."""
-    if isinstance(value, list | tuple):
-        linked = [one[1] for one in value if one[0] == 4]
-        return [*linked, *(id_ for one in value if one[0] == 6 for id_ in one[2])]
-    return [value] if value and isinstance(value, int) else []
+    """Ids in a value that a form or a default sends: one, several, or commands."""
+    several = value if isinstance(value, list | tuple) else [value]
+    plain = [one for one in several if one and isinstance(one, int)]
+    linked = [one[1] for one in _commands(value) if one[0] == 4]
+    replaced = (id_ for one in _commands(value) if one[0] == 6 for id_ in one[2] or ())
+    return [*plain, *linked, *replaced]
+
+
+def _commands(value):
+    """What of a value is commands, each with its three parts."""
+    several = value if isinstance(value, list | tuple) else ()
+    given = [one for one in several if isinstance(one, list | tuple) and one]
+    return [(*one, False, False)[:3] for one in given]
