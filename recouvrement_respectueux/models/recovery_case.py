@@ -211,29 +211,6 @@ class RecoveryCase(models.Model):
         self._check_not_heard()
         return super().unlink()
 
-    def _check_not_heard(self):
-        if self._heard_from_customer():
-            raise UserError(
-                self.env._(
-                    "The customer has answered in this file, so it stays as the trace "
-                    "of what was said. Pause it instead."
-                )
-            )
-
-    def _heard_from_customer(self):
-        """Whether something that a customer said would go with these files."""
-        of_files = [("case_id", "in", self.ids)]
-        talks = self.env["recovery.conversation"].search_count(
-            [*of_files, ("state", "=", "ended")], limit=1
-        )
-        answers = self.env["recovery.answer"].search_count(of_files, limit=1)
-        said = self.message_ids.filtered(lambda one: one.message_type == "email")
-        return (
-            talks
-            or answers
-            or any(self.browse(one.res_id)._speaks_for_customer(one) for one in said)
-        )
-
     # === ACTION METHODS === #
 
     def pause(self, until=None):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 
@@ -22,6 +23,31 @@ class RecoveryCaseHeard(models.Model):
         for company, cases in self.sudo().grouped("company_id").items():
             today = company._recovery_today()
             cases.write({"heard_on": today, "next_check": False})
+
+    # === WHAT WAS HEARD STAYS === #
+
+    def _check_not_heard(self):
+        if self._heard_from_customer():
+            raise UserError(
+                self.env._(
+                    "The customer has answered in this file, so it stays as the trace "
+                    "of what was said. Pause it instead."
+                )
+            )
+
+    def _heard_from_customer(self):
+        """Whether something that a customer said would go with these files."""
+        of_files = [("case_id", "in", self.ids)]
+        talks = self.env["recovery.conversation"].search_count(
+            [*of_files, ("state", "=", "ended")], limit=1
+        )
+        answers = self.env["recovery.answer"].search_count(of_files, limit=1)
+        said = self.message_ids.filtered(lambda one: one.message_type == "email")
+        return (
+            talks
+            or answers
+            or any(self.browse(one.res_id)._speaks_for_customer(one) for one in said)
+        )
 
     # === WHO WAITS STAYS SO === #
 

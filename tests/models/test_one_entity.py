@@ -6,28 +6,13 @@ from datetime import timedelta
 
 from odoo.fields import Command
 
-from .common import TODAY, TOMORROW, RecoveryCommon, days_ago
+from .branches import BranchCommon
+from .common import TODAY, TOMORROW, days_ago
 from .ledger import LedgerEntries
 
 
-class TestOneLegalEntity(LedgerEntries, RecoveryCommon):
+class TestOneLegalEntity(LedgerEntries, BranchCommon):
     """A company and its branch (I20)."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.partner = cls.customer()
-        cls.branch = cls.env["res.company"].create(
-            {
-                "name": "Atelier Lumière Lyon",
-                "parent_id": cls.company.id,
-                "country_id": cls.company.country_id.id,
-                "email": "lyon@atelier.example",
-                "recovery_user_id": False,
-            }
-        )
-        cls.env.user.company_ids = [Command.link(cls.branch.id)]
-        cls.cr.precommit.run()
 
     def test_a_payment_at_the_head_office_holds_the_branch(self):
         self.invoice(self.partner, 500, company=self.branch)
