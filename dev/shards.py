@@ -2,6 +2,7 @@
 """The whole suite in as many processes as there are cores, each on its own database."""
 
 import os
+import re
 import subprocess
 import threading
 
@@ -12,6 +13,8 @@ MOST = 4  # each takes half a gigabyte
 # How long a line of a test takes, beside one of tests/models: a browser, or no Odoo.
 SLOWNESS = {"web": 3, "core": 0.3}
 LAST_LINES = 10  # seconds; a browser that outlives its tests keeps their pipe open
+# pytest's lines of what went wrong, and the one that counts them.
+TOLD_AGAIN = re.compile(r"FAILED |ERROR |=+ .* in [\d.]+s")
 
 
 def count() -> int:
@@ -40,17 +43,22 @@ def _length(file):
 
 def run(environment: Environment, commands) -> int:
     """Run these commands side by side; their lines come out as they are written, with
-    the number of the command. Returns an exit code: 0 when all went well."""
+    the number of the command, and what went wrong in any of them once more at the end,
+    where it is looked for. Returns an exit code: 0 when all went well."""
     children = [_start(environment, *numbered) for numbered in enumerate(commands, 1)]
+    told = [[] for _child in children]
     readers = [
-        threading.Thread(target=_pass_on, args=numbered, daemon=True)
-        for numbered in enumerate(children, 1)
+        threading.Thread(target=_pass_on, args=(number, child, again), daemon=True)
+        for number, (child, again) in enumerate(zip(children, told, strict=True), 1)
     ]
     for reader in readers:
         reader.start()
     codes = [child.wait() for child in children]  # below 0: ended by a signal
     for reader in readers:
         reader.join(LAST_LINES)
+    for number, (code, again) in enumerate(zip(codes, told, strict=True), 1):
+        if code:
+            print(f"Process {number} ended with {code}:", *again, sep="\n", flush=True)
     return next(filter(None, codes), 0)
 
 
@@ -79,6 +87,8 @@ def _coverage_file(number):
     return STATE / f"coverage.{number}"
 
 
-def _pass_on(number, child):
+def _pass_on(number, child, again):
     for line in child.stdout:
         print(f"{number}| {line}", end="", flush=True)
+        if TOLD_AGAIN.match(line):
+            again.append(f"{number}| {line.rstrip()}")
