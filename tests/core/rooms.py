@@ -1,0 +1,79 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""Which files of the main addon belong to a capability that becomes an addon of its own.
+
+The move reads this list, and until then test_wrong_way counts what the rest of the main
+addon still knows of these files. A file that is named by none of them stays.
+"""
+
+CAPABILITIES = {
+    # Talks by the TECREP method.
+    "conversation": (
+        "core/options.py",
+        "core/tecrep.py",
+        "models/recovery_arrangement_conversation.py",
+        "models/recovery_case_conversation.py",
+        "models/recovery_conversation.py",
+        "models/recovery_conversation_end.py",
+        "models/recovery_conversation_option.py",
+        "models/recovery_conversation_prompts.py",
+        "models/recovery_conversation_side.py",
+        "models/recovery_conversation_weigh.py",
+        "models/recovery_conversation_words.py",
+        "models/recovery_reminder_conversation.py",
+        "models/res_partner_conversation.py",
+        "wizards/recovery_arrangement_proposal_conversation.py",
+        "views/recovery_conversation_buttons.xml",
+        "views/recovery_conversation_views.xml",
+        "data/mail_template_conversation_data.xml",
+        "security/recovery_conversation_rules.xml",
+    ),
+    # Needs, procedures, who looked at them.
+    "care": (
+        "models/recovery_care.py",
+        "models/recovery_care_access.py",
+        "models/recovery_care_seen.py",
+        "models/recovery_case_discreet.py",
+        "models/recovery_procedure.py",
+        "models/recovery_reminder_discreet.py",
+        "models/res_partner_care.py",
+        "report/recovery_kpi_care.py",
+        "views/recovery_care_views.xml",
+        "security/recovery_care_groups.xml",
+        "security/recovery_care_rules.xml",
+    ),
+    # Profiles, segments, the forecast, wording experiments.
+    "insight": (
+        "core/experiment.py",
+        "core/forecast.py",
+        "core/segments.py",
+        "models/recovery_case_profile.py",
+        "models/recovery_experiment.py",
+        "models/recovery_profile.py",
+        "models/recovery_profile_refresh.py",
+        "models/recovery_profile_said.py",
+        "models/recovery_profile_segment.py",
+        "models/recovery_reminder_experiment.py",
+        "models/recovery_segment.py",
+        "models/recovery_segment_rules.py",
+        "models/res_company_profile.py",
+        "models/res_partner_profile.py",
+        "report/recovery_experiment_report.py",
+        "report/recovery_forecast.py",
+        "report/recovery_forecast_error.py",
+        "wizards/recovery_segment_preview.py",
+        "wizards/recovery_segment_preview_views.xml",
+        "views/recovery_experiment_views.xml",
+        "views/recovery_forecast_views.xml",
+        "views/recovery_profile_views.xml",
+        "views/recovery_segment_views.xml",
+        "security/recovery_profile_rules.xml",
+        "demo/segments.xml",
+    ),
+}
+
+# What is said in files that stay, and goes with the capability all the same.
+STANDING = {
+    "conversation": ("after_talk",),
+    "care": (),
+    "insight": ("recovery_segment_id",),
+}

@@ -1,0 +1,127 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""The main addon does not know what will stand beside it: references the wrong way are
+counted by model name, field, method, import and xmlid, and become fewer only."""
+
+import ast
+import re
+from collections import Counter, defaultdict
+
+from dev.paths import ADDON, ROOT
+
+from .rooms import CAPABILITIES, STANDING
+
+MAIN = ROOT / ADDON
+ROOMS = ("core", "models", "controllers", "wizards", "report", "views", "data", "demo")
+ROOMS += ("security",)
+# So many there are. It is never raised: what needs more is a hook (docs/extending.md).
+ALLOWED = 64
+# Lists of everything there is: they are cut when the files move.
+LISTS = {"__init__.py"}
+# Odoo's own names, which are overridden, and words that say something else elsewhere.
+OTHERS = {"_search", "_read_format", "export_data", "large_print", "on_time_rate"}
+
+
+def files():
+    """Each file of the main addon with the capability that it belongs to, None for
+    those that stay."""
+    owners = {name: who for who, names in CAPABILITIES.items() for name in names}
+    for room in ROOMS:
+        for path in sorted((MAIN / room).rglob("*")):
+            if path.suffix in (".py", ".xml") and path.name not in LISTS:
+                yield path, owners.get(str(path.relative_to(MAIN)))
+
+
+def defined(path):
+    """Names that a file defines: ``(models, fields and methods, module, xmlids)``."""
+    models, members, xmlids = set(), set(), set()
+    if path.suffix == ".xml":
+        xmlids.update(re.findall(r'\bid="(\w+)"', path.read_text()))
+        return models, members, xmlids
+    for node in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(node, ast.ClassDef):
+            continue
+        for one in node.body:
+            if isinstance(one, ast.FunctionDef):
+                members.add(one.name)
+            elif isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name):
+                name = one.targets[0].id
+                if name == "_name" and isinstance(one.value, ast.Constant):
+                    models.add(one.value.value)
+                elif isinstance(one.value, ast.Call) and not name.startswith("__"):
+                    members.add(name)
+    return models, members, xmlids
+
+
+def said(path):
+    """What a file says, with how often: ``({name or text: count}, {module: count})``."""
+    text = path.read_text()
+    if path.suffix == ".xml":
+        bare = re.sub(r"<!--.*?-->", "", text, flags=re.S)
+        return Counter(re.findall(r"[\w.]+", bare)), Counter()
+    names, modules = Counter(), Counter()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Attribute):
+            names[node.attr] += 1
+        elif isinstance(node, ast.ImportFrom):
+            modules[(node.module or "").split(".")[-1]] += 1
+            modules.update(alias.name for alias in node.names if not node.module)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if " " not in node.value or "SELECT" in node.value or "JOIN" in node.value:
+                names.update(re.findall(r"[\w.]+", node.value))
+                names.update(
+                    part
+                    for whole in names.copy()
+                    for part in whole.split(".")[1:]
+                    if whole in node.value and whole.count(".") == 1
+                )
+    return names, modules
+
+
+def telling(name):
+    """Whether a name says whose it is: plain words stand for too many things."""
+    return name not in OTHERS and bool(re.search(r"\w[._]\w", name) or name[0] == "_")
+
+
+def references():
+    """References the wrong way: ``{capability: {(file, name): count}}``."""
+    stays, own = set(), defaultdict(set)
+    for path, owner in files():
+        models, members, xmlids = defined(path)
+        tables = {name.replace(".", "_") for name in models}
+        own[owner] |= models | members | xmlids | tables
+        if owner is None:
+            stays |= models | members | xmlids | tables
+    found = {}
+    for who, names in CAPABILITIES.items():
+        modules = {name.split("/")[-1][:-3] for name in names if name.endswith(".py")}
+        known = {name for name in own[who] - stays if telling(name)} | {*STANDING[who]}
+        found[who] = Counter()
+        for path, owner in files():
+            if owner is None:
+                place = str(path.relative_to(MAIN))
+                texts, imports = said(path)
+                for name in known & {*texts}:
+                    found[who][place, name] += texts[name]
+                for name in modules & {*imports}:
+                    found[who][place, f"import {name}"] += imports[name]
+    return found
+
+
+def test_every_file_of_the_list_is_there():
+    missing = [
+        name
+        for names in CAPABILITIES.values()
+        for name in names
+        if not (MAIN / name).exists()
+    ]
+    assert not missing
+
+
+def test_no_more_references_the_wrong_way():
+    found = references()
+    rows = [
+        f"{who}: {place}: {name} ({count})"
+        for who, own in found.items()
+        for (place, name), count in sorted(own.items())
+    ]
+    assert len(rows) == ALLOWED, "\n".join([f"{len(rows)} of {ALLOWED}:", *rows])
