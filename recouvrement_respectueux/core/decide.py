@@ -1,10 +1,11 @@
 """The decision: facts in, one decision out. No clock, no database."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from .facts import Decision, File, Limits, Preferences, Step
-from .rules import RULES, Situation
+from .rules import RULES, Rule, Situation, checked
 
 
 def decide(
@@ -13,17 +14,20 @@ def decide(
     preferences: Preferences,
     limits: Limits,
     today: date,
+    rules: Sequence[Rule] = RULES,
 ) -> Decision:
     """Decide whether the customer of ``file`` is contacted on ``today``, and why.
 
     Every rule is evaluated and kept, so that the answer to "why?" is complete and
     not only the first obstacle. The same function serves the daily job, the "Why?"
     page and the preview of the coming days.
+
+    :param rules: those that are looked at, in order
     """
     case = Situation(file, path, preferences, limits, today)
     at = case.progress
-    checks = tuple(rule(case) for rule in RULES)
-    if file.stopped_since:
+    checks = checked(case, rules)
+    if file.is_stopped:
         checks = tuple(_left_alone(check) for check in checks)
     return Decision(
         checks=checks,
@@ -37,5 +41,5 @@ def decide(
 
 
 def _left_alone(check):
-    """While a procedure is open no colleague is asked to act, but to answer."""
+    """While everything stands still no colleague is asked to act, but to answer."""
     return replace(check, person=check.person and check.rule == "answer_awaited")

@@ -5,6 +5,7 @@ Amounts are exact ``Decimal``; ``residual`` is in the document's currency,
 lives. Nothing here reads a database or a clock.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -115,6 +116,8 @@ class File:
     message that waits is to be read by a person first. ``refused``: a person held the
     last message back, so the next one is read by a person, whatever its step says.
     ``heard_on``: the day of the customer's last answer, or of ours to it.
+    ``stands_still``: something else than a procedure stops everything as one does.
+    ``extra``: facts of addons beside, which rules of theirs look at.
     """
 
     items: tuple[Item, ...] = ()
@@ -139,6 +142,13 @@ class File:
     restart_on: date | None = None
     stopped_since: date | None = None
     by_hand: bool = False
+    stands_still: bool = False
+    extra: Mapping = field(default_factory=dict)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nothing is said and no arrangement moves, whoever asks."""
+        return self.stands_still or self.stopped_since is not None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What would go out in the coming days if nothing changes (same decision)."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,6 +9,8 @@ from itertools import takewhile
 from .agreement import COMING, LATE, TALK, Word
 from .decide import decide
 from .facts import Agreed, Decision, File, Limits, Preferences, Step
+from .kinds import RULES_OF, STEP
+from .rules import Rule
 from .words import decide_word
 
 
@@ -62,18 +64,22 @@ def coming_together(
     parts: Sequence[tuple[File, tuple[Step, ...], Preferences, Limits]],
     today: date,
     days: int = 30,
+    rules: Mapping[str, Sequence[Rule]] = RULES_OF,
 ) -> list[list[Planned]]:
     """The same for one customer of several branches of one legal entity: a contact of
-    one of them spends the budget of all (I20). In their order on the same day."""
+    one of them spends the budget of all (I20). In their order on the same day.
+
+    :param rules: those of each kind of message, in order
+    """
     end = today + timedelta(days=days)
-    files = [replace(file, message_waiting=False) for file, *_rules in parts]
+    files = [replace(file, message_waiting=False) for file, *_terms in parts]
     planned, looked_at = [[] for _part in parts], [today for _part in parts]
     while (day := min(looked_at, default=end)) < end:
-        for number, (_file, *rules) in enumerate(parts):
+        for number, (_file, *terms) in enumerate(parts):
             if looked_at[number] != day:
                 continue
             file = files[number]
-            one = _planned(file, rules, day)
+            one = _planned(file, terms, day, rules)
             if one.decision.contact:
                 planned[number].append(one)
                 files = [replace(f, contacts=(*f.contacts, day)) for f in files]
@@ -85,12 +91,13 @@ def coming_together(
     return planned
 
 
-def _planned(file, rules, day):
+def _planned(file, terms, day, rules):
     """What is decided about this file on this day, whether it is a contact or none."""
-    path, preferences, limits = rules
-    word, decision = decide_word(file, preferences, limits, day)
+    path, preferences, limits = terms
+    word, decision = decide_word(file, preferences, limits, day, rules)
     if decision is None or not decision.contact:
-        word, decision = None, decide(file, path, preferences, limits, day)
+        word = None
+        decision = decide(file, path, preferences, limits, day, rules[STEP])
     # One that waits for its review does so, even if its step is automatic now.
     reviewed = decision.reviewed or file.in_review
     return Planned(day, replace(decision, reviewed=reviewed), word)

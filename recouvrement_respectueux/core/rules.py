@@ -2,9 +2,11 @@
 
 Each takes the situation and returns a :class:`Check` with the values it looked at;
 the docstring is the sentence of the user guide. Adding a hold means adding a
-function and its place in ``RULES``.
+function and its place in ``RULES``; an addon adds it to ``recovery.case._rules``. A
+rule that has nothing to say of a file returns None.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -25,6 +27,7 @@ class Situation:
     preferences: Preferences
     limits: Limits
     today: date
+    told: tuple[Item, ...] = ()  # what a word about an agreement is about
 
     @cached_property
     def claimable(self) -> tuple[Item, ...]:
@@ -61,6 +64,14 @@ class Situation:
         if fixed and fixed not in self.preferences.refused:
             return fixed
         return self.preferences.preferred or EMAIL
+
+
+Rule = Callable[[Situation], Check | None]
+
+
+def checked(case: Situation, rules: Iterable[Rule]) -> tuple[Check, ...]:
+    """What each of these rules says about this situation, in their order."""
+    return tuple(check for rule in rules if (check := rule(case)))
 
 
 def _in_future(day: date | None, today: date) -> bool:

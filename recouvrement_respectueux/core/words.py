@@ -1,15 +1,18 @@
 """Whether the word that an agreement calls for may be said now (I4, I5, I6, I8)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from .agreement import BREAK, COMING, Word, next_word
+from .agreement import BREAK, COMING, LATE, TALK, Word, next_word
 from .facts import Check, Decision, File, Limits, Preferences
 from .rules import (
+    Rule,
     Situation,
     answer_awaited,
     bank_up_to_date,
     budget_left,
     channel_allowed,
+    checked,
     contact_preferences,
     credit_to_allocate,
     customer_excluded,
@@ -22,7 +25,43 @@ from .rules import (
     path_rests,
 )
 
+
+def being_paid(case: Situation) -> Check:
+    """No payment of these invoices is on its way."""
+    under_way = sum(item.payment_under_way for item in _told_now(case))
+    return Check("being_paid", under_way > 0, values={"under_way": under_way})
+
+
+def nothing_disputed(case: Situation) -> Check:
+    """The customer disagrees with none of these invoices, and none is paused: what was
+    agreed about them waits as well."""
+    told = _told_now(case)
+    disputed = sum(item.disputed for item in told)
+    pauses = [item.paused_until for item in told if case.is_paused(item)]
+    until = None if disputed else max(pauses, default=None)
+    values = {"disputed": disputed, "paused": len(pauses)}
+    holds = bool(disputed or pauses)
+    return Check("nothing_disputed", holds, until, bool(disputed), values)
+
+
+def held_by_person(case: Situation) -> Check:
+    """No colleague holds back the messages about these invoices until a day."""
+    held = [item for item in _told_now(case) if case.is_held(item)]
+    until = max((item.held_until for item in held), default=None)
+    values = {"count": len(held), "until": until}
+    return Check("held_by_person", bool(held), until, values=values)
+
+
+def _told_now(case):
+    """The invoices that the word is about, as the ledger knows them now."""
+    ids = {item.id for item in case.told}
+    return [item for item in case.file.items if item.id in ids]
+
+
 ALWAYS = (
+    being_paid,
+    nothing_disputed,
+    held_by_person,
     no_procedure,
     contact_preferences,
     customer_excluded,
@@ -35,58 +74,31 @@ ALWAYS = (
     budget_left,
     day_allowed,
 )
-WHEN_LATE = (path_rests, credit_to_allocate, bank_up_to_date)
+WHEN_LATE = (*ALWAYS[:3], path_rests, credit_to_allocate, bank_up_to_date, *ALWAYS[3:])
+WORD_RULES = {COMING: ALWAYS, LATE: WHEN_LATE, TALK: WHEN_LATE}
 
 
 def decide_word(
-    file: File, preferences: Preferences, limits: Limits, today: date
+    file: File,
+    preferences: Preferences,
+    limits: Limits,
+    today: date,
+    rules: Mapping[str, Sequence[Rule]] = WORD_RULES,
 ) -> tuple[Word | None, Decision | None]:
     """The word of the first agreement that calls for one today, and whether it may be
-    said. ``(None, None)`` when none does; breaking is no word to the customer."""
+    said. ``(None, None)`` when none does; breaking is no word to the customer.
+
+    :param rules: those of each kind of word, in order
+    """
     for agreed in file.agreements:
         word = next_word(agreed.expected, agreed.patience, today)
         if word and word.kind != BREAK:
-            return word, _decision(file, agreed, word, preferences, limits, today)
+            items = agreed.items.get(word.installment.id, ())
+            case = Situation(file, (), preferences, limits, today, items)
+            return word, Decision(
+                checks=checked(case, rules[word.kind]),
+                channel=case.channel,
+                items=items,
+                reviewed=file.refused,
+            )
     return None, None
-
-
-def being_paid(case: Situation, items) -> Check:
-    """No payment of these invoices is on its way."""
-    ids = {item.id for item in items}
-    under_way = sum(
-        item.payment_under_way for item in case.file.items if item.id in ids
-    )
-    return Check("being_paid", under_way > 0, values={"under_way": under_way})
-
-
-def nothing_disputed(case: Situation, items) -> Check:
-    """The customer disagrees with none of these invoices, and none is paused: what was
-    agreed about them waits as well."""
-    ids = {item.id for item in items}
-    told = [item for item in case.file.items if item.id in ids]
-    disputed = sum(item.disputed for item in told)
-    pauses = [item.paused_until for item in told if case.is_paused(item)]
-    until = None if disputed else max(pauses, default=None)
-    values = {"disputed": disputed, "paused": len(pauses)}
-    holds = bool(disputed or pauses)
-    return Check("nothing_disputed", holds, until, bool(disputed), values)
-
-
-def held_by_person(case: Situation, items) -> Check:
-    """No colleague holds back the messages about these invoices until a day."""
-    ids = {item.id for item in items}
-    held = [item for item in case.file.items if item.id in ids and case.is_held(item)]
-    until = max((item.held_until for item in held), default=None)
-    values = {"count": len(held), "until": until}
-    return Check("held_by_person", bool(held), until, values=values)
-
-
-def _decision(file, agreed, word, preferences, limits, today) -> Decision:
-    case = Situation(file, (), preferences, limits, today)
-    items = agreed.items.get(word.installment.id, ())
-    rules = ALWAYS if word.kind == COMING else WHEN_LATE + ALWAYS
-    own = (being_paid, nothing_disputed, held_by_person)
-    checks = (*(rule(case, items) for rule in own), *(rule(case) for rule in rules))
-    return Decision(
-        checks=checks, channel=case.channel, items=items, reviewed=file.refused
-    )

@@ -1,10 +1,11 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from odoo import models
+from odoo import api, models
 
 from ..core.agreement import coming_word
 from ..core.decide import decide
+from ..core.kinds import STEP, rules_of
 
 PAUSES = ("no_procedure", "customer_excluded", "customer_paused", "file_paused")
 PAUSES += ("held_by_person",)
@@ -66,10 +67,26 @@ class RecoveryCaseDecision(models.Model):
         contacts = self.filtered(lambda case: decisions[case.id].contact)
         return contacts._prepare_reminders(decisions, asked_by_person)
 
+    @api.model
+    def _rules(self, kind):
+        """The rules that hold a message of this kind, in order: functions that take a
+        core Situation and return a Check, or None for nothing to say.
+
+        Hook. Each rule is said by ``_explain_<rule>`` and has its name in
+        `_rule_titles`; the facts that it looks at are added in `_read_facts`.
+        """
+        return rules_of(kind)
+
+    @api.model
+    def _pausing_rules(self):
+        """Hook: names of the rules that show a file as paused, not as waiting."""
+        return PAUSES
+
     def _decisions(self, files):
         """Decision per file, on the day where its company lives: ``{id: Decision}``."""
+        rules = self._rules(STEP)
         return {
-            case.id: decide(files[case.id], path, preferences, limits, today)
+            case.id: decide(files[case.id], path, preferences, limits, today, rules)
             for case, path, preferences, limits, today in self._read_rules(files)
         }
 
@@ -119,7 +136,7 @@ class RecoveryCaseDecision(models.Model):
         held = {check.rule for check in decision.holds}
         if decision.needs_person:
             return "person"
-        if held.intersection(PAUSES):
+        if held.intersection(self._pausing_rules()):
             return "paused"
         if decision.contact and not decision.automatic:
             return "review"

@@ -22,12 +22,17 @@ class RecoveryCaseDiscreet(models.Model):
     def _follow_preferences(self):
         return self.env._("Follow the contact preferences.")
 
-    def _read_care(self):
-        """Who is spoken with in person: ``{(customer id, company id)}``, and since when
-        a procedure is open: ``{(customer id, company id): date}``."""
+    def _read_facts(self, ignoring=()):
+        """Override: who is spoken with in person, who is in a procedure."""
+        facts = super()._read_facts(ignoring)
         who = (self.partner_id, self.company_id)
         in_person = self.env["recovery.care"]._read_living(*who, needs=IN_PERSON)
-        return in_person, self.env["recovery.procedure"]._read_open(*who)
+        stopped = self.env["recovery.procedure"]._read_open(*who)
+        for case in self:
+            key = (case.partner_id.id, case.company_id.id)
+            facts[case.id]["by_hand"] = key in in_person
+            facts[case.id]["stopped_since"] = stopped.get(key)
+        return facts
 
     # === WHY? === #
 

@@ -43,7 +43,9 @@ class RecoveryCaseWhy(models.Model):
             return self.env._("Opened; it is decided on the next run.")
         if decision["contact"]:
             return self._situation_of(self.reminder_ids[:1])
-        held = [check for check in decision["checks"] if check["holds"]]
+        held = [check for check in self._known_checks() if check["holds"]]
+        if not held:
+            return self.env._("It is decided again on the next run.")
         text = self._explain(held[0]["rule"], True, held[0]["values"])
         if decision["until"]:
             next_day = self._say_day(decision["until"])
@@ -85,10 +87,16 @@ class RecoveryCaseWhy(models.Model):
                 "until": self._say_day(check["until"]) if check["until"] else "",
                 "text": self._explain(check["rule"], check["holds"], check["values"]),
             }
-            for check in (self.decision or {}).get("checks", [])
+            for check in self._known_checks()
         ]
 
+    def _known_checks(self):
+        """What the kept decision looked at, without rules of addons that are gone."""
+        checks = (self.decision or {}).get("checks", [])
+        return [one for one in checks if hasattr(self, f"_explain_{one['rule']}")]
+
     def _rule_titles(self):
+        """Hook: the name of each rule, as its verdict is headed: ``{rule: name}``."""
         return {
             "no_procedure": self.env._("No legal procedure"),
             "contact_preferences": self.env._("Contact preferences"),
@@ -117,7 +125,9 @@ class RecoveryCaseWhy(models.Model):
     def _explain(self, rule, holds, values):
         """The sentence of one rule for its values.
 
-        :param str rule: name of the function in ``core.rules``
+        Hook: ``_explain_<rule>``, which takes the verdict and the values.
+
+        :param str rule: name of the function in ``core.rules``, or of an addon's own
         :param bool holds: its verdict
         :param dict values: what it looked at, as kept in ``decision``
         """

@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..core.agreement import BREAK, next_word
-from ..core.words import decide_word
+from ..core.words import WORD_RULES, decide_word
 from .recovery_case_decision import as_json
 
 
@@ -26,16 +26,16 @@ class RecoveryCaseWords(models.Model):
         :return: ids of the files that are spoken to
         """
         concerned = self.filtered(
-            lambda case: files[case.id].agreements and not files[case.id].stopped_since
+            lambda case: files[case.id].agreements and not files[case.id].is_stopped
         )
         if not concerned:
             return set()
         due = concerned._words_due(files)
         concerned._drop_old_words(due)
         concerned._break_what_is_over(due)
-        decided = {}
-        for case, _steps, *rules in concerned._read_rules(files):
-            word, decision = decide_word(files[case.id], *rules)
+        decided, rules = {}, {kind: self._rules(kind) for kind in WORD_RULES}
+        for case, _steps, *terms in concerned._read_rules(files):
+            word, decision = decide_word(files[case.id], *terms, rules)
             if word and decision.contact:
                 decided[case.id] = word, decision
         spoken = concerned.filtered(lambda case: case.id in decided)

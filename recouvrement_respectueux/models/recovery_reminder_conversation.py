@@ -52,12 +52,14 @@ class RecoveryReminderConversation(models.Model):
         self.ensure_one()
         return self.env["recovery.conversation"]._open_for(self.case_id, self)
 
-    def _decide_thanks(self, file, wishes, limits, today):
-        """Override: the summary of a talk is part of that contact."""
-        if self.kind != "after_talk":
-            return super()._decide_thanks(file, wishes, limits, today)
-        talked_on = self.conversation_id._talked_on()
-        return decide_summary(file, wishes, limits, talked_on, today)
+    def _decide_after_talk(self, file, _steps, wishes, limits, today):
+        """The summary of a talk is part of that contact."""
+        talked_on, rules = self.conversation_id._talked_on(), self.case_id._rules
+        return decide_summary(file, wishes, limits, talked_on, today, rules(self.kind))
+
+    def _decide_conversation(self, *_facts):
+        """A talk that waits is none that a rule prepared."""
+        return None
 
     def _hold_sentences(self):
         """Override: what waited was said in a talk."""

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ..core.decide import decide
 from ..core.thanks import decide_care, decide_thanks
-from ..core.words import decide_word
+from ..core.words import WORD_RULES, decide_word
 from .exact import exact
 from .recovery_case_decision import as_json
 from .recovery_message_kind import CLOSING_KINDS
@@ -95,7 +95,7 @@ class RecoveryReminderDeliver(models.Model):
         where what it says is not so any more."""
         cases = self.case_id
         files = cases._read_files(ignoring=self.ids)
-        rules = {case.id: rest for case, *rest in cases._read_rules(files)}
+        terms = {case.id: rest for case, *rest in cases._read_rules(files)}
         decisions = {}
         gone = self._not_paid_any_more() | self._answered_already()
         for one in self:
@@ -105,25 +105,46 @@ class RecoveryReminderDeliver(models.Model):
                 asked_by_person=one.asked_by_person,
                 by_machine=one.asked_by_machine,
             )
-            steps, wishes, limits, today = rules[one.case_id.id]
             if one in gone:
                 decisions[one.id] = None
-            elif one.kind in CLOSING_KINDS:
-                decisions[one.id] = one._decide_thanks(file, wishes, limits, today)
-            elif one.kind != "step":
-                decisions[one.id] = one._decide_word(file, wishes, limits, today)
             else:
-                decisions[one.id] = decide(file, steps, wishes, limits, today)
+                decisions[one.id] = one._decide_own(file, *terms[one.case_id.id])
         return decisions
 
-    def _decide_thanks(self, file, wishes, limits, today):
-        if self.kind == "care":
-            return decide_care(file, wishes, limits, today)
-        return decide_thanks(file, wishes, limits, today)
+    def _decide_own(self, file, steps, wishes, limits, today):
+        """Whether this message may leave now, by the method of its kind.
+
+        Hook: ``_decide_<kind>``, which takes the same and returns a core Decision, or
+        None where what the message says is not so any more.
+        """
+        decide_kind = getattr(self, f"_decide_{self.kind}")
+        return decide_kind(file, steps, wishes, limits, today)
+
+    def _decide_step(self, file, steps, wishes, limits, today):
+        rules = self.case_id._rules(self.kind)
+        return decide(file, steps, wishes, limits, today, rules)
+
+    def _decide_thanks(self, file, _steps, wishes, limits, today):
+        rules = self.case_id._rules(self.kind)
+        return decide_thanks(file, wishes, limits, today, rules)
+
+    def _decide_care(self, file, _steps, wishes, limits, today):
+        rules = self.case_id._rules(self.kind)
+        return decide_care(file, wishes, limits, today, rules)
+
+    def _decide_coming(self, file, _steps, wishes, limits, today):
+        return self._decide_word(file, wishes, limits, today)
+
+    def _decide_late(self, file, _steps, wishes, limits, today):
+        return self._decide_word(file, wishes, limits, today)
+
+    def _decide_talk(self, file, _steps, wishes, limits, today):
+        return self._decide_word(file, wishes, limits, today)
 
     def _decide_word(self, file, wishes, limits, today):
         """The decision, or None where the arrangement calls for something else now."""
-        word, decision = decide_word(file, wishes, limits, today)
+        rules = {kind: self.case_id._rules(kind) for kind in WORD_RULES}
+        word, decision = decide_word(file, wishes, limits, today, rules)
         if word and (word.installment.id, word.kind) == (
             self.installment_id.id,
             self.kind,

@@ -7,6 +7,7 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from ..core.kinds import RULES_OF
 from ..core.preview import coming_together
 from ..models.recovery_channel import CHANNEL_SELECTION
 from ..models.recovery_message_kind import MESSAGE_KINDS
@@ -127,14 +128,15 @@ class RecoveryPreview(models.TransientModel):
     @api.model
     def _read_plans(self, cases):
         files, by_customer = cases._read_files(), defaultdict(list)
-        for case, *rules, today in cases._read_rules(files):
+        rules = {kind: cases._rules(kind) for kind in RULES_OF}
+        for case, *terms, today in cases._read_rules(files):
             key = case.company_id.root_id, case.partner_id
-            by_customer[key].append((case, (files[case.id], *rules), today))
+            by_customer[key].append((case, (files[case.id], *terms), today))
         plans, turns = [], self._turns(cases.company_id)
         for own in by_customer.values():
             own.sort(key=lambda part: turns[part[0].company_id])
             branches, parts, days = zip(*own, strict=True)
-            planned = coming_together(parts, min(days), DAYS)
+            planned = coming_together(parts, min(days), DAYS, rules)
             plans += zip(branches, planned, strict=True)
         return plans
 

@@ -1,11 +1,11 @@
 from dataclasses import replace
 
-from odoo import models
+from odoo import api, models
 from odoo.tools import format_date
 
-from odoo.addons.recouvrement_respectueux.core.facts import Check
+from odoo.addons.recouvrement_respectueux.core.kinds import STEP
 
-RULE = "not_too_old"
+from ..core.rules import not_too_old
 
 
 class RecoveryCaseLimitation(models.Model):
@@ -35,23 +35,26 @@ class RecoveryCaseLimitation(models.Model):
 
     # === WHY? === #
 
-    def _decisions(self, files):
-        """Override: a decision also says which invoices are too old, if any are."""
-        decisions = super()._decisions(files)
-        left_out = [i for file in files.values() for i in file.items if i.excluded]
+    def _read_facts(self, ignoring=()):
+        """Override: which invoices are too old, if any are."""
+        facts = super()._read_facts(ignoring)
+        left_out = [i for own in facts.values() for i in own["items"] if i.excluded]
         over = self._entries_over([one.id for one in left_out]) if left_out else ()
-        for id_, decision in decisions.items():
-            own = [one.invoice for one in files[id_].items if one.id in over]
-            if own:
-                check = Check(RULE, not decision.items, values={"names": own})
-                decisions[id_] = replace(decision, checks=(*decision.checks, check))
-        return decisions
+        for own in facts.values() if over else ():
+            names = [one.invoice for one in own["items"] if one.id in over]
+            own["extra"]["too_old"] = tuple(names)
+        return facts
+
+    @api.model
+    def _rules(self, kind):
+        """Override: a reminder also says which invoices are too old, if any are."""
+        rules = super()._rules(kind)
+        return (*rules, not_too_old) if kind == STEP else rules
 
     def _rule_titles(self):
-        return {
-            **super()._rule_titles(),
-            RULE: self.env._("Not past its limitation"),
-        }
+        """Override: the rule of the limitation."""
+        name = self.env._("Not past its limitation")
+        return {**super()._rule_titles(), not_too_old.__name__: name}
 
     def _explain_not_too_old(self, _holds, values):
         return self.env._(

@@ -1,11 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
 
 from odoo.addons.recouvrement_respectueux.models.exact import exact
 
 from ..core.gate import is_complete
 from ..core.order import COSTS, INTEREST, PRINCIPAL
+from ..core.rules import no_formal_notice
 
 
 class RecoveryCaseNotice(models.Model):
@@ -138,17 +138,37 @@ class RecoveryCaseNotice(models.Model):
 
     # === WHAT STOPS === #
 
-    def _read_care(self):
-        """Override: an approved notice stops every message, as a procedure does."""
-        in_person, stopped = super()._read_care()
+    def _read_facts(self, ignoring=()):
+        """Override: since when a notice stops everything, as a procedure does."""
+        facts = super()._read_facts(ignoring)
         notices = self.env["recovery.formal.notice"]
         stopping = notices._read_stopping(self.partner_id, self.company_id)
-        return in_person, {**stopping, **stopped}
+        for case in self:
+            since = stopping.get((case.partner_id.id, case.company_id.id))
+            if since:
+                facts[case.id]["stands_still"] = True
+                facts[case.id]["extra"]["notice_since"] = since
+        return facts
 
-    def _explain_no_procedure(self, holds, values):
-        if holds and self.notice_id:
+    @api.model
+    def _rules(self, kind):
+        """Override: nothing leaves while a notice is under way."""
+        return (no_formal_notice, *super()._rules(kind))
+
+    @api.model
+    def _pausing_rules(self):
+        """Override: it pauses the file as well."""
+        return (*super()._pausing_rules(), no_formal_notice.__name__)
+
+    def _rule_titles(self):
+        """Override: the rule of the notice."""
+        name = self.env._("No formal notice")
+        return {**super()._rule_titles(), no_formal_notice.__name__: name}
+
+    def _explain_no_formal_notice(self, holds, values):
+        if holds:
             return self.env._(
                 "A formal notice is under way since %s: nothing is sent by itself.",
-                format_date(self.env, fields.Date.to_date(values["since"])),
+                self._say_day(values["since"]),
             )
-        return super()._explain_no_procedure(holds, values)
+        return self.env._("No formal notice is under way.")

@@ -1,8 +1,9 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""Which files of the main addon belong to a capability that becomes an addon of its own.
+"""Which files of the main addon belong to a capability that becomes an addon of its
+own.
 
-The move reads this list, and until then test_wrong_way counts what the rest of the main
-addon still knows of these files. A file that is named by none of them stays.
+The move reads this list, and until then test_wrong_way counts what the rest of the
+main addon still knows of these files. A file that is named by none of them stays.
 """
 
 CAPABILITIES = {

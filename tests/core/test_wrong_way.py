@@ -14,7 +14,7 @@ MAIN = ROOT / ADDON
 ROOMS = ("core", "models", "controllers", "wizards", "report", "views", "data", "demo")
 ROOMS += ("security",)
 # So many there are. It is never raised: what needs more is a hook (docs/extending.md).
-ALLOWED = 64
+ALLOWED = 63
 # Lists of everything there is: they are cut when the files move.
 LISTS = {"__init__.py"}
 # Odoo's own names, which are overridden, and words that say something else elsewhere.
@@ -53,7 +53,7 @@ def defined(path):
 
 
 def said(path):
-    """What a file says, with how often: ``({name or text: count}, {module: count})``."""
+    """What a file says, and how often: ``({name: count}, {module: count})``."""
     text = path.read_text()
     if path.suffix == ".xml":
         bare = re.sub(r"<!--.*?-->", "", text, flags=re.S)
