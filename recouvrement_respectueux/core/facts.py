@@ -38,6 +38,7 @@ class Item:
     arranged: bool = False
     is_new: bool = False
     under_way_since: date | None = None
+    extra: Mapping = field(default_factory=dict, hash=False)  # of addons beside
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ class File:
     stopped_since: date | None = None
     by_hand: bool = False
     stands_still: bool = False
-    extra: Mapping = field(default_factory=dict)
+    extra: Mapping = field(default_factory=dict, hash=False)
 
     @property
     def is_stopped(self) -> bool:

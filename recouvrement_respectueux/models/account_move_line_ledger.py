@@ -1,3 +1,4 @@
+import dataclasses
 from collections import defaultdict, namedtuple
 from datetime import timedelta
 from decimal import Decimal
@@ -22,6 +23,7 @@ Received = namedtuple(
     "amount company_amount moves",
     defaults=(Decimal(0), Decimal(0), frozenset()),
 )
+ITEM_FIELDS = {field.name for field in dataclasses.fields(Item)}
 BANK_DAYS = 400  # an older bank line that nobody matched tells nothing of today
 
 
@@ -56,7 +58,7 @@ class AccountMoveLineLedger(models.Model):
             amounts = [Decimal(row["residual"]), Decimal(row["residual_company"])]
             if move is None:
                 row["residual"], row["residual_company"] = amounts
-                items.setdefault(key, []).append(Item(**row))
+                items.setdefault(key, []).append(_item(row))
             else:
                 _add(found[key], row["currency"], move, *amounts)
         for key, *bank_line in self._recovery_bank_lines(keys, items):
@@ -104,27 +106,7 @@ class AccountMoveLineLedger(models.Model):
                    l.amount_residual::text AS residual_company,
                    currency.name AS currency,
                    CASE WHEN NOT claim.is_claim THEN m.id END AS move,
-                   COALESCE(l.no_followup, FALSE) AS excluded,
-                   GREATEST(%(paused_until)s, %(offered)s) AS paused_until,
-                   (
-                       SELECT MAX(stopped.held_until) FROM recovery_reminder_line told
-                         JOIN recovery_reminder stopped ON stopped.id = told.reminder_id
-                        WHERE told.move_line_id = l.id AND stopped.hold_code = 'hand'
-                   ) AS held_until,
-                   COALESCE(m.payment_state = 'blocked', FALSE)
-                       OR COALESCE(reason.category = 'dispute', FALSE) AS disputed,
-                   way.since IS NOT NULL AS payment_under_way,
-                   way.since AS under_way_since,
-                   EXISTS (
-                       SELECT 1 FROM recovery_arrangement_line agreed
-                        WHERE agreed.move_line_id = l.id AND agreed.is_running
-                   ) AS arranged,
-                   NOT EXISTS (
-                       SELECT 1 FROM recovery_reminder_line told
-                         JOIN recovery_reminder r ON r.id = told.reminder_id
-                        WHERE told.move_line_id = l.id AND r.state = 'sent'
-                          AND (r.kind != 'step' OR r.step_days > 0)
-                   ) AS is_new
+                   %(columns)s
               FROM %(customers)s
               JOIN res_company own ON own.id = c.company_id
               JOIN res_partner p ON p.commercial_partner_id = c.partner_id
@@ -147,7 +129,10 @@ class AccountMoveLineLedger(models.Model):
           ORDER BY c.key, due, l.id
             """,
             named=self._recovery_named(),
-            paused_until=self._recovery_own("recovery_paused_until"),
+            columns=SQL(", ").join(
+                SQL("%s AS %s", column, SQL.identifier(name))
+                for name, column in self._recovery_item_columns().items()
+            ),
             reason=self._recovery_own("recovery_delay_reason_id"),
             claim=self._recovery_claim(),
             apart=self._recovery_apart(),
@@ -155,8 +140,47 @@ class AccountMoveLineLedger(models.Model):
             one_entity=one_entity("own", "member"),
             customers=customers,
             under_way=self._recovery_under_way_since(),
-            offered=self._recovery_offered_until(),
         )
+
+    @api.model
+    def _recovery_item_columns(self):
+        """What is known of each claim, read with it: ``{name of a core Item's field:
+        SQL}``, over the receivable line ``l`` of the document ``m`` of customer ``p``.
+
+        Hook. A name that the core Item does not have is kept in its ``extra``.
+        """
+        return {
+            "excluded": SQL("COALESCE(l.no_followup, FALSE)"),
+            "paused_until": SQL(
+                "GREATEST(%s, %s)",
+                self._recovery_own("recovery_paused_until"),
+                self._recovery_offered_until(),
+            ),
+            "held_until": SQL(
+                """(
+                SELECT MAX(stopped.held_until) FROM recovery_reminder_line told
+                  JOIN recovery_reminder stopped ON stopped.id = told.reminder_id
+                 WHERE told.move_line_id = l.id AND stopped.hold_code = 'hand')"""
+            ),
+            "disputed": SQL(
+                "COALESCE(m.payment_state = 'blocked', FALSE) "
+                "OR COALESCE(reason.category = 'dispute', FALSE)"
+            ),
+            "payment_under_way": SQL("way.since IS NOT NULL"),
+            "under_way_since": SQL("way.since"),
+            "arranged": SQL(
+                """EXISTS (
+                SELECT 1 FROM recovery_arrangement_line agreed
+                 WHERE agreed.move_line_id = l.id AND agreed.is_running)"""
+            ),
+            "is_new": SQL(
+                """NOT EXISTS (
+                SELECT 1 FROM recovery_reminder_line told
+                  JOIN recovery_reminder r ON r.id = told.reminder_id
+                 WHERE told.move_line_id = l.id AND r.state = 'sent'
+                   AND (r.kind != 'step' OR r.step_days > 0))"""
+            ),
+        }
 
     def _recovery_offered_until(self):
         """SQL: the day after an open proposal about line ``l`` lapses.
@@ -277,6 +301,12 @@ class AccountMoveLineLedger(models.Model):
                 for number in {plain(item.invoice), plain(references[item.id])}:
                     if is_telling(number):
                         yield key, number
+
+
+def _item(row):
+    """A core Item of this row; columns that it has no field for are its ``extra``."""
+    extra = {name: row.pop(name) for name in row.keys() - ITEM_FIELDS}
+    return Item(**row, extra=extra)
 
 
 def _customers(keys):

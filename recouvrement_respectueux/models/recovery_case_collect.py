@@ -80,7 +80,7 @@ class RecoveryCaseCollect(models.Model):
                         WHERE c.partner_id = p.commercial_partner_id
                           AND c.company_id = %(company)s AND c.state = 'open')
                 """,
-                due=self._due_lines_query(company, days),
+                due=self._due_query(company, days),
                 company=company.id,
             )
         )
@@ -109,11 +109,22 @@ class RecoveryCaseCollect(models.Model):
         with RECORDING.told(True):  # the day of the company, not of who accepts
             return quiet.create(opened)
 
-    def _due_lines_query(self, company, days=0):
+    def _due_query(self, company, days=0):
+        """SQL: ids of the customers, or of contacts of theirs, who need a file."""
+        return SQL(" UNION ").join(self._due_queries(company, days))
+
+    @api.model
+    def _due_queries(self, company, days=0):
         """Customers with open invoices that are late, that a courtesy note may
         announce, or that an arrangement is about; a proposal about something open is
-        agreed to on the page of a file."""
-        return SQL(
+        agreed to on the page of a file.
+
+        Hook: each query selects one column ``partner_id``. A file is opened for whom
+        one of them names, and stays open as long as one does.
+
+        :param int days: how many days ahead
+        """
+        late = SQL(
             """
             SELECT l.partner_id
               FROM account_move_line l
@@ -125,22 +136,29 @@ class RecoveryCaseCollect(models.Model):
                AND l.partner_id IS NOT NULL AND %(claim)s
                AND COALESCE(l.date_maturity, l.date) <= %(horizon)s
           GROUP BY l.partner_id
-             UNION
-            SELECT partner_id FROM recovery_arrangement
-             WHERE company_id = %(company)s AND is_running
-             UNION
+            """,
+            company=company.id,
+            claim=self.env["account.move.line"]._recovery_claim(),
+            horizon=self._horizon(company) + timedelta(days=days),
+        )
+        running = SQL(
+            "SELECT partner_id FROM recovery_arrangement "
+            "WHERE company_id = %s AND is_running",
+            company.id,
+        )
+        offered = SQL(
+            """
             SELECT offer.partner_id FROM recovery_arrangement offer
-             WHERE offer.company_id = %(company)s AND offer.state = 'proposed'
+             WHERE offer.company_id = %s AND offer.state = 'proposed'
                AND EXISTS (
                    SELECT FROM recovery_arrangement_line offered
                      JOIN account_move_line l ON l.id = offered.move_line_id
                     WHERE offered.arrangement_id = offer.id
                       AND l.parent_state = 'posted' AND l.reconciled IS NOT TRUE)
             """,
-            company=company.id,
-            claim=self.env["account.move.line"]._recovery_claim(),
-            horizon=self._horizon(company) + timedelta(days=days),
+            company.id,
         )
+        return (late, running, offered)
 
     def _horizon(self, company):
         """Last due date that concerns us today: the furthest courtesy note's, else
@@ -163,7 +181,7 @@ class RecoveryCaseCollect(models.Model):
                          JOIN res_partner p ON p.id = due.partner_id)
                    AND NOT EXISTS (%(put_off)s)
                 """,
-                due=self._due_lines_query(company),
+                due=self._due_query(company),
                 company=company.id,
                 put_off=self._put_off_query(),
             )
@@ -228,7 +246,11 @@ class RecoveryCaseCollect(models.Model):
             )
         (self - unanswered).activity_ids.filtered("automated").unlink()
         self._drop_links()
-        (self - excluded)._prepare_closing("thanks")
+        self._after_close()
+
+    def _after_close(self):
+        """Hook: these files have just been closed; who has paid is thanked."""
+        self._prepare_closing("thanks")
 
     def _still_open(self):
         """Files whose customers still have open invoices, which nobody follows."""

@@ -24,11 +24,15 @@ class RecoveryCaseDaily(models.Model):
                 return
         self.env["recovery.reminder"]._deliver()
 
-    def _prepare_day(self, company):
-        """What a new day changes before its files are decided: the steps of
-        ``(record, method, values)`` that do not depend on each other."""
+    @api.model
+    def _daily_steps(self, company):
+        """What a new day changes before its files are decided: steps of ``(record,
+        method, values)`` that do not depend on each other, in order.
+
+        Hook. Each is a part of the job: where it fails the others go on, and a manager
+        is told.
+        """
         return (
-            (company, "_recovery_refresh_profiles", ()),
             (self, "_collect", (company,)),
             (self.env["recovery.reminder"], "_look_at_closing", (company,)),
             (self.env["recovery.intermediary"], "_end_those_over", (company,)),

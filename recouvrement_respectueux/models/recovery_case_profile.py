@@ -12,3 +12,9 @@ class RecoveryCaseProfile(models.Model):
         for case in self:
             partner = case.partner_id.with_company(case.company_id)
             case.profile_html = partner.recovery_profile_id.card_html
+
+    @api.model
+    def _daily_steps(self, company):
+        """Override: profiles are worked out first, which paths and persons follow."""
+        refresh = (company, "_recovery_refresh_profiles", ())
+        return (refresh, *super()._daily_steps(company))

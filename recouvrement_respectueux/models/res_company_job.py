@@ -30,7 +30,7 @@ class ResCompanyJob(models.Model):
         :return: False where the time is up and something is left
         """
         found, done = [], True
-        for record, act, values in cases._prepare_day(self):
+        for record, act, values in cases._daily_steps(self):
             found += self._recovery_part(record, act, *values)[1]
         done, errors = self._recovery_part(cases, "_decide_due", self)
         self._recovery_note_run([*found, *errors], done)
