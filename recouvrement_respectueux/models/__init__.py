@@ -48,6 +48,7 @@ from . import recovery_case_amounts
 from . import recovery_case_facts
 from . import recovery_case_path
 from . import recovery_case_profile
+from . import recovery_case_segment
 from . import recovery_case_decision
 from . import recovery_case_why
 from . import recovery_case_prepare
@@ -117,6 +118,7 @@ from . import recovery_reminder_intermediary
 from . import recovery_reminder_rating
 from . import recovery_experiment
 from . import recovery_reminder_experiment
+from . import recovery_reminder_segment
 from . import recovery_conversation
 from . import recovery_conversation_option
 from . import recovery_conversation_side

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class RecoveryCasePath(models.Model):
@@ -16,48 +16,63 @@ class RecoveryCasePath(models.Model):
         """
         self.ensure_one()
         usual = usual or self.company_id._recovery_path()
-        customer = self.partner_id.with_company(self.company_id)
-        segment = customer.recovery_segment_id.filtered("active")
-        choices = {
-            "file": self.path_id,
-            "invoice": of_invoice,
-            "customer": customer.recovery_path_id,
-            "segment": segment._path_for(usual),
-            "company": usual,
-        }
+        choices = self._path_candidates(of_invoice, usual)
         return next(
             ((path, who) for who, path in choices.items() if path and path.active),
             (self.env["recovery.path"], "company"),
         )
 
+    def _path_candidates(self, of_invoice, usual):
+        """The paths that this file may follow, of which the first one that is in use
+        counts: ``{who chose it: path, which may be empty}``.
+
+        Hook. Who chose is said by `_path_sentences`.
+        """
+        customer = self.partner_id.with_company(self.company_id)
+        return {
+            "file": self.path_id,
+            "invoice": of_invoice,
+            "customer": customer.recovery_path_id,
+            "company": usual,
+        }
+
     def _path_sentence(self):
         """Which path this file follows, and why, for a colleague."""
         of_invoice = self.open_line_ids.move_id.recovery_path_id.filtered("active")[:1]
         path, who = self._path_chosen(of_invoice)
-        customer = self.partner_id.with_company(self.company_id)
-        sentences = {
+        return self._path_sentences(path)[who] if path else ""
+
+    def _path_sentences(self, path):
+        """Hook: who chose this path, in words: ``{who: sentence}``."""
+        return {
             "file": self.env._("Path “%s”, chosen on this file.", path.name),
             "invoice": self.env._("Path “%s”, chosen on an invoice.", path.name),
             "customer": self.env._("Path “%s”, chosen on the customer.", path.name),
-            "segment": self.env._(
-                "Path “%(path)s”, that of the segment “%(segment)s”.",
-                path=path.name,
-                segment=customer.recovery_segment_id.name,
-            ),
             "company": self.env._("Path “%s”, the company's.", path.name),
         }
-        return sentences[who] if path else ""
 
+    @api.model
     def _persons_for(self, partner_ids, company):
-        """Who takes the new file of each customer: ``{partner id: user}``, the person
-        of the segment as long as they work in the company, else the company's."""
+        """Who takes the new file of each customer: ``{partner id: user}``, whoever
+        `_person_candidates` names first and works in the company, else the company's
+        person."""
         usual = company._recovery_person()
         partners = self.env["res.partner"].browse(partner_ids).with_company(company)
-        segments = partners.recovery_segment_id.filtered("active")
-        persons = segments.user_id.sudo()
+        asked = self._person_candidates(partners, company)
         # sudo: who works in a company is not for everybody to read
-        here = persons.filtered(lambda one: one.active and company in one.company_ids)
-        return {
-            partner.id: here & (partner.recovery_segment_id & segments).user_id or usual
-            for partner in partners
-        }
+        named = self.env["res.users"].sudo()
+        named = named.union(*(user for one in asked for user in one.values()))
+        here = named.filtered(lambda one: one.active and company in one.company_ids)
+        found = dict.fromkeys(partner_ids, usual)
+        for candidates in reversed(asked):
+            found |= {who: user for who, user in candidates.items() if user & here}
+        return found
+
+    @api.model
+    def _person_candidates(self, partners, company):
+        """Hook: who might take the new files of these customers, before the person of
+        the company: ``[{partner id: user}]``, of which the first one counts.
+
+        :param partners: with ``company`` as their company
+        """
+        return []

@@ -45,9 +45,9 @@ class RecoveryCasePrepare(models.Model):
         quiet = self.env["recovery.reminder"].with_context(
             tracking_disable=True, mail_create_nolog=True, mail_create_nosubscribe=True
         )
-        drawn = self.env["recovery.experiment"]._draw(vals_list)
+        prepared = quiet._prepare_values(vals_list)
         # sudo: nobody may enter a message by hand, whoever asks for it to be prepared
-        reminders = quiet.sudo().create(drawn).with_env(quiet.env)
+        reminders = quiet.sudo().create(prepared).with_env(quiet.env)
         reminders._compose()
         reminders.filtered(lambda one: one.state == "approved")._set_harsh_aside()
         return reminders.with_context(tracking_disable=False)

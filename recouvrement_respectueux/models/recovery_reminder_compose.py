@@ -169,6 +169,12 @@ class RecoveryReminderCompose(models.Model):
 
     # === COMPOSE === #
 
+    @api.model
+    def _prepare_values(self, vals_list):
+        """Hook: the values of messages about to be made, all at once, before any is
+        written."""
+        return vals_list
+
     def _template(self):
         if self.kind == "step":
             return self.step_id.template_id

@@ -42,6 +42,12 @@ class RecoveryReminderExperiment(models.Model):
             self.env._("Which wording a customer receives is drawn, and not chosen.")
         )
 
+    @api.model
+    def _prepare_values(self, vals_list):
+        """Override: which wording each customer receives is drawn."""
+        values = super()._prepare_values(vals_list)
+        return self.env["recovery.experiment"]._draw(values)
+
     def _template(self):
         """Override: the text that was drawn, also when the message is written again."""
         if self.arm == "b":

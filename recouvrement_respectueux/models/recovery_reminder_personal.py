@@ -36,7 +36,7 @@ class RecoveryReminderPersonal(models.Model):
             history = histories.get(key, History())
             today = reminder.company_id._recovery_today()
             stage = reminder.stage or reminder.kind
-            fact = opening(stage, history, today, reminder._segment_wording())
+            fact = opening(stage, history, today, reminder._opening_wording())
             reminder.opening = fact and reminder._opening_sentence(fact, history)
 
     def _opening_sentence(self, fact, history):
@@ -79,10 +79,9 @@ class RecoveryReminderPersonal(models.Model):
             ),
         }[fact]
 
-    def _segment_wording(self):
-        """The wording of the customer's segment, None without one."""
-        customer = self.partner_id.with_company(self.company_id)
-        return customer.recovery_segment_id.filtered("active").wording or None
+    def _opening_wording(self):
+        """Hook: the kind of opening that suits this customer, None for any."""
+        return None
 
     # === FACTS === #
 

@@ -80,13 +80,6 @@ class ResPartner(models.Model):
         help="Empty: the company's path.",
         groups=USER,
     )
-    recovery_segment_id = fields.Many2one(
-        "recovery.segment",
-        string="Segment",
-        company_dependent=True,
-        help="Kind of customer, for the figures of this company.",
-        groups=USER,
-    )
     recovery_case_ids = fields.One2many(
         "recovery.case",
         "partner_id",
@@ -186,8 +179,9 @@ class ResPartner(models.Model):
 
     @api.model
     def _recovery_fields(self):
+        """Hook: what a colleague sets on a customer, and the next run looks at."""
         names = ["channel", "contact_id", "copy_ids", "hour_from", "hour_to"]
-        names += ["bounced_email", "excluded", "paused_until", "path_id", "segment_id"]
+        names += ["bounced_email", "excluded", "paused_until", "path_id"]
         names += WEEKDAYS
         names += [f"refuse_{channel}" for channel in CHANNELS]
         return [f"recovery_{name}" for name in names]

@@ -92,7 +92,7 @@ class ResPartnerHeld(models.Model):
     def _held_preferences(self):
         about = self.env._("Preferences")
         names = [name for name in self._recovery_fields() if name in self._fields]
-        names += ["recovery_large_print", "recovery_segment_id"]
+        names += ["recovery_large_print"]
         labels = self.fields_get(names, ["string"])
         for name in names:
             if value := self[name]:

@@ -6,6 +6,13 @@ from .recovery_groups import USER
 class ResPartnerProfile(models.Model):
     _inherit = "res.partner"
 
+    recovery_segment_id = fields.Many2one(
+        "recovery.segment",
+        string="Segment",
+        company_dependent=True,
+        help="Kind of customer, for the figures of this company.",
+        groups=USER,
+    )
     recovery_profile_id = fields.Many2one(
         "recovery.profile",
         string="Profile",
@@ -15,6 +22,11 @@ class ResPartnerProfile(models.Model):
     recovery_profile_html = fields.Html(
         compute="_compute_recovery_profile_html", sanitize=False, groups=USER
     )
+
+    @api.model
+    def _recovery_fields(self):
+        """Override: a changed segment is looked at on the next run as well."""
+        return [*super()._recovery_fields(), "recovery_segment_id"]
 
     @api.depends("commercial_partner_id")
     @api.depends_context("company")

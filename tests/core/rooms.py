@@ -54,6 +54,8 @@ CAPABILITIES = {
         "models/recovery_profile_said.py",
         "models/recovery_profile_segment.py",
         "models/recovery_reminder_experiment.py",
+        "models/recovery_case_segment.py",
+        "models/recovery_reminder_segment.py",
         "models/recovery_segment.py",
         "models/recovery_segment_rules.py",
         "models/res_company_profile.py",
