@@ -23,6 +23,7 @@ from . import mail_mail_link
 from . import mail_mail
 from . import mail_message
 from . import mail_template
+from . import mail_template_experiment
 from . import mail_thread
 from . import mail_thread_gate
 from . import rating_rating
@@ -38,6 +39,7 @@ from . import recovery_profile_segment
 from . import recovery_segment_rules
 from . import recovery_path
 from . import recovery_step
+from . import recovery_step_experiment
 from . import recovery_case
 from . import recovery_case_answer
 from . import recovery_case_care
@@ -87,6 +89,7 @@ from . import recovery_arrangement_life
 from . import recovery_arrangement_approval
 from . import recovery_arrangement_credit
 from . import recovery_arrangement_facts
+from . import recovery_arrangement_care
 from . import recovery_arrangement_incoming
 from . import recovery_arrangement_kept
 from . import recovery_arrangement_document
@@ -168,6 +171,9 @@ from . import recovery_reminder_discreet
 from . import recovery_empty_help
 from . import recovery_retention
 from . import recovery_retention_request
+from . import recovery_retention_conversation
+from . import recovery_retention_care
+from . import recovery_retention_profile
 from . import res_company_rest
 from . import res_company_retention
 from . import res_partner_care

@@ -1,7 +1,6 @@
 import re
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 from ..core.tone import STAGES, Text, read
 from .prose import facts, parsed, prose
@@ -22,20 +21,6 @@ class MailTemplate(models.Model):
         help="What in this text could hurt a customer, in each language.",
         groups=USER,
     )
-
-    @api.constrains("subject", "body_html")
-    def _check_recovery_experiment(self):
-        """What is compared stays the same, and B becomes no harsher on the way."""
-        ours = self.filtered(lambda template: template.model == "recovery.reminder")
-        theirs = ["|", ("template_b_id", "in", ours.ids)]
-        theirs += [("step_id.template_id", "in", ours.ids)]
-        if ours and self.env["recovery.experiment"]._is_running(theirs):
-            raise ValidationError(
-                self.env._(
-                    "A wording experiment is running with this text, so its words stay "
-                    "as they are. End the experiment first, or change a copy."
-                )
-            )
 
     def _generate_template_recipients(
         self,
@@ -120,10 +105,8 @@ class MailTemplate(models.Model):
         return min(used, key=STAGES.index, default=None)
 
     def _recovery_steps(self):
-        """The steps that send this text, to all customers or to half of them."""
-        steps = self.env["recovery.step"].search([("template_id", "in", self.ids)])
-        compared = [("template_b_id", "in", self.ids), ("state", "!=", "ended")]
-        return steps | self.env["recovery.experiment"].search(compared).step_id
+        """Hook: the steps that send this text."""
+        return self.env["recovery.step"].search([("template_id", "in", self.ids)])
 
 
 def _words_within(expression):

@@ -47,9 +47,7 @@ class RecoveryArrangementFacts(models.Model):
             ],
             order="id",
         )
-        thawed = self.env["recovery.procedure"]._read_ended(
-            self.partner_id, self.company_id
-        )
+        thawed = self._read_thawed()
         return {
             (one.installment_id.id, one.kind): max(
                 one.contact_date or one.write_date.date(),
@@ -57,6 +55,11 @@ class RecoveryArrangementFacts(models.Model):
             )
             for one in reminders
         }
+
+    def _read_thawed(self):
+        """Hook: until when everything stood still with these customers, where it did:
+        ``{(customer id, company id): date}``."""
+        return {}
 
     def _as_facts(self, told):
         """This arrangement for the decision (``core.facts.Agreed``)."""

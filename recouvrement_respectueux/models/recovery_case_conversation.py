@@ -32,3 +32,18 @@ class RecoveryCaseConversation(models.Model):
         name = "recouvrement_respectueux.recovery_conversation_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
         return {**action, "domain": [("case_id", "=", self.id)], "context": {}}
+
+    # === HOOKS === #
+
+    @api.model
+    def _living_models(self):
+        """Override: one talk at a time."""
+        living = super()._living_models()
+        return {"recovery.conversation": ("state", "=", "open"), **living}
+
+    def _heard_from_customer(self):
+        """Override: what was said in a talk."""
+        talks = self.env["recovery.conversation"].search_count(
+            [("case_id", "in", self.ids), ("state", "=", "ended")], limit=1
+        )
+        return bool(talks) or super()._heard_from_customer()

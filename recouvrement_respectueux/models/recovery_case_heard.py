@@ -36,17 +36,12 @@ class RecoveryCaseHeard(models.Model):
             )
 
     def _heard_from_customer(self):
-        """Whether something that a customer said would go with these files."""
+        """Hook: whether something that a customer said would go with these files."""
         of_files = [("case_id", "in", self.ids)]
-        talks = self.env["recovery.conversation"].search_count(
-            [*of_files, ("state", "=", "ended")], limit=1
-        )
         answers = self.env["recovery.answer"].search_count(of_files, limit=1)
         said = self.message_ids.filtered(lambda one: one.message_type == "email")
-        return (
-            talks
-            or answers
-            or any(self.browse(one.res_id)._speaks_for_customer(one) for one in said)
+        return bool(answers) or any(
+            self.browse(one.res_id)._speaks_for_customer(one) for one in said
         )
 
     # === WHO WAITS STAYS SO === #

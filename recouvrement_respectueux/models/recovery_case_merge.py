@@ -1,11 +1,5 @@
 from odoo import api, models
 
-# What a file has one of at a time, and which of them are still living.
-LIVING = {
-    "recovery.conversation": ("state", "=", "open"),
-    "recovery.joint.plan": ("state", "!=", "ended"),
-}
-
 
 class RecoveryCaseMerge(models.Model):
     """Customers that turn out to be one: one file goes on, the others end in it.
@@ -45,11 +39,17 @@ class RecoveryCaseMerge(models.Model):
         self.arrangement_ids.case_id = kept
         self.wish_ids.case_id = kept
         self.activity_ids.res_id = kept.id
-        for model, living in LIVING.items():
+        for model, living in self._living_models().items():
             of_files = ("case_id", "in", (self | kept).ids)
             found = self.env[model].search([of_files, living], order="id desc")
             if kept not in found.case_id:
                 found[:1].case_id = kept
+
+    @api.model
+    def _living_models(self):
+        """Hook: what a file has one of at a time, and which of them are still living:
+        ``{model: condition of a domain}``."""
+        return {"recovery.joint.plan": ("state", "!=", "ended")}
 
     def _take_facts(self, others):
         """Take over what holds back: who waits for an answer, is paused or begins

@@ -41,6 +41,11 @@ class RecoveryReminderConversation(models.Model):
                 Markup("<p>%s</p>") % line for line in lines
             )
 
+    def _compute_can_take_back(self):
+        """Override: a talk was held, whatever was marked."""
+        super()._compute_can_take_back()
+        self.filtered("conversation_id").can_take_back = False
+
     def _reader_now(self, readers):
         """Override: thanks for a talk go to whom we talked with."""
         contact = self.conversation_id.contact_id

@@ -34,7 +34,7 @@ class RecoveryReminderMade(models.Model):
             yesterday = one.company_id._recovery_today() - timedelta(days=1)
             fresh = one.contact_date and one.contact_date >= yesterday
             by_hand = one.state == "sent" and one.made_by_id
-            one.can_take_back = bool(by_hand and fresh and not one.conversation_id)
+            one.can_take_back = bool(by_hand and fresh)
 
     # === ACTION METHODS === #
 

@@ -59,9 +59,7 @@ class RecoveryRetention(models.AbstractModel):
                 while done := self._purge_batch(kind, scope):
                     if not cron._commit_progress(done):
                         return
-            self.env["recovery.care"]._expire(company)
-            self.env["recovery.rating.nameless"]._expire(company)
-        self.env["recovery.care.access"]._expire()
+            self._expire(company)
         cron._commit_progress()
 
     def _purge_batch(self, kind, scope):
@@ -80,9 +78,14 @@ class RecoveryRetention(models.AbstractModel):
         done.append(getattr(self, f"_purge_{kind}")(scope))
 
     @api.model
+    def _expire(self, company):
+        """Hook: erase what has an end of its own, and is over."""
+        self.env["recovery.rating.nameless"]._expire(company)
+
+    @api.model
     def _kinds(self):
-        """Each is a method ``_purge_<kind>(scope)`` that erases a batch and returns how
-        many records it changed: none when nothing is left."""
+        """Hook. Each is a method ``_purge_<kind>(scope)`` that erases a batch and
+        returns how many records it changed: none when nothing is left."""
         return (
             "files",
             "invoices",
@@ -92,10 +95,8 @@ class RecoveryRetention(models.AbstractModel):
             "history",
             "trackings",
             "ratings",
-            "conversations",
             "joint_plans",
             "intermediaries",
-            "procedures",
         )
 
     # === HOW === #
@@ -213,13 +214,6 @@ class RecoveryRetention(models.AbstractModel):
         )
         return self._empty("rating.rating", rated, "feedback")
 
-    def _purge_conversations(self, scope):
-        """What was said in talks; when, how long and what came of it stay."""
-        settled = Domain("case_id", "any", scope.files("words"))
-        notes = self.env["recovery.conversation"]._note_fields
-        names = (*notes, "delay_reason_id")
-        return self._empty("recovery.conversation", settled, *names)
-
     def _purge_joint_plans(self, scope):
         """Names and amounts of others, which the customer gave for one purpose."""
         if scope.customer:
@@ -232,8 +226,3 @@ class RecoveryRetention(models.AbstractModel):
         over = Domain("until", "<", since)
         over |= Domain("state", "=", "ended") & Domain("write_date", "<", since)
         return self._erase("recovery.intermediary", scope.own & over)
-
-    def _purge_procedures(self, scope):
-        since = scope.before("procedures")
-        ended = Domain("ended_on", "<", since)
-        return self._erase("recovery.procedure", scope.own & ended)

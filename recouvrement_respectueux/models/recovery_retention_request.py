@@ -12,7 +12,6 @@ PATHS = (
     "case_id.partner_id",
     "case_ids.partner_id",
     "arrangement_id.partner_id",
-    "conversation_id.partner_id",
     "reminder_id.partner_id",
     "reminder_ids.partner_id",
     "plan_id.partner_id",
@@ -52,8 +51,6 @@ class RecoveryRetentionRequest(models.AbstractModel):
             "recovery.reminder.line": {"name"},
             "recovery.answer": {"nonce"},
             "recovery.case": {"link_code", "link_former"},
-            # While one is open, whoever answers needs to know whom to write to.
-            "recovery.procedure": {"reference", "contact"},
         }
 
     @api.model
@@ -96,8 +93,6 @@ class RecoveryRetentionRequest(models.AbstractModel):
                 value = self._erased_value(model._fields[name])
                 models.Model.write(filled, {name: value})
                 changed += len(filled)
-        profiles = self.env["recovery.profile"]
-        profiles.search(self._about(profiles, customer, companies)).unlink()
         return changed
 
     def _own_models(self, transient):

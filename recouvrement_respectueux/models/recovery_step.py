@@ -64,17 +64,6 @@ class RecoveryStep(models.Model):
             for fault in path_faults([step._as_fact() for step in path.step_ids]):
                 raise ValidationError(path._fault_message(fault, path.name))
 
-    @api.constrains("template_id", "stage")
-    def _check_experiment(self):
-        experiments = self.env["recovery.experiment"]
-        if experiments._is_running([("step_id", "in", self.ids)]):
-            raise ValidationError(
-                self.env._(
-                    "A wording experiment is running on this step, so its message and "
-                    "its stage stay as they are. End the experiment first."
-                )
-            )
-
     @api.model_create_multi
     def create(self, vals_list):
         """A step that is added may be the next one of some file."""

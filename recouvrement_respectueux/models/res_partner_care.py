@@ -41,3 +41,39 @@ class ResPartnerCare(models.Model):
             "domain": [("partner_id", "in", customer.ids)],
             "context": {"default_partner_id": customer[:1].id},
         }
+
+    # === WHAT WE HOLD, AND ERASE === #
+
+    def _recovery_held(self, cases):
+        """Override: needs and procedures."""
+        held = super()._recovery_held(cases)
+        return [*held, *self._held_needs(), *self._held_procedures()]
+
+    def _held_needs(self):
+        """Those who may not see them say so, whether there are any or not."""
+        about = self.env._("Needs")
+        if not self.env.user.has_group(CARE):
+            text = self.env._(
+                "A colleague who may see them adds them, if there are any."
+            )
+            return [(about, "", text, "")]
+        cares = self.env["recovery.care"].search([("partner_id", "=", self.id)])
+        cares._note_reader("exported")
+        needs = dict(cares._fields["need"]._description_selection(self.env))
+        return [(about, self._day(one.until), needs[one.need], "") for one in cares]
+
+    def _held_procedures(self):
+        about = self.env._("Legal Procedure")
+        for one in self.recovery_procedure_ids:
+            kinds = dict(one._fields["kind"]._description_selection(self.env))
+            words = [one.reference, one.contact, one.ended_note]
+            words = "\n".join(filter(None, words))
+            yield about, self._day(one.since), kinds[one.kind], words
+
+    def _recovery_erase(self, companies):
+        """Override: needs go as well."""
+        # sudo: what is erased need not be seen by who erases
+        cares = self.env["recovery.care"].sudo()
+        own = [("partner_id", "=", self.id), ("company_id", "in", companies.ids)]
+        cares.search(own).unlink()
+        return super()._recovery_erase(companies)

@@ -1,12 +1,11 @@
 from odoo import models
 from odoo.fields import Domain
 
-from ..core.facts import CHANNELS
-from ..core.wishes import clock
+from ..core.relation import BOTH, Event
 
 
 class ResPartnerConversation(models.Model):
-    """Talks with a customer, and their wishes in one line for whoever calls."""
+    """Talks with a customer."""
 
     _inherit = "res.partner"
 
@@ -26,19 +25,32 @@ class ResPartnerConversation(models.Model):
         domain = Domain("partner_id", "in", self.commercial_partner_id.ids)
         return {**action, "domain": list(domain), "context": {}}
 
-    def _recovery_wishes_said(self):
-        """How this customer wishes to be contacted, in one line."""
-        said = [self._recovery_channel_label(), self._recovery_days_label()]
-        if self.recovery_hour_to:
-            said.append(
-                self.env._(
-                    "from %(begin)s to %(end)s",
-                    begin=clock(self.recovery_hour_from),
-                    end=clock(self.recovery_hour_to),
-                )
-            )
-        labels = dict(self._fields["recovery_channel"]._description_selection(self.env))
-        refused = [labels[one] for one in CHANNELS if one in self._recovery_refused()]
-        if refused:
-            said.append(self.env._("never by: %s", ", ".join(refused)))
-        return " · ".join(said)
+    def _recovery_sent_domain(self):
+        """Override: a call that became a talk is told as one."""
+        call = ["|", ("conversation_id", "=", False), ("channel", "!=", "phone")]
+        return [*super()._recovery_sent_domain(), *call]
+
+    def _recovery_events(self):
+        """Override: and the talks."""
+        yield from super()._recovery_events()
+        yield from self._recovery_events_talked()
+
+    def _recovery_events_talked(self):
+        """Talks that have ended, and what was agreed in them."""
+        domain = [("partner_id", "in", self.ids), ("state", "=", "ended")]
+        for one in self._recovery_latest(self.env["recovery.conversation"], domain):
+            what = self.env._("Conversation with %s", one.user_id.name)
+            moment = self._recovery_local(one.started_on)
+            yield one.partner_id, Event(moment, BOTH, what, one.agreed or "")
+
+    def _recovery_held(self, cases):
+        """Override: what was said in talks."""
+        return [*super()._recovery_held(cases), *self._held_talks(cases)]
+
+    def _held_talks(self, cases):
+        about = self.env._("Conversations")
+        talks = self.env["recovery.conversation"].search([("case_id", "in", cases.ids)])
+        for one in talks:
+            what = filter(None, [one.user_id.name, one.delay_reason_id.name])
+            words = "\n".join(filter(None, (one[name] for name in one._note_fields)))
+            yield about, self._day(one.started_on), ", ".join(what), words

@@ -16,9 +16,11 @@ class ResPartnerEvents(models.Model):
 
     def _recovery_events(self):
         """Everything that happened with these customers in this company, in one query
-        per kind: yields ``(customer, core Event)``."""
+        per kind: yields ``(customer, core Event)``, in any order.
+
+        Hook.
+        """
         yield from self._recovery_events_sent()
-        yield from self._recovery_events_talked()
         yield from self._recovery_events_said()
         yield from self._recovery_events_agreed()
         yield from self._recovery_events_paid()
@@ -29,23 +31,18 @@ class ResPartnerEvents(models.Model):
         return records.search(own, order=order, limit=SHOWN * len(self))
 
     def _recovery_events_sent(self):
-        """Our messages, letters and calls; a call that became a talk is told there."""
-        domain = [("partner_id", "in", self.ids), ("state", "=", "sent")]
-        domain += ["|", ("conversation_id", "=", False), ("channel", "!=", "phone")]
+        """Our messages, letters and calls."""
         order = "sent_on desc, id desc"
-        sent = self._recovery_latest(self.env["recovery.reminder"], domain, order)
+        reminders, domain = self.env["recovery.reminder"], self._recovery_sent_domain()
+        sent = self._recovery_latest(reminders, domain, order)
         channels = dict(sent._fields["channel"]._description_selection(self.env))
         for one in sent:
             what = f"{channels[one.channel]}: {one.subject or one.total_text or ''}"
             yield one.partner_id, Event(self._recovery_local(one.sent_on), WE, what)
 
-    def _recovery_events_talked(self):
-        """Talks that have ended, and what was agreed in them."""
-        domain = [("partner_id", "in", self.ids), ("state", "=", "ended")]
-        for one in self._recovery_latest(self.env["recovery.conversation"], domain):
-            what = self.env._("Conversation with %s", one.user_id.name)
-            moment = self._recovery_local(one.started_on)
-            yield one.partner_id, Event(moment, BOTH, what, one.agreed or "")
+    def _recovery_sent_domain(self):
+        """Hook: which of our messages to these customers are told as such."""
+        return [("partner_id", "in", self.ids), ("state", "=", "sent")]
 
     def _recovery_events_said(self):
         """What the customer wrote or answered, and what a colleague wrote back."""

@@ -6,7 +6,7 @@ from odoo import models
 from odoo.exceptions import AccessError
 from odoo.tools import format_date, html2plaintext
 
-from .recovery_groups import CARE, MANAGER
+from .recovery_groups import MANAGER
 
 WIDTHS = (24, 14, 44, 100)  # characters
 
@@ -64,29 +64,31 @@ class ResPartnerHeld(models.Model):
             self.env._("What"),
             self.env._("In words"),
         )
-        for row, cells in enumerate([heads, *self._recovery_held()], start=2):
+        cases = self.env["recovery.case"].search([("partner_id", "=", self.id)])
+        for row, cells in enumerate([heads, *self._recovery_held(cases)], start=2):
             for column, cell in enumerate(cells):
                 # As text: what a customer wrote is never a formula.
                 page.write_string(
                     row, column, cell or "", bold if row == 2 else wrapped
                 )
 
-    def _recovery_held(self):
-        """Rows of the file: ``(about, day, what, words)``, all of them text."""
-        cases = self.env["recovery.case"].search([("partner_id", "=", self.id)])
+    def _recovery_held(self, cases):
+        """Rows of the file: ``(about, day, what, words)``, all of them text.
+
+        Hook: an addon adds what it holds of this customer.
+
+        :param cases: the files of this customer
+        """
         return [
             *self._held_preferences(),
-            *self._held_needs(),
             *self._held_files(cases),
             *self._held_invoices(),
             *self._held_answers(cases),
             *self._held_messages(cases),
             *self._held_history(cases),
-            *self._held_talks(cases),
             *self._held_arrangements(cases),
             *self._held_joint_plans(),
             *self._held_people(),
-            *self._held_profile(),
         ]
 
     def _held_preferences(self):
@@ -107,19 +109,6 @@ class ResPartnerHeld(models.Model):
         if kinds.type == "boolean":
             return self.env._("Yes")
         return format_date(self.env, value) if kinds.type == "date" else str(value)
-
-    def _held_needs(self):
-        """Those who may not see them say so, whether there are any or not."""
-        about = self.env._("Needs")
-        if not self.env.user.has_group(CARE):
-            text = self.env._(
-                "A colleague who may see them adds them, if there are any."
-            )
-            return [(about, "", text, "")]
-        cares = self.env["recovery.care"].search([("partner_id", "=", self.id)])
-        cares._note_reader("exported")
-        needs = dict(cares._fields["need"]._description_selection(self.env))
-        return [(about, self._day(one.until), needs[one.need], "") for one in cares]
 
     def _held_files(self, cases):
         about = self.env._("Amicable File")
@@ -199,12 +188,6 @@ class ResPartnerHeld(models.Model):
         about = self.env._("May Act for the Customer")
         for one in self.recovery_intermediary_ids:
             yield about, self._day(one.until), one._who(), one._reach()
-        about = self.env._("Legal Procedure")
-        for one in self.recovery_procedure_ids:
-            kinds = dict(one._fields["kind"]._description_selection(self.env))
-            words = [one.reference, one.contact, one.ended_note]
-            words = "\n".join(filter(None, words))
-            yield about, self._day(one.since), kinds[one.kind], words
 
     def _day(self, day):
         return format_date(self.env, day) if day else ""

@@ -47,3 +47,13 @@ class ResPartnerProfile(models.Model):
     def _compute_recovery_profile_html(self):
         for partner in self:
             partner.recovery_profile_html = partner.recovery_profile_id.card_html
+
+    def _recovery_held(self, cases):
+        """Override: what was worked out about them."""
+        return [*super()._recovery_held(cases), *self._held_profile()]
+
+    def _held_profile(self):
+        about = self.env._("Profile")
+        for one in self.env["recovery.profile"].search([("partner_id", "=", self.id)]):
+            for what, words in one._card():
+                yield about, "", what, words

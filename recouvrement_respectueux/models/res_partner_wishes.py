@@ -65,3 +65,20 @@ class ResPartnerWishes(models.Model):
         changed = {name: new for name, new in values.items() if self[name] != new}
         self._track_set_author(author)
         self.write(changed)
+
+    def _recovery_wishes_said(self):
+        """How this customer wishes to be contacted, in one line."""
+        said = [self._recovery_channel_label(), self._recovery_days_label()]
+        if self.recovery_hour_to:
+            said.append(
+                self.env._(
+                    "from %(begin)s to %(end)s",
+                    begin=clock(self.recovery_hour_from),
+                    end=clock(self.recovery_hour_to),
+                )
+            )
+        labels = dict(self._fields["recovery_channel"]._description_selection(self.env))
+        refused = [labels[one] for one in CHANNELS if one in self._recovery_refused()]
+        if refused:
+            said.append(self.env._("never by: %s", ", ".join(refused)))
+        return " · ".join(said)

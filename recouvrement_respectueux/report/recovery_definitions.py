@@ -7,7 +7,8 @@ class RecoveryDefinitions(models.AbstractModel):
     _inherit = "recovery.workbook"
 
     def _definitions(self):
-        """``{key of figures: (label, kind of column, meaning)}``, in reading order."""
+        """Hook: ``{key of figures: (label, kind of column, meaning)}``, in reading
+        order."""
         return {
             "open_count": (
                 self.env._("Open invoices"),
