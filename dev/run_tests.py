@@ -15,6 +15,7 @@ nothing where only the body of a method did.
 import json
 import os
 import sys
+from dataclasses import replace
 
 from . import databases, shards
 from .browser import FLAGS, ensure_browser
@@ -34,8 +35,11 @@ BASE, READY, TEST = "recovery_base", "recovery_ready", "recovery_test"
 QUEUE_READY = "recovery_queue"
 READY_SCRIPTS = ("spare_companies.py", "build_assets.py")
 BESIDE_READY, BESIDE_TESTS = "recovery_beside", "tests/beside"
-# Orders and deliveries for the folder, courses for the guides.
-BESIDE = ("sale_stock", "survey")
+# Orders and deliveries for the folder, courses for the guides; and the addon that
+# docs/extending.md shows, which knows us and of which we know nothing.
+EXAMPLE = "recouvrement_respectueux_example"
+BESIDE = ("sale_stock", "survey", EXAMPLE)
+EXAMPLES = ROOT / "tests" / "example"
 # It nearly doubles the time, so only `make coverage` measures it.
 COVERAGE = bool(os.environ.get("COVERAGE"))
 
@@ -103,13 +107,19 @@ def _whole_suite(environment) -> int:
 
 def _beside_tests(environment, arguments, **options):
     """Command of the tests with what may stand beside us, where it is installed."""
-    queue, database = with_queue(environment), f"{TEST}_beside"
+    queue, database = _with_example(with_queue(environment)), f"{TEST}_beside"
     prepare_beside(queue)
     _fresh(queue, database, BESIDE_READY)
     # No runner: beside the tests it would perform the jobs that these commit.
     own = [f"PYTHONPATH={queue.variables['PYTHONPATH']}"]
     own.append("ODOO_QUEUE_JOB_CHANNELS=root:0")
     return ["env", *own, *_pytest(queue, database, arguments, **options)]
+
+
+def _with_example(environment):
+    """The same environment, where Odoo finds the addon of the example."""
+    path = f"{environment.variables['PYTHONPATH']}:{EXAMPLES}"
+    return replace(environment, variables={**environment.variables, "PYTHONPATH": path})
 
 
 def _fresh(environment, database, source=READY):
@@ -197,7 +207,9 @@ def prepare_beside(environment: Environment) -> None:
         databases.copy(environment, QUEUE_READY, BESIDE_READY)
         databases.install(environment, BESIDE_READY, BESIDE)
 
-    key = " ".join((*BESIDE, _queue_key(environment)))
+    example = str((EXAMPLES / "odoo" / "addons" / EXAMPLE).relative_to(ROOT))
+    own = addon_key(environment, [example])
+    key = " ".join((*BESIDE, own, _queue_key(environment)))
     databases.prepare(environment, BESIDE_READY, key, beside)
 
 

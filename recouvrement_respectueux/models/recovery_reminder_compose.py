@@ -182,7 +182,7 @@ class RecoveryReminderCompose(models.Model):
 
     @api.model
     def _text_of(self, kind):
-        """The message text of a kind that has one of its own."""
+        """Hook: the message text of a kind that has one of its own."""
         return self.env.ref(f"recouvrement_respectueux.mail_template_{kind}")
 
     def _compose(self):

@@ -34,9 +34,13 @@ class RecoveryReminderParts(models.Model):
         shown, given = said(tree.text_content()), self._given_parts(tree, blocks)
         return tuple(
             part
-            for part in PARTS[self.kind]
+            for part in self._needed_parts()
             if not any(said(fact) in shown for fact in given[part])
         )
+
+    def _needed_parts(self):
+        """Hook: names of the parts that a message of this kind must have."""
+        return PARTS.get(self.kind, ())
 
     def _given_parts(self, tree, blocks):
         """How each part may be said: ``{part: texts of which one is enough}``. An empty
