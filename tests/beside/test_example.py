@@ -71,7 +71,7 @@ class TestExample(RecoveryCommon):
         message = self.announced()
         self.assertEqual((message.state, message.subject), ("to_review", "Our visit"))
         self.assertFalse(message.tone_remarks, message.tone_remarks)
-        self.approve(message)
+        message.with_user(self.adviser).action_approve()
         message._deliver_batch()
         self.assertEqual(message.state, "sent")
         self.assertEqual(message.contact_date, TODAY)
@@ -79,6 +79,6 @@ class TestExample(RecoveryCommon):
     def test_its_message_is_held_when_there_is_no_visit_any_more(self):
         message = self.announced()
         self.case.visit_on = False
-        self.approve(message)
+        message.with_user(self.adviser).action_approve()
         message._deliver_batch()
         self.assertEqual((message.state, message.hold_code), ("cancelled", "changed"))
