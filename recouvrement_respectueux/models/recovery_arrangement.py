@@ -2,16 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
+from ..core.arrangement_kinds import KINDS
 from ..core.aside import Aside
 from .recovery_derived import without_defaults
 
-KINDS = [
-    ("instalments", "Instalments"),
-    ("promise", "Promise to Pay"),
-    ("deferral", "Deferral"),
-    ("settlement", "Settlement"),
-    ("gesture", "Goodwill Gesture"),
-]
+KIND_SELECTION = [(code, kind.name) for code, kind in KINDS.items()]
 ACCEPTED_HOW = [
     ("phone", "By phone"),
     ("email", "By e-mail"),
@@ -20,7 +15,6 @@ ACCEPTED_HOW = [
 ]
 ON_PAGE = [("page", "On their page"), ("signed", "Signed on their page")]
 RUNNING_STATES = ("accepted", "running")
-REMITTING = ("settlement", "gesture")  # kinds by which the company gives something up
 LOCKED = {"kind", "partner_id", "company_id", "currency_id", "line_ids"}
 LOCKED |= {"installment_ids", "amount", "discount_amount", "name", "version"}
 RECORDED = {"accepted_on", "accepted_by", "accepted_how", "recorded_by_id"}
@@ -79,7 +73,7 @@ class RecoveryArrangement(models.Model):
         check_company=True,
         domain=[("share", "=", False)],
     )
-    kind = fields.Selection(KINDS, required=True, default="instalments")
+    kind = fields.Selection(KIND_SELECTION, required=True, default="instalments")
     state = fields.Selection(
         [
             ("proposed", "Proposed"),
@@ -158,6 +152,10 @@ class RecoveryArrangement(models.Model):
     )
 
     # === COMPUTE METHODS === #
+
+    def _kind(self):
+        """What this kind of arrangement asks and gives (core Kind)."""
+        return KINDS[self.kind]
 
     @api.depends("line_ids.amount")
     def _compute_open_amount(self):

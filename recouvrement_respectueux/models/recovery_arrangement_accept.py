@@ -140,8 +140,7 @@ class RecoveryArrangementAccept(models.Model):
 
     def _recognised(self):
         """What the customer recognises: the promised part, else what is left open."""
-        if self.kind == "promise":
+        kind = self._kind()
+        if kind.promise:
             return self.amount
-        return self.open_amount - (
-            self.discount_amount if self.kind == "gesture" else 0
-        )
+        return self.open_amount - (self.discount_amount if kind.at_once else 0)

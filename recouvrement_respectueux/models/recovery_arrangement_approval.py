@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..core.approval import approval_of
+from ..core.arrangement_kinds import kinds_that
 from .exact import exact
-from .recovery_arrangement import REMITTING
 from .recovery_groups import MANAGER
 
 MEMORY = timedelta(days=365)
@@ -72,7 +72,7 @@ class RecoveryArrangementApproval(models.Model):
     def _approval_today(self, given):
         """Where the approval stands, with what else was ``given`` to the customer."""
         currency = self.company_id.currency_id
-        waives = self.kind in REMITTING
+        waives = self._kind().waives
         waived = self._in_company_currency() if waives else 0
         return approval_of(
             exact(waived, currency),
@@ -174,7 +174,7 @@ class RecoveryArrangementApproval(models.Model):
             [
                 ("partner_id", "in", self.partner_id.ids),
                 ("company_id", "child_of", self.company_id.root_id.ids),
-                ("kind", "in", REMITTING),
+                ("kind", "in", kinds_that(waives=True)),
                 "|",
                 ("accepted_on", "!=", False),
                 ("outcome", "=", False),
@@ -267,7 +267,7 @@ class RecoveryArrangementApproval(models.Model):
     def _read_limits_again(self):
         """Work the approval out anew: others may have been agreed since. Who accepts
         for the same customer at this moment waits, then sees what this one gave."""
-        waiving = self.filtered(lambda one: one.kind in REMITTING)
+        waiving = self.filtered(lambda one: one._kind().waives)
         if waiving:
             # A new version of the row: a second transaction that waited for it has
             # facts of before, so PostgreSQL refuses it, and Odoo begins it anew.
@@ -281,12 +281,12 @@ class RecoveryArrangementApproval(models.Model):
 
     def _ask_about_others(self):
         """Other offers to these customers may pass the limit now."""
-        waiving = self.filtered(lambda one: one.kind in REMITTING)
+        waiving = self.filtered(lambda one: one._kind().waives)
         others = waiving.search(
             [
                 ("partner_id", "in", waiving.partner_id.ids),
                 ("company_id", "in", waiving.company_id.ids),
-                ("kind", "in", REMITTING),
+                ("kind", "in", kinds_that(waives=True)),
                 ("state", "=", "proposed"),
             ]
         )

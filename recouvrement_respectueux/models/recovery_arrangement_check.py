@@ -4,7 +4,6 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ..core.installments import TermsError, check_length
-from .recovery_arrangement import REMITTING
 from .recovery_groups import MANAGER
 
 
@@ -125,7 +124,7 @@ class RecoveryArrangementCheck(models.Model):
                     open=self.currency_id.format(self.open_amount),
                 )
             )
-        if self.kind != "gesture" and self._compare(self.amount, 0) <= 0:
+        if not self._kind().at_once and self._compare(self.amount, 0) <= 0:
             raise ValidationError(
                 self.env._(
                     "The amount to be paid must be above zero. Enter what is agreed."
@@ -133,7 +132,7 @@ class RecoveryArrangementCheck(models.Model):
             )
 
     def _check_remitted(self):
-        remits = self.kind in REMITTING
+        remits = self._kind().waives
         if remits != bool(self._compare(self.discount_amount, 0)):
             raise ValidationError(
                 self.env._(
@@ -152,7 +151,7 @@ class RecoveryArrangementCheck(models.Model):
     def _check_whole(self):
         """Every kind but a promise and a gesture speaks of the whole open amount."""
         whole = self.amount + self.discount_amount
-        if self.kind in ("promise", "gesture"):
+        if self._kind().part:
             return
         if self._compare(whole, self.open_amount):
             raise ValidationError(

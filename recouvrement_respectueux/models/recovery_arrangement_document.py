@@ -40,7 +40,7 @@ class RecoveryArrangementDocument(models.Model):
     def _own_text(self):
         """The message text that goes with this agreement: a gesture says sorry; empty
         once it is archived."""
-        kind = "gesture" if self.kind == "gesture" else "arrangement"
+        kind = "gesture" if self._kind().at_once else "arrangement"
         text = self.env.ref(f"recouvrement_respectueux.mail_template_{kind}")
         return text.filtered("active")
 

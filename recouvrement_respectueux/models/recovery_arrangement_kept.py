@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..core.arrangement_kinds import kinds_that
+
 
 class RecoveryArrangementKept(models.Model):
     """The share of arrangements that customers keep, at every level of a pivot."""
@@ -18,7 +20,7 @@ class RecoveryArrangementKept(models.Model):
     @api.depends("state", "kind")
     def _compute_kept_rate(self):
         for one in self:
-            one.kept_rate = one.state == "kept" and one.kind != "gesture"
+            one.kept_rate = one.state == "kept" and not one._kind().at_once
 
     def _read_group_select(self, aggregate_spec, query):
         """Override of the ORM: kept over kept and not kept, never a mean of means. Kept
@@ -30,10 +32,11 @@ class RecoveryArrangementKept(models.Model):
         paid = self._field_to_sql(self._table, "paid_amount", query)
         return SQL(
             """AVG((%(state)s = 'kept')::int) FILTER (
-                   WHERE %(state)s IN ('kept', 'broken') AND %(kind)s != 'gesture'
+                   WHERE %(state)s IN ('kept', 'broken') AND %(kind)s NOT IN %(at_once)s
                      AND (%(state)s = 'broken' OR %(paid)s > 0 OR %(left)s > 0))""",
             paid=paid,
             left=self._field_to_sql(self._table, "remaining_amount", query),
             state=state,
             kind=kind,
+            at_once=kinds_that(at_once=True),
         )

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
+from ..core.arrangement_kinds import kinds_that
+
 
 class RecoveryConversationOption(models.Model):
     """One way that can be offered in a talk, in figures."""
@@ -102,7 +104,7 @@ class RecoveryConversationOption(models.Model):
 
     def _wishes(self, talk):
         """What the dialog of a proposal begins with."""
-        alone = self.way in ("promise", "deferral", "gesture")
+        alone = self.way in kinds_that(spread=False)
         values = {
             "conversation_id": talk.id,
             "kind": self.way if alone else "instalments",

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ..core.arrangement_kinds import kinds_that
 from ..core.faces import HAPPY
 
 
@@ -23,9 +24,10 @@ class RecoveryProfileSaid(models.Model):
              WHERE agreed.state IN ('kept', 'broken')
                AND (agreed.state = 'broken' OR agreed.paid_amount > 0
                     OR agreed.remaining_amount > 0)
-               AND agreed.kind NOT IN ('promise', 'gesture')
+               AND agreed.kind IN %s
           GROUP BY partner.commercial_partner_id
-            """
+            """,
+            kinds_that(part=False),
         )
 
     def _part_told(self):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
+from ..core.arrangement_kinds import kinds_that
 from ..core.personal import History, opening
 from ..core.received import RECEIVED
 
@@ -132,7 +133,7 @@ class RecoveryReminderPersonal(models.Model):
                 ("company_id", "in", self.company_id.ids),
                 ("state", "=", "kept"),
                 ("paid_amount", ">", 0),
-                ("kind", "!=", "gesture"),
+                ("kind", "in", kinds_that(at_once=False)),
             ],
             ["partner_id", "company_id"],
             ["ended_on:max"],

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ..core.arrangement_kinds import kinds_that
 from ..core.received import CREDITED, RECEIVED, WRITTEN_OFF
 from ..models.account_move_line import DOCUMENTS
 from ..models.account_move_line_paid import WITH_CREDITS
@@ -345,10 +346,10 @@ class RecoveryKpiFigures(models.Model):
                  WHERE company_id IN %(companies)s AND state = 'closed'
                    AND closed_on BETWEEN %(start)s AND LEAST(%(end)s, %(as_of)s)
             ), ended AS (
-                SELECT kind = 'promise' AS is_promise, state = 'kept' AS is_kept
+                SELECT kind IN %(promises)s AS is_promise, state = 'kept' AS is_kept
                   FROM recovery_arrangement
                  WHERE company_id IN %(companies)s AND state IN ('kept', 'broken')
-                   AND kind != 'gesture'
+                   AND kind NOT IN %(at_once)s
                    AND (state = 'broken' OR paid_amount > 0 OR remaining_amount > 0)
                    AND ended_on BETWEEN %(start)s AND LEAST(%(end)s, %(as_of)s)
             )
@@ -364,6 +365,8 @@ class RecoveryKpiFigures(models.Model):
               FROM ended
             """,
             closing=CLOSING_KINDS,
+            promises=kinds_that(promise=True),
+            at_once=kinds_that(at_once=True),
             **span,
         )
 

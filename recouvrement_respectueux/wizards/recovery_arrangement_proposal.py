@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
 
-from ..models.recovery_arrangement import KINDS
+from ..core.arrangement_kinds import KINDS
+from ..models.recovery_arrangement import KIND_SELECTION
 
 
 class RecoveryArrangementProposal(models.TransientModel):
@@ -25,7 +26,10 @@ class RecoveryArrangementProposal(models.TransientModel):
         "account.move.line", string="Open Invoices", check_company=True
     )
     replaces_ids = fields.Many2many("recovery.arrangement")
-    kind = fields.Selection(KINDS, required=True, default="instalments")
+    kind = fields.Selection(KIND_SELECTION, required=True, default="instalments")
+    traits = fields.Char(
+        compute="_compute_traits", help="What the table of kinds says of this one."
+    )
     open_amount = fields.Monetary(compute="_compute_open_amount")
     part_amount = fields.Monetary(
         string="Amount",
@@ -149,6 +153,11 @@ class RecoveryArrangementProposal(models.TransientModel):
         """A down payment belongs to the kind it was meant for."""
         self.down_amount = 0
 
+    @api.depends("kind")
+    def _compute_traits(self):
+        for wizard in self:
+            wizard.traits = f"{wizard.kind} {KINDS[wizard.kind].traits}"
+
     @api.depends("entry_ids", "replaces_ids")
     def _compute_open_amount(self):
         for wizard in self:
@@ -178,7 +187,7 @@ class RecoveryArrangementProposal(models.TransientModel):
     def _compute_table(self):
         for wizard in self:
             dues, problem = wizard._dues()
-            untouched = wizard.kind == "settlement" and not wizard.part_amount
+            untouched = KINDS[wizard.kind].closes and not wizard.part_amount
             wizard.problem = False if untouched else problem
             wizard.line_ids = [
                 Command.clear(),

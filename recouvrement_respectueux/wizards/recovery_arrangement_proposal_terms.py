@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from odoo import api, models
 
+from ..core.arrangement_kinds import KINDS
 from ..core.budget import Budget
 from ..core.installments import Terms, TermsError, per_month, propose
 from ..models.exact import exact
@@ -22,12 +23,13 @@ class RecoveryArrangementProposalTerms(models.TransientModel):
             return (), arrangement._say_terms(error, self.currency_id)
 
     def _propose(self):
-        if self.kind == "gesture" and not self.down_amount:
+        if KINDS[self.kind].at_once and not self.down_amount:
             return ()
         return propose(self._terms(), self.company_id._recovery_today())
 
     def _terms(self):
-        alone = self.kind in ("promise", "deferral", "gesture")
+        kind = KINDS[self.kind]
+        alone = not kind.spread
         by_amount = self.split == "monthly" and not alone
         company = self.company_id
         is_manager = self.env.user.has_group(MANAGER)
@@ -37,9 +39,7 @@ class RecoveryArrangementProposalTerms(models.TransientModel):
             rhythm="monthly" if alone else self.rhythm,
             number=1 if alone else self.number,
             monthly=self._exact(self.monthly) if by_amount else None,
-            down=Decimal(0)
-            if self.kind == "promise"
-            else self._exact(self.down_amount),
+            down=Decimal(0) if kind.promise else self._exact(self.down_amount),
             down_on=self.down_date,
             payday=self.payday,
             places=self.currency_id.decimal_places,
@@ -59,18 +59,18 @@ class RecoveryArrangementProposalTerms(models.TransientModel):
 
     def _to_pay(self):
         """What the table is about, for each kind."""
-        if self.kind == "promise":
+        kind = KINDS[self.kind]
+        if kind.promise:
             return self.part_amount or self.open_amount
-        if self.kind == "settlement":
+        if kind.closes:
             return self.part_amount
-        if self.kind == "gesture":
-            return self.down_amount
-        return self.open_amount
+        return self.down_amount if kind.at_once else self.open_amount
 
     def _remitted(self):
-        if self.kind == "settlement":
+        kind = KINDS[self.kind]
+        if kind.closes:
             return self.open_amount - self.part_amount
-        return self.discount_amount if self.kind == "gesture" else 0
+        return self.discount_amount if kind.at_once else 0
 
     def _exact(self, amount):
         return exact(amount, self.currency_id)
@@ -81,7 +81,7 @@ class RecoveryArrangementProposalTerms(models.TransientModel):
             amounts = (wizard.income, wizard.costs, wizard.others)
             budget = Budget(*map(wizard._exact, amounts))
             monthly = per_month(wizard._largest(), wizard.rhythm)
-            spread = wizard.kind in ("instalments", "settlement")
+            spread = KINDS[wizard.kind].spread
             known = bool(wizard.income)
             wizard.asks_too_much = known and spread and budget.asks_too_much(monthly)
             wizard.advice = wizard._advise(budget, monthly) if known else False

@@ -12,7 +12,6 @@ from ..core.gate import Amicable, Contact, Patience, checklist, is_complete
 from ..core.order import Claim
 from ..core.profiles import CONSUMER
 
-PLANS = ("instalments", "deferral", "settlement")
 NO_CONTACT = (*CLOSING_KINDS, "coming")  # they ask for nothing that is late
 REMINDERS = 2  # FR-19, where its row is gone
 
@@ -182,7 +181,7 @@ class RecoveryCaseGate(models.Model):
 
 def _was_offered(arrangement):
     """What we took back ourselves was no offer (GR-01)."""
-    return arrangement.kind in PLANS and arrangement.outcome != "cancelled"
+    return not arrangement._kind().part and arrangement.outcome != "cancelled"
 
 
 def _is_disputed(entry):
