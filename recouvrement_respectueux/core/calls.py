@@ -1,9 +1,9 @@
 """What becomes of a call that nobody answers."""
 
-from .facts import EMAIL, LETTER, Preferences
+from .channels import CHANNELS
+from .facts import Preferences
 
 TRIES = 3  # then we write: more calls would be pressing (after GR-09)
-WRITTEN = (EMAIL, LETTER)
 
 
 def written_instead(tries: int, preferences: Preferences) -> str | None:
@@ -12,4 +12,5 @@ def written_instead(tries: int, preferences: Preferences) -> str | None:
     if tries < TRIES:
         return None
     open_to_us = preferences.reachable - preferences.refused
-    return next((channel for channel in WRITTEN if channel in open_to_us), None)
+    written = (code for code, channel in CHANNELS.items() if channel.written)
+    return next((code for code in written if code in open_to_us), None)

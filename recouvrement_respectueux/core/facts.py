@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from .agreement import Expected, Patience
+from .channels import CHANNELS, EMAIL
 
-EMAIL, SMS, LETTER, PHONE = CHANNELS = ("email", "sms", "letter", "phone")
 WORKING_DAYS = frozenset(range(5))
 
 
@@ -212,4 +212,5 @@ class Decision:
     def unread(self) -> bool:
         """Whether it could leave without a review at all: by a channel that a machine
         can use, and where nobody has to read it."""
-        return self.channel == EMAIL and not self.reviewed
+        way = CHANNELS.get(self.channel)
+        return bool(way and way.by_machine and not self.reviewed)

@@ -1,8 +1,5 @@
 """The channels as a selection, one place for every field that offers them."""
 
-CHANNEL_SELECTION = [
-    ("email", "E-mail"),
-    ("sms", "Text message"),
-    ("letter", "Letter"),
-    ("phone", "Phone call"),
-]
+from ..core.channels import CHANNELS
+
+CHANNEL_SELECTION = [(code, channel.name) for code, channel in CHANNELS.items()]

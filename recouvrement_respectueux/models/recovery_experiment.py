@@ -3,9 +3,9 @@ from itertools import combinations
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..core.channels import is_written
 from ..core.experiment import arm
 from ..core.tone import REFUSED
-from .recovery_reminder_parts import WRITTEN
 
 ARM_SELECTION = [("a", "A: as before"), ("b", "B: the other")]
 COMPARED = {"step_id", "template_b_id", "company_id"}
@@ -207,7 +207,7 @@ class RecoveryExperiment(models.Model):
         drawn = []
         for vals in vals_list:
             key = vals.get("step_id"), vals["company_id"]
-            experiment = running.get(key) if vals["channel"] in WRITTEN else None
+            experiment = running.get(key) if is_written(vals["channel"]) else None
             own = experiment._drawn_values(vals["partner_id"]) if experiment else {}
             drawn.append({**vals, **own})
         return drawn

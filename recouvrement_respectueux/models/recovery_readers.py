@@ -5,7 +5,7 @@ from odoo import models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import formataddr
 
-from ..core.facts import CHANNELS
+from ..core.channels import CHANNELS
 from ..core.languages import WRITTEN
 
 

@@ -6,10 +6,8 @@ from markupsafe import escape
 from odoo import api, fields, models
 
 from ..core.calls import TRIES, written_instead
-from ..core.facts import CHANNELS
+from ..core.channels import CHANNELS, is_written
 from .mail_thread_gate import BY_TEXT
-
-SPOKEN = ("phone", "sms")  # made by a person who needs a number
 
 
 class RecoveryReminderCall(models.Model):
@@ -36,7 +34,7 @@ class RecoveryReminderCall(models.Model):
         for reminder in self:
             refused = reminder.partner_id._recovery_refused()
             reminder.is_refused = reminder.channel in refused
-            spoken = reminder.channel in SPOKEN and not reminder.is_refused
+            spoken = not is_written(reminder.channel) and not reminder.is_refused
             reminder.number = spoken and reminder.recipient_id.phone
 
     @api.depends("number", "short_text")

@@ -2,6 +2,7 @@ import re
 
 from odoo import models
 
+from ..core.channels import is_written
 from .prose import said
 
 # What the reader must find in a message of each kind; a call needs none of it.
@@ -14,7 +15,6 @@ PARTS = {
     "talk": ("amount", "due_date", "person", "answer"),
     "after_talk": ("invoice", "person", "answer"),
 }
-WRITTEN = ("email", "letter")
 ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z0-9]{4}[A-Z0-9 ]{7,}")  # an IBAN
 
 
@@ -29,7 +29,7 @@ class RecoveryReminderParts(models.Model):
 
         :param blocks: its blocks of facts, ``{class: element}``
         """
-        if self.channel not in WRITTEN:
+        if not is_written(self.channel):
             return ()
         shown, given = said(tree.text_content()), self._given_parts(tree, blocks)
         return tuple(

@@ -5,11 +5,11 @@ from markupsafe import Markup, escape
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..core.channels import is_written
 from ..core.tone import REFUSED, Text, plain, read
 from .prose import code, empty, facts, parsed, prose, said
 from .recovery_groups import MANAGER
 from .recovery_reminder import OPEN_STATES
-from .recovery_reminder_parts import WRITTEN
 
 ACCEPTED = ("tone_accepted", "tone_accepted_by_id", "tone_accepted_reason")
 JUDGED_STATES = (*OPEN_STATES, "failed")
@@ -112,7 +112,7 @@ class RecoveryReminderTone(models.Model):
             shown=shown,
             code=code(self.body),
             empty=nothing,
-            written=self.channel in WRITTEN,
+            written=is_written(self.channel),
         )
 
     def _tone_names(self):

@@ -3,7 +3,8 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..core.facts import CHANNELS, Preferences
+from ..core.channels import CHANNELS
+from ..core.facts import Preferences
 from ..core.zones import first_known
 from .hidden import copy_without
 from .recovery_channel import CHANNEL_SELECTION

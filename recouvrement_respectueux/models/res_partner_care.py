@@ -44,9 +44,9 @@ class ResPartnerCare(models.Model):
 
     # === WHAT WE HOLD, AND ERASE === #
 
-    def _recovery_held(self, cases):
+    def _recovery_held(self):
         """Override: needs and procedures."""
-        held = super()._recovery_held(cases)
+        held = super()._recovery_held()
         return [*held, *self._held_needs(), *self._held_procedures()]
 
     def _held_needs(self):

@@ -43,9 +43,9 @@ class ResPartnerConversation(models.Model):
             moment = self._recovery_local(one.started_on)
             yield one.partner_id, Event(moment, BOTH, what, one.agreed or "")
 
-    def _recovery_held(self, cases):
+    def _recovery_held(self):
         """Override: what was said in talks."""
-        return [*super()._recovery_held(cases), *self._held_talks(cases)]
+        return [*super()._recovery_held(), *self._held_talks(self._held_cases())]
 
     def _held_talks(self, cases):
         about = self.env._("Conversations")

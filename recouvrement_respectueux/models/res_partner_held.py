@@ -64,21 +64,19 @@ class ResPartnerHeld(models.Model):
             self.env._("What"),
             self.env._("In words"),
         )
-        cases = self.env["recovery.case"].search([("partner_id", "=", self.id)])
-        for row, cells in enumerate([heads, *self._recovery_held(cases)], start=2):
+        for row, cells in enumerate([heads, *self._recovery_held()], start=2):
             for column, cell in enumerate(cells):
                 # As text: what a customer wrote is never a formula.
                 page.write_string(
                     row, column, cell or "", bold if row == 2 else wrapped
                 )
 
-    def _recovery_held(self, cases):
+    def _recovery_held(self):
         """Rows of the file: ``(about, day, what, words)``, all of them text.
 
         Hook: an addon adds what it holds of this customer.
-
-        :param cases: the files of this customer
         """
+        cases = self._held_cases()
         return [
             *self._held_preferences(),
             *self._held_files(cases),
@@ -90,6 +88,9 @@ class ResPartnerHeld(models.Model):
             *self._held_joint_plans(),
             *self._held_people(),
         ]
+
+    def _held_cases(self):
+        return self.env["recovery.case"].search([("partner_id", "=", self.id)])
 
     def _held_preferences(self):
         about = self.env._("Preferences")

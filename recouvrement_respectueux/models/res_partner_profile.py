@@ -48,9 +48,9 @@ class ResPartnerProfile(models.Model):
         for partner in self:
             partner.recovery_profile_html = partner.recovery_profile_id.card_html
 
-    def _recovery_held(self, cases):
+    def _recovery_held(self):
         """Override: what was worked out about them."""
-        return [*super()._recovery_held(cases), *self._held_profile()]
+        return [*super()._recovery_held(), *self._held_profile()]
 
     def _held_profile(self):
         about = self.env._("Profile")

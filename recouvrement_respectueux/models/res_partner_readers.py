@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import email_normalize_all
 
+from ..core.channels import CHANNELS, EMAIL
+
 
 class ResPartnerReaders(models.Model):
     """Which contacts of a customer are written to, by name and by address."""
@@ -53,11 +55,10 @@ class ResPartnerReaders(models.Model):
 
     def _recovery_has_address(self, channel):
         """Whether there is an address for this channel, be it usable or not."""
-        if channel == "email":
+        if channel == EMAIL:
             return bool(email_normalize_all(self.email))
-        if channel == "letter":
-            return bool(self.street and (self.city or self.zip))
-        return bool(self.phone)
+        needs = CHANNELS[channel].needs
+        return all(any(self[name] for name in names) for names in needs)
 
     def _recovery_reachable(self):
         """Channels for which this contact has a usable address; none of an archived
@@ -65,6 +66,6 @@ class ResPartnerReaders(models.Model):
         if not self.active:
             return set()
         channels = {
-            one for one in ("letter", "sms", "phone") if self._recovery_has_address(one)
+            one for one in CHANNELS if one != EMAIL and self._recovery_has_address(one)
         }
-        return channels | ({"email"} if self._recovery_email_usable() else set())
+        return channels | ({EMAIL} if self._recovery_email_usable() else set())

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..core.facts import CHANNELS
+from ..core.channels import CHANNELS
 from ..core.wishes import WEEKDAYS, clock
 from .recovery_groups import USER
 

@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..core.channels import CHANNELS
 from ..core.faces import HAPPY, UNHAPPY
-from ..core.facts import CHANNELS
 from ..models.recovery_message_kind import CLOSING_KINDS
 
 

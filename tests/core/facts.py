@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from odoo.addons.recouvrement_respectueux.core.channels import CHANNELS
 from odoo.addons.recouvrement_respectueux.core.facts import (
-    CHANNELS,
     File,
     Item,
     Limits,
@@ -61,9 +61,9 @@ preferences = st.builds(
     Preferences,
     excluded=st.sampled_from([False, False, False, True]),
     paused_until=st.none() | days,
-    preferred=st.none() | st.sampled_from(CHANNELS),
-    refused=st.frozensets(st.sampled_from(CHANNELS)),
-    reachable=st.frozensets(st.sampled_from(CHANNELS)),
+    preferred=st.none() | st.sampled_from([*CHANNELS]),
+    refused=st.frozensets(st.sampled_from([*CHANNELS])),
+    reachable=st.frozensets(st.sampled_from([*CHANNELS])),
     weekdays=st.frozensets(st.integers(0, 6)),
     country=st.sampled_from([None, "FR", "BE", "XX"]),
 )

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.addons.recouvrement_respectueux.core.calls import TRIES, written_instead
-from odoo.addons.recouvrement_respectueux.core.facts import CHANNELS, Preferences
+from odoo.addons.recouvrement_respectueux.core.channels import CHANNELS
+from odoo.addons.recouvrement_respectueux.core.facts import Preferences
 
-channels = st.frozensets(st.sampled_from(CHANNELS))
+channels = st.frozensets(st.sampled_from([*CHANNELS]))
 
 
 def wishes(reachable, refused=()):

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.addons.recouvrement_respectueux.core.answers import Fault
+from odoo.addons.recouvrement_respectueux.core.channels import CHANNELS
 from odoo.addons.recouvrement_respectueux.core.faces import face
-from odoo.addons.recouvrement_respectueux.core.facts import CHANNELS
 from odoo.addons.recouvrement_respectueux.core.wishes import (
     WEEKDAYS,
     clock,
