@@ -19,7 +19,7 @@ class RecoveryCasePage(models.Model):
     _inherit = "recovery.case"
 
     def _page_values(self):
-        """Everything that the page says, as texts and short lists of texts."""
+        """Hook: everything that the page says, as texts and short lists of texts."""
         self.ensure_one()
         entries, sums = self._page_entries(), self._page_amounts()
         return {

@@ -93,7 +93,7 @@ class RecoveryReaders(models.AbstractModel):
     # === WHO READS === #
 
     def _readers(self):
-        """``{record: Readers}``, in a few queries for all of them."""
+        """Hook: ``{record: Readers}``, in a few queries for all of them."""
         chosen = self.env["recovery.intermediary"]._written_of(self)
         contacts = self.partner_id._recovery_contacts()
         readers = {}
