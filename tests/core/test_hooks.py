@@ -40,8 +40,6 @@ def test_the_code_that_is_shown_is_that_of_the_example():
 
 
 def test_the_files_that_are_named_are_there():
-    for name in re.findall(
-        r"`((?:core|models|views|wizards|report|tests)/\S+?)`", TABLE
-    ):
-        own = name.split("::")[0]
-        assert (ROOT / ADDON / own).exists() or (ROOT / own).exists(), own
+    rooms = "core|models|views|wizards|report|controllers|tests"
+    for name in re.findall(rf"`((?:{rooms})/\S+?)`", TABLE):
+        assert (ROOT / ADDON / name).exists() or (ROOT / name).exists(), name
