@@ -152,7 +152,7 @@ class RecoveryPlan(RecoveryAnswers):
             plan=plan,
             written=form,
             most=values.get("most"),
-            smallest=smallest and case._plan_money(smallest, currency),
+            smallest=smallest and case._say(smallest, currency),
         )
 
     # === AGREE TO A PROPOSAL === #

@@ -1,4 +1,5 @@
 from . import recovery_named
+from . import recovery_said
 from . import recovery_about_customer
 from . import recovery_derived
 from . import recovery_note

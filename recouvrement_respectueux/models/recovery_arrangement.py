@@ -37,6 +37,7 @@ class RecoveryArrangement(models.Model):
     _name = "recovery.arrangement"
     _description = "Arrangement"
     _inherit = [
+        "recovery.said",
         "recovery.readers",
         "recovery.named",
         "recovery.note",

@@ -3,7 +3,6 @@ import base64
 import vobject
 
 from odoo import models
-from odoo.tools import format_date, formatLang
 
 from .recovery_layout import LAYOUT
 
@@ -85,16 +84,9 @@ class RecoveryArrangementDocument(models.Model):
             )
         return calendar.serialize().encode()
 
-    def _say(self, amount):
-        """Amount in the language of the context."""
-        return formatLang(self.env, amount, currency_obj=self.currency_id)
-
     def _invoice_names(self):
         """Numbers of the invoices that this is about."""
         return ", ".join(dict.fromkeys(self.line_ids.mapped("name")))
-
-    def _day(self, day):
-        return format_date(self.env, day, date_format="d MMMM yyyy")
 
     def _ways_to_pay(self):
         """How to pay what is still to come: see ``_recovery_ways_to_pay``."""

@@ -124,9 +124,6 @@ class RecoveryArrangementLedger(models.Model):
         """Instalments that are not paid yet, the oldest first."""
         return self.installment_ids.filtered("remaining_amount").sorted()
 
-    def _exact(self, amount):
-        return exact(amount, self.currency_id)
-
     def _covers(self):
         """Which invoices each open instalment is meant to pay, in their order:
         ``{installment: [(arrangement line, amount), …]}``."""

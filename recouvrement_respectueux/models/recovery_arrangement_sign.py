@@ -4,7 +4,6 @@ import json
 
 from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
 
 PDF = "application/pdf"
 REPORT = "recouvrement_respectueux.action_report_arrangement"
@@ -142,8 +141,7 @@ class RecoveryArrangementSign(models.Model):
         return hashlib.sha256(terms.encode()).hexdigest()[:16]
 
     def _page_until(self):
-        day = self.valid_until
-        return format_date(self.env, day, date_format="long") if day else ""
+        return self._day(self.valid_until)
 
     def _why_another(self):
         """Why the customer's own wish was not taken as it was; "" where none was."""

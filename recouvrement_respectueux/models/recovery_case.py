@@ -21,6 +21,7 @@ class RecoveryCase(models.Model):
     _name = "recovery.case"
     _description = "Amicable File"
     _inherit = [
+        "recovery.said",
         "recovery.readers",
         "recovery.note",
         "mail.thread",

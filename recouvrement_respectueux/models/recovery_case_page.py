@@ -3,7 +3,7 @@ from datetime import timezone
 from zoneinfo import ZoneInfo
 
 from odoo import models
-from odoo.tools import SQL, format_date, formatLang
+from odoo.tools import SQL
 
 from ..core.amounts import followed
 from .account_move_line import DOCUMENTS
@@ -74,10 +74,8 @@ class RecoveryCasePage(models.Model):
             "name": entry._recovery_name(),
             "due": self._page_day(entry.date_maturity or entry.date),
             "is_late": bool(entry._recovery_late()),
-            "open": formatLang(
-                self.env, entry.amount_residual_currency, currency_obj=currency
-            ),
-            "total": formatLang(self.env, entry.amount_currency, currency_obj=currency),
+            "open": self._say(entry.amount_residual_currency, currency),
+            "total": self._say(entry.amount_currency, currency),
             "is_part": entry.amount_residual_currency != entry.amount_currency,
             "is_agreed": bool(
                 move.recovery_arranged_ids.filtered(
@@ -115,7 +113,7 @@ class RecoveryCasePage(models.Model):
     def _page_total(self, sums, part):
         """A part of the sums as one text; "" when nothing of it is there."""
         return " + ".join(
-            formatLang(self.env, float(getattr(one, part)), currency_obj=currency)
+            self._say(getattr(one, part), currency)
             for currency, one in sums.items()
             if getattr(one, part)
         )
@@ -148,9 +146,7 @@ class RecoveryCasePage(models.Model):
             {
                 **{name: way[name] for name in ("number", "holder", "bank")},
                 "reference": way["reference"],
-                "said": formatLang(
-                    self.env, way["amount"], currency_obj=way["currency"]
-                )
+                "said": self._say(way["amount"], way["currency"])
                 if len(ways) > 1
                 else "",
             }
@@ -166,10 +162,8 @@ class RecoveryCasePage(models.Model):
         return [
             {
                 "day": self._page_day(one.max_date),
-                "amount": formatLang(
-                    self.env,
-                    one.debit_amount_currency,
-                    currency_obj=one.debit_move_id.currency_id,
+                "amount": self._say(
+                    one.debit_amount_currency, one.debit_move_id.currency_id
                 ),
                 "invoice": one.debit_move_id._recovery_name(),
             }
@@ -297,4 +291,4 @@ class RecoveryCasePage(models.Model):
         )
 
     def _page_day(self, day):
-        return format_date(self.env, day, date_format="long") if day else ""
+        return self._day(day)

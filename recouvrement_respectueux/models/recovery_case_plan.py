@@ -1,6 +1,5 @@
 from odoo import SUPERUSER_ID, fields, models
 from odoo.fields import Command
-from odoo.tools import formatLang
 
 from ..core.offer import Wish, judge
 from .exact import exact
@@ -112,17 +111,17 @@ class RecoveryCasePlan(models.Model):
         return {
             "first_date": str(first),
             "number": number,
-            "total": self._plan_money(total, currency),
+            "total": self._say(total, currency),
             "dues": [
                 {
                     "day": self._page_day(due.on),
-                    "amount": self._plan_money(float(due.amount), currency),
+                    "amount": self._say(float(due.amount), currency),
                 }
                 for due in verdict.dues
             ],
             "invoices": ", ".join(entries._recovery_names()),
             "is_part": len(entries) < len(self._page_entries()),
-            "meaning": self._page_meaning(self._plan_money(total, currency)),
+            "meaning": self._page_meaning(self._say(total, currency)),
             "at_once": verdict.at_once,
             "shown": self._plan_shown(entries, verdict),
             "answer_days": company.recovery_self_answer_days,
@@ -144,9 +143,6 @@ class RecoveryCasePlan(models.Model):
             "ask for a change at any time.",
             amount,
         )
-
-    def _plan_money(self, amount, currency):
-        return formatLang(self.env, amount, currency_obj=currency)
 
     # === AGREED AT ONCE === #
 

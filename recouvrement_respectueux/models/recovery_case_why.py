@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import format_date, formatLang
 
 from ..core import agenda
 from .recovery_channel import CHANNEL_SELECTION
@@ -191,7 +190,7 @@ class RecoveryCaseWhy(models.Model):
         if holds:
             return self.env._(
                 "%s received or credited wait to be allocated to invoices.",
-                self._say_amount(values["amount"]),
+                self._say(values["amount"]),
             )
         return self.env._("Every payment and credit note is allocated.")
 
@@ -245,8 +244,8 @@ class RecoveryCaseWhy(models.Model):
 
     def _explain_above_minimum(self, holds, values):
         amounts = {
-            "amount": self._say_amount(values["amount"]),
-            "minimum": self._say_amount(values["minimum"]),
+            "amount": self._say(values["amount"]),
+            "minimum": self._say(values["minimum"]),
         }
         if holds:
             return self.env._(
@@ -317,9 +316,3 @@ class RecoveryCaseWhy(models.Model):
             name = agenda.holiday_name(day, values["country"], self.env.lang)
             return self.env._("Public holiday: %s.", name)
         return self.env._("The customer is not contacted on this day of the week.")
-
-    def _say_day(self, day):
-        return format_date(self.env, fields.Date.to_date(day))
-
-    def _say_amount(self, amount):
-        return formatLang(self.env, float(amount), currency_obj=self.currency_id)

@@ -19,7 +19,7 @@ class RecoveryConversation(models.Model):
     """
 
     _name = "recovery.conversation"
-    _inherit = ["recovery.note", "recovery.derived"]
+    _inherit = ["recovery.said", "recovery.note", "recovery.derived"]
     _description = "Conversation"
     _order = "started_on desc, id desc"
     _rec_name = "partner_id"

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import formatLang
 
 from ..core.arrangement_kinds import kinds_that
 
@@ -9,7 +8,7 @@ class RecoveryConversationOption(models.Model):
     """One way that can be offered in a talk, in figures."""
 
     _name = "recovery.conversation.option"
-    _inherit = ["recovery.derived"]
+    _inherit = ["recovery.said", "recovery.derived"]
     _description = "Option in a Conversation"
     _order = "id"
 
@@ -75,9 +74,6 @@ class RecoveryConversationOption(models.Model):
         if self.down_amount:
             return self.env._("%(down)s, then %(number)s × %(amount)s", **money)
         return self.env._("%(number)s × %(amount)s", **money)
-
-    def _say(self, amount):
-        return formatLang(self.env, amount, currency_obj=self.currency_id)
 
     def action_choose(self):
         """Open the proposal with these terms, to be checked and made."""

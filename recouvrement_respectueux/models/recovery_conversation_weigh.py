@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.fields import Command
 
 from ..core.options import Running, Talk, weigh
-from .exact import exact
 from .recovery_groups import MANAGER
 
 USUAL_DELAY = 14  # days to a first instalment
@@ -90,9 +89,6 @@ class RecoveryConversationWeigh(models.Model):
         if self.env.user.has_group(MANAGER):
             facts = replace(facts, longest=None)
         return replace(facts, alone=self._given_alone()) if facts.gesture else facts
-
-    def _exact(self, amount):
-        return exact(amount, self.currency_id)
 
     def _free(self):
         """What is open, without a dispute, and part of no running arrangement."""

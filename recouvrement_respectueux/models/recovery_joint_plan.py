@@ -15,7 +15,7 @@ class RecoveryJointPlan(models.Model):
     """
 
     _name = "recovery.joint.plan"
-    _inherit = ["recovery.derived"]
+    _inherit = ["recovery.said", "recovery.derived"]
     _description = "Joint Proposal"
     _order = "id desc"
     _rec_name = "partner_id"

@@ -1,8 +1,7 @@
 from odoo import models
-from odoo.tools import format_date, formatLang
+from odoo.tools import format_date
 
 from ..core.shares import PROPORTIONAL, Claim, SharesError, split
-from .exact import exact
 
 
 class RecoveryJointPlanWords(models.Model):
@@ -41,9 +40,6 @@ class RecoveryJointPlanWords(models.Model):
         if self.rule == "wish" and line.wished:
             return line.wished
         return 0 if line.owed or self.rule == "equal" else line.monthly_asked
-
-    def _exact(self, amount):
-        return exact(amount, self.currency_id)
 
     # === SENTENCES === #
 
@@ -116,13 +112,6 @@ class RecoveryJointPlanWords(models.Model):
     def _lang(self):
         """Language of the customer."""
         return self.case_id._customer_lang()
-
-    def _say(self, amount):
-        """Amount in the language of the context."""
-        return formatLang(self.env, amount, currency_obj=self.currency_id)
-
-    def _day(self, day):
-        return format_date(self.env, day, date_format="d MMMM yyyy")
 
     def _month(self, day):
         return format_date(self.env, day, date_format="LLLL yyyy")

@@ -2,7 +2,7 @@ from functools import cache, partial
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date, formatLang
+from odoo.tools import format_date
 
 from .recovery_reminder import GONE
 
@@ -11,6 +11,7 @@ class RecoveryReminderLine(models.Model):
     """One invoice, or one instalment of its terms, with the amount as it was then."""
 
     _name = "recovery.reminder.line"
+    _inherit = ["recovery.said"]
     _description = "Reminder Line"
     _order = "date_due, id"
     _log_access = False  # who and when: as the reminder's, with which it is entered
@@ -45,11 +46,11 @@ class RecoveryReminderLine(models.Model):
             say_day = cache(partial(format_date, env))  # many are due on the same days
             for line in lines:
                 line.due_text = say_day(line.date_due)
-                line.residual_text = line._say(env, line.amount_residual)
+                line.residual_text = line.with_env(env)._say(line.amount_residual)
                 is_part = (
                     line.amount_whole and line.amount_whole != line.amount_residual
                 )
-                whole = is_part and line._say(env, line.amount_whole)
+                whole = is_part and line.with_env(env)._say(line.amount_whole)
                 line.total_text = whole or line.residual_text
 
     # === CRUD METHODS === #
@@ -68,6 +69,3 @@ class RecoveryReminderLine(models.Model):
                     "were told. Prepare a new message from the file."
                 )
             )
-
-    def _say(self, env, amount):
-        return formatLang(env, amount, currency_obj=self.currency_id)

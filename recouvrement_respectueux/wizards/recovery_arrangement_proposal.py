@@ -14,7 +14,7 @@ class RecoveryArrangementProposal(models.TransientModel):
 
     _name = "recovery.arrangement.proposal"
     _description = "Propose an Arrangement"
-    _inherit = ["recovery.named", "recovery.note"]
+    _inherit = ["recovery.said", "recovery.named", "recovery.note"]
     _check_company_auto = True
 
     _note_fields = ("reason", "refusal_reason")

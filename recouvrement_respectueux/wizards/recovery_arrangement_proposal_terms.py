@@ -5,7 +5,6 @@ from odoo import api, models
 from ..core.arrangement_kinds import KINDS
 from ..core.budget import Budget
 from ..core.installments import Terms, TermsError, per_month, propose
-from ..models.exact import exact
 from ..models.recovery_groups import MANAGER
 
 
@@ -71,9 +70,6 @@ class RecoveryArrangementProposalTerms(models.TransientModel):
         if kind.closes:
             return self.open_amount - self.part_amount
         return self.discount_amount if kind.at_once else 0
-
-    def _exact(self, amount):
-        return exact(amount, self.currency_id)
 
     @api.depends("income", "costs", "others", "line_ids", "rhythm", "kind")
     def _compute_advice(self):

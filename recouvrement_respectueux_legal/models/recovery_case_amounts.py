@@ -77,9 +77,9 @@ class RecoveryCaseAmounts(models.Model):
         return {
             "invoice": move.name,
             "due": format_date(self.env, move.invoice_date_due),
-            "principal": self._in(move.currency_id, late.principal),
-            "interest": self._in(move.currency_id, late.interest.amount),
-            "indemnity": self._in(move.currency_id, late.indemnity),
+            "principal": self._say(late.principal, move.currency_id),
+            "interest": self._say(late.interest.amount, move.currency_id),
+            "indemnity": self._say(late.indemnity, move.currency_id),
             "until": move.recovery_limitation_date
             and format_date(self.env, move.recovery_limitation_date),
             "notice": move.recovery_limitation_notice,
@@ -89,7 +89,7 @@ class RecoveryCaseAmounts(models.Model):
     def _part_said(self, move, part):
         """One line of the computation, in words and figures."""
         values = {
-            "principal": self._in(move.currency_id, part.principal),
+            "principal": self._say(part.principal, move.currency_id),
             "days": part.days,
             "first": format_date(self.env, part.first),
             "last": format_date(self.env, part.last),
@@ -104,7 +104,7 @@ class RecoveryCaseAmounts(models.Model):
             "%(principal)s, %(days)s day(s) from %(first)s to %(last)s at %(rate)s %% "
             "a year: %(amount)s",
             rate=formatLang(self.env, float(part.percent), digits=2),
-            amount=self._in(move.currency_id, part.amount),
+            amount=self._say(part.amount, move.currency_id),
             **values,
         )
 
@@ -119,7 +119,7 @@ class RecoveryCaseAmounts(models.Model):
                 found[place] += amount
         names = ("principal", "interest", "indemnity")
         return [
-            {name: self._in(currency, x) for name, x in zip(names, sums, strict=True)}
+            {name: self._say(x, currency) for name, x in zip(names, sums, strict=True)}
             for currency, sums in totals.items()
         ]
 
@@ -138,9 +138,6 @@ class RecoveryCaseAmounts(models.Model):
             "link": row.link,
             "standing": row.standing,
         }
-
-    def _in(self, currency, amount):
-        return formatLang(self.env, float(amount), currency_obj=currency)
 
     # === ACTION METHODS === #
 

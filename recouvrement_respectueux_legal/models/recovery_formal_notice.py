@@ -28,6 +28,7 @@ class RecoveryFormalNotice(models.Model):
     _name = "recovery.formal.notice"
     _description = "Formal Notice"
     _inherit = [
+        "recovery.said",
         "recovery.readers",
         "recovery.named",
         "recovery.note",

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.tools import format_date, formatLang
 
 CHARGED = ("interest_asked", "indemnity_asked")
 ASKED = ("principal", *CHARGED)
@@ -10,14 +9,9 @@ class RecoveryFormalNoticeSums(models.Model):
 
     _inherit = "recovery.formal.notice"
 
-    def _day(self, day):
-        return format_date(self.env, day, date_format="long") if day else ""
-
-    def _say(self, amount, currency=None):
-        currency = (
-            currency or self.line_ids[:1].currency_id or self.company_id.currency_id
-        )
-        return formatLang(self.env, amount, currency_obj=currency)
+    def _said_in(self):
+        """Override: that of its lines."""
+        return self.line_ids[:1].currency_id or self.company_id.currency_id
 
     def _totals(self, *names):
         """What is asked by currency, in words: invoices in two are not added up.

@@ -1,7 +1,6 @@
 from dataclasses import dataclass
 
 from odoo import models
-from odoo.tools import formatLang
 
 ALONE = "invoice-"  # how the choice of one invoice begins
 UNDER_WAY = ("pending", "authorized")
@@ -112,4 +111,4 @@ class RecoveryCase(models.Model):
         )
 
     def _say_payable(self, due):
-        return formatLang(self.env, due.amount, currency_obj=due.currency)
+        return self._say(due.amount, due.currency)

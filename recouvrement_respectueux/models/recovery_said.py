@@ -1,0 +1,34 @@
+from odoo import fields, models
+from odoo.tools import format_date, formatLang
+
+from .exact import exact
+
+
+class RecoverySaid(models.AbstractModel):
+    """Amounts and days of a record in words: one definition of each, in the language of
+    the context. Needs ``currency_id`` where no currency is given."""
+
+    _name = "recovery.said"
+    _description = "Says Amounts and Days"
+
+    def _say(self, amount, currency=None):
+        """An amount, as everybody reads it."""
+        currency = currency or self._said_in()
+        return formatLang(self.env, float(amount), currency_obj=currency)
+
+    def _said_in(self):
+        """The currency of amounts that are given without one."""
+        return self.currency_id
+
+    def _day(self, day):
+        """A day as a customer reads it, with the name of the month; "" for none."""
+        day = fields.Date.to_date(day)
+        return format_date(self.env, day, date_format="long") if day else ""
+
+    def _say_day(self, day):
+        """A day as a colleague reads it, in figures; "" for none."""
+        return format_date(self.env, fields.Date.to_date(day))
+
+    def _exact(self, amount):
+        """An amount as the core wants it."""
+        return exact(amount, self.currency_id)
