@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from ..core.approval import approval_of
 from ..core.arrangement_kinds import kinds_that
 from .exact import exact
+from .our_task import OUR_TASK
 from .recovery_groups import MANAGER
 
 MEMORY = timedelta(days=365)
@@ -205,7 +206,7 @@ class RecoveryArrangementApproval(models.Model):
         """A task for a manager, where a second person must agree."""
         for one in self.filtered(lambda own: own.approval == "asked"):
             one.activity_schedule(
-                "mail.mail_activity_data_todo",
+                OUR_TASK,
                 summary=self.env._(
                     "Approve %(amount)s remitted to %(customer)s",
                     amount=one.currency_id.format(one.discount_amount),

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from .aside import attempt, together_or_each, words
+from .our_task import OUR_TASK
 
 
 class RecoveryArrangementLife(models.Model):
@@ -142,7 +143,7 @@ class RecoveryArrangementLife(models.Model):
         )
         if person and said not in self.activity_ids.mapped("summary"):
             self.with_context(mail_activity_quick_update=True).activity_schedule(
-                "mail.mail_activity_data_todo",
+                OUR_TASK,
                 date_deadline=self.company_id._recovery_today(),
                 summary=said,
                 user_id=person.id,

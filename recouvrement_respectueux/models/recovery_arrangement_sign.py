@@ -5,6 +5,8 @@ import json
 from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
 
+from .our_task import OUR_TASK
+
 PDF = "application/pdf"
 REPORT = "recouvrement_respectueux.action_report_arrangement"
 
@@ -100,7 +102,7 @@ class RecoveryArrangementSign(models.Model):
         """A task: the customer agreed, and has nothing in writing yet."""
         person = self._person() or self.company_id._recovery_manager()
         self.with_context(mail_activity_quick_update=True).activity_schedule(
-            "mail.mail_activity_data_todo",
+            OUR_TASK,
             summary=self.env._("Send the agreement: it could not leave by itself."),
             user_id=(person or self.env.user).id,
         )

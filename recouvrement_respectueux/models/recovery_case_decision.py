@@ -6,6 +6,7 @@ from odoo import api, models
 from ..core.agreement import coming_word
 from ..core.decide import decide
 from ..core.kinds import STEP, rules_of
+from .our_task import kind_of_task
 
 PAUSES = ("no_procedure", "customer_excluded", "customer_paused", "file_paused")
 PAUSES += ("held_by_person",)
@@ -155,7 +156,7 @@ class RecoveryCaseDecision(models.Model):
     def _add_tasks(self, summaries, deadline=None):
         """A task on each of these files for its person: ``{case id: summary}``; for
         today where no ``deadline`` is given."""
-        kind = self.env.ref("mail.mail_activity_data_todo")
+        kind = kind_of_task(self.env)
         self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
             [
                 {

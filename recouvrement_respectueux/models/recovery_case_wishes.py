@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..core.wishes import WEEKDAYS
+from .our_task import OUR_TASK
 
 
 class RecoveryCaseWishes(models.Model):
@@ -150,7 +151,7 @@ class RecoveryCaseWishes(models.Model):
         if not user:
             return
         self.with_context(mail_activity_quick_update=True).activity_schedule(
-            "mail.mail_activity_data_todo",
+            OUR_TASK,
             date_deadline=deadline or self.company_id._recovery_today(),
             summary=summary,
             user_id=user.id,

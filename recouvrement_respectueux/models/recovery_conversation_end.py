@@ -4,6 +4,7 @@ from odoo.fields import Command
 from odoo.tools import format_date
 
 from ..core.calls import TRIES, written_instead
+from .our_task import OUR_TASK
 
 LONGEST = 480  # minutes: whoever left the page open overnight did not talk so long
 
@@ -155,7 +156,7 @@ class RecoveryConversationEnd(models.Model):
         """The next step is a task on the file, on its day, for its person."""
         if self.next_date:
             self.case_id.activity_schedule(
-                "mail.mail_activity_data_todo",
+                OUR_TASK,
                 date_deadline=self.next_date,
                 summary=self.next_step,
                 user_id=self._next_person().id,

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_date
 
 from .account_move_line_ledger import one_entity
+from .our_task import OUR_TASK
 from .recovery_derived import without_defaults
 from .recovery_groups import by_hand
 
@@ -172,7 +173,7 @@ class RecoveryProcedure(models.Model):
             return
         place = case or self
         place.with_context(mail_activity_quick_update=True).activity_schedule(
-            "mail.mail_activity_data_todo",
+            OUR_TASK,
             date_deadline=self.company_id._recovery_today(),
             summary=self.with_context(lang=person.lang)._task_summary(),
             user_id=person.id,

@@ -4,6 +4,7 @@ from odoo.tools import plaintext2html
 
 from ..core.faces import BAD
 from ..core.nameless import quarter, quarter_end, told
+from .our_task import kind_of_task
 
 MONDAY = 0
 
@@ -90,7 +91,7 @@ class RecoveryRatingNameless(models.Model):
         tasks.create(
             [
                 {
-                    "activity_type_id": env.ref("mail.mail_activity_data_todo").id,
+                    "activity_type_id": kind_of_task(env).id,
                     "user_id": manager.id,
                     "date_deadline": one.company_id._recovery_today(),
                     "summary": env._(

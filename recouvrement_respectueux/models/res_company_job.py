@@ -6,6 +6,7 @@ from odoo import fields, models
 from odoo.tools import format_date
 
 from .aside import attempt, words
+from .our_task import OUR_TASK
 
 _logger = logging.getLogger(__name__)
 JOB = "recouvrement_respectueux.ir_cron_recovery_daily"
@@ -156,7 +157,7 @@ class ResCompanyJob(models.Model):
         if said in partner.activity_ids.mapped("summary"):
             return
         partner.with_context(mail_activity_quick_update=True).activity_schedule(
-            "mail.mail_activity_data_todo",
+            OUR_TASK,
             date_deadline=fields.Date.today(),
             summary=said,
             user_id=person.id,

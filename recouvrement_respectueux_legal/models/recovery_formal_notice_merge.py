@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.recouvrement_respectueux.models.our_task import OUR_TASKS
+
 from .recovery_formal_notice import LIVING
 
 POSTED = ("sent", "handed")
@@ -53,7 +55,7 @@ class RecoveryFormalNoticeMerge(models.Model):
                     "withdrawn_reason": why,
                 }
             )
-        self.activity_unlink(["mail.mail_activity_data_todo"])
+        self.activity_unlink(OUR_TASKS)
 
     def _write_merged(self, vals):
         # Not our own `write`, which refuses these: a merge decides nothing.

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.recouvrement_respectueux.models.our_task import OUR_TASK, OUR_TASKS
 from odoo.addons.recouvrement_respectueux.models.recovery_groups import MANAGER
 
 from .recovery_formal_notice import LIVING
@@ -135,7 +136,7 @@ class RecoveryFormalNoticeSteps(models.Model):
         }
         self._record(recorded)
         # sudo: whoever takes the step, the task of the manager is done with it
-        self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
+        self.sudo().activity_unlink(OUR_TASKS)
         names = dict(self._fields["state"]._description_selection(self.env))
         said = self.env._(
             "Formal notice %(name)s: %(state)s. %(reason)s",
@@ -173,9 +174,7 @@ class RecoveryFormalNoticeSteps(models.Model):
             told = self.with_context(lang=manager.lang).env._(
                 "A formal notice waits for your decision."
             )
-            self.activity_schedule(
-                "mail.mail_activity_data_todo", summary=told, user_id=manager.id
-            )
+            self.activity_schedule(OUR_TASK, summary=told, user_id=manager.id)
 
     def _stop_reminders(self):
         """Nothing else is said to the customer by a machine from here on."""

@@ -4,6 +4,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from odoo.addons.recouvrement_respectueux.models.our_task import OUR_TASK
+
 LINK = re.compile(r"https?://\S+")
 SOON = timedelta(days=30)  # before the day by which somebody has to look again
 
@@ -104,7 +106,7 @@ class RecoveryLegalSource(models.AbstractModel):
         spoken = self.with_context(lang=person.lang, mail_activity_quick_update=True)
         for row in spoken:
             row.activity_schedule(
-                "mail.mail_activity_data_todo",
+                OUR_TASK,
                 date_deadline=row.review_by,
                 summary=row.env._("Is this still the law? Look at its source again."),
                 user_id=person.id,

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import fields, models
 
+from odoo.addons.recouvrement_respectueux.models.our_task import kind_of_task
+
 DAYS = 7  # to read a new version
 
 
@@ -52,7 +54,7 @@ class RecoveryGuideReading(models.Model):
         :param row: their ``recovery.onboarding``
         """
         guide = self.guide_id.with_context(lang=self.user_id.lang)
-        kind = guide.activity_type_id or self.env.ref("mail.mail_activity_data_todo")
+        kind = guide.activity_type_id or kind_of_task(self.env)
         return {
             "res_model_id": self.env["ir.model"]._get_id(row._name),
             "res_id": row.id,

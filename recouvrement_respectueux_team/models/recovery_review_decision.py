@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.recouvrement_respectueux.models.our_task import OUR_TASK
 from odoo.addons.recouvrement_respectueux.models.recovery_groups import USER
 
 DAYS = 14
@@ -117,7 +118,7 @@ class RecoveryReviewDecision(models.Model):
 
     def _give_task(self):
         self.activity_id = self.review_id.activity_schedule(
-            "mail.mail_activity_data_todo",
+            OUR_TASK,
             date_deadline=self.due_date,
             summary=self.name,
             user_id=self.user_id.id,

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.fields import Command
 
 from odoo.addons.recouvrement_respectueux.models.aside import attempt
+from odoo.addons.recouvrement_respectueux.models.our_task import OUR_TASK
 
 from ..core.review import last_day, month_before
 from .recovery_review_figure import SCALES
@@ -51,7 +52,7 @@ class RecoveryReviewPrepare(models.Model):
             return
         env = self.with_context(lang=self.user_id.lang).env
         self.with_context(mail_activity_quick_update=True).activity_schedule(
-            "mail.mail_activity_data_todo",
+            OUR_TASK,
             date_deadline=self.company_id._recovery_today(),
             summary=env._("Choose a day for the team review"),
             user_id=self.user_id.id,

@@ -69,3 +69,17 @@ class TestCustomerTasks(RecoveryCommon):
     def test_it_goes_with_the_words_about_a_customer(self):
         self.env["recovery.retention"]._erase_customer(self.partner, self.company)
         self.assertFalse(self.task.exists())
+
+
+class TestOurTasks(RecoveryCommon):
+    def test_a_task_of_ours_is_told_from_what_users_plan(self):
+        kind = self.env.ref("recouvrement_respectueux.activity_file")
+        case = self.env["recovery.case"]._open_for(self.customer(), self.company)
+        case._add_tasks({case.id: "Look at it"})
+        self.assertEqual(case.activity_ids.activity_type_id, kind)
+
+    def test_a_task_is_given_where_somebody_deleted_its_kind(self):
+        self.env.ref("recouvrement_respectueux.activity_file").unlink()
+        case = self.env["recovery.case"]._open_for(self.customer(), self.company)
+        case._add_tasks({case.id: "Look at it"})
+        self.assertEqual(case.activity_ids.summary, "Look at it")
