@@ -7,5 +7,5 @@ OUR_TASKS = [OUR_TASK, TO_DO]  # with the kind that they had before
 
 
 def kind_of_task(env):
-    """The activity type of our tasks; Odoo's, which nobody deletes, where it is gone."""
+    """The activity type of our tasks; where it is gone Odoo's, which nobody deletes."""
     return env.ref(OUR_TASK, raise_if_not_found=False) or env.ref(TO_DO)
