@@ -34,7 +34,7 @@ class AccountMoveSettlement(models.Model):
         # sudo: whoever posts need not see what was agreed
         for note in self.sudo().filtered(LINK):
             settlement = note[LINK]
-            if settlement._kind().closes and settlement.state != "kept":
+            if settlement._kind_asks().closes and settlement.state != "kept":
                 raise UserError(
                     self.env._(
                         "This credit note belongs to the settlement %(name)s: it is "

@@ -154,7 +154,7 @@ class RecoveryArrangement(models.Model):
 
     # === COMPUTE METHODS === #
 
-    def _kind(self):
+    def _kind_asks(self):
         """What this kind of arrangement asks and gives (core Kind)."""
         return KINDS[self.kind]
 

@@ -140,7 +140,7 @@ class RecoveryArrangementAccept(models.Model):
 
     def _recognised(self):
         """What the customer recognises: the promised part, else what is left open."""
-        kind = self._kind()
+        kind = self._kind_asks()
         if kind.promise:
             return self.amount
         return self.open_amount - (self.discount_amount if kind.at_once else 0)

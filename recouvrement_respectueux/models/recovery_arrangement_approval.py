@@ -73,7 +73,7 @@ class RecoveryArrangementApproval(models.Model):
     def _approval_today(self, given):
         """Where the approval stands, with what else was ``given`` to the customer."""
         currency = self.company_id.currency_id
-        waives = self._kind().waives
+        waives = self._kind_asks().waives
         waived = self._in_company_currency() if waives else 0
         return approval_of(
             exact(waived, currency),
@@ -268,7 +268,7 @@ class RecoveryArrangementApproval(models.Model):
     def _read_limits_again(self):
         """Work the approval out anew: others may have been agreed since. Who accepts
         for the same customer at this moment waits, then sees what this one gave."""
-        waiving = self.filtered(lambda one: one._kind().waives)
+        waiving = self.filtered(lambda one: one._kind_asks().waives)
         if waiving:
             # A new version of the row: a second transaction that waited for it has
             # facts of before, so PostgreSQL refuses it, and Odoo begins it anew.
@@ -282,7 +282,7 @@ class RecoveryArrangementApproval(models.Model):
 
     def _ask_about_others(self):
         """Other offers to these customers may pass the limit now."""
-        waiving = self.filtered(lambda one: one._kind().waives)
+        waiving = self.filtered(lambda one: one._kind_asks().waives)
         others = waiving.search(
             [
                 ("partner_id", "in", waiving.partner_id.ids),

@@ -124,7 +124,7 @@ class RecoveryArrangementCheck(models.Model):
                     open=self.currency_id.format(self.open_amount),
                 )
             )
-        if not self._kind().at_once and self._compare(self.amount, 0) <= 0:
+        if not self._kind_asks().at_once and self._compare(self.amount, 0) <= 0:
             raise ValidationError(
                 self.env._(
                     "The amount to be paid must be above zero. Enter what is agreed."
@@ -132,7 +132,7 @@ class RecoveryArrangementCheck(models.Model):
             )
 
     def _check_remitted(self):
-        remits = self._kind().waives
+        remits = self._kind_asks().waives
         if remits != bool(self._compare(self.discount_amount, 0)):
             raise ValidationError(
                 self.env._(
@@ -151,7 +151,7 @@ class RecoveryArrangementCheck(models.Model):
     def _check_whole(self):
         """Every kind but a promise and a gesture speaks of the whole open amount."""
         whole = self.amount + self.discount_amount
-        if self._kind().part:
+        if self._kind_asks().part:
             return
         if self._compare(whole, self.open_amount):
             raise ValidationError(

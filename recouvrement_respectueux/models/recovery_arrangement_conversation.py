@@ -33,7 +33,7 @@ class RecoveryArrangementConversation(models.Model):
     def _told_after_talk(self):
         """One sentence to the customer: what was agreed, or waits for their yes."""
         said = self._terms_said()
-        if self._kind().at_once:
+        if self._kind_asks().at_once:
             return said
         if self.accepted_on:
             return self.env._("We agreed on this: %s", said)
@@ -46,7 +46,7 @@ class RecoveryArrangementConversation(models.Model):
     def _terms_said(self):
         """The terms in one sentence, in the language of the context."""
         dues = self.installment_ids.sorted("due_date")
-        if self._kind().at_once or not dues:
+        if self._kind_asks().at_once or not dues:
             return self.env._(
                 "we credit %(amount)s on %(invoices)s.",
                 amount=self._say(self.discount_amount),

@@ -25,9 +25,9 @@ class RecoveryArrangementCredit(models.Model):
 
     def _credit_remitted(self):
         """Prepare the credit notes of what these arrangements remit; post gestures'."""
-        remitting = self.filtered(lambda one: one._kind().waives)
+        remitting = self.filtered(lambda one: one._kind_asks().waives)
         remitting._create_credit_notes()
-        remitting.filtered(lambda one: one._kind().at_once)._post_drafts()
+        remitting.filtered(lambda one: one._kind_asks().at_once)._post_drafts()
 
     def _create_credit_notes(self):
         """Draft credit notes, tax included, one per invoice that is remitted on.

@@ -39,7 +39,7 @@ class RecoveryArrangementDocument(models.Model):
     def _own_text(self):
         """The message text that goes with this agreement: a gesture says sorry; empty
         once it is archived."""
-        kind = "gesture" if self._kind().at_once else "arrangement"
+        kind = "gesture" if self._kind_asks().at_once else "arrangement"
         text = self.env.ref(f"recouvrement_respectueux.mail_template_{kind}")
         return text.filtered("active")
 

@@ -78,7 +78,7 @@ class RecoveryArrangementFacts(models.Model):
         patience = Patience(
             notice=self.company_id.recovery_note_days,
             grace=self.company_id.recovery_grace_days,
-            promise=self._kind().promise,
+            promise=self._kind_asks().promise,
             since=self.accepted_on,
         )
         items = {

@@ -20,7 +20,7 @@ class RecoveryArrangementKept(models.Model):
     @api.depends("state", "kind")
     def _compute_kept_rate(self):
         for one in self:
-            one.kept_rate = one.state == "kept" and not one._kind().at_once
+            one.kept_rate = one.state == "kept" and not one._kind_asks().at_once
 
     def _read_group_select(self, aggregate_spec, query):
         """Override of the ORM: kept over kept and not kept, never a mean of means. Kept

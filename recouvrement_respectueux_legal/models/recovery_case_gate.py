@@ -181,7 +181,7 @@ class RecoveryCaseGate(models.Model):
 
 def _was_offered(arrangement):
     """What we took back ourselves was no offer (GR-01)."""
-    return not arrangement._kind().part and arrangement.outcome != "cancelled"
+    return not arrangement._kind_asks().part and arrangement.outcome != "cancelled"
 
 
 def _is_disputed(entry):
