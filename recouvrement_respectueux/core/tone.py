@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 
 from .unfinished import bare_words, unfinished
@@ -169,6 +170,7 @@ class Phrasebook:
         return [found[id_] for id_ in sorted(found)]
 
 
+@lru_cache(maxsize=8192)  # a cleared registry reads the same phrases again
 def _compiled(pattern):
     """The pattern of a manager as a regular expression over plain text."""
     words = [re.escape(part) for part in plain(pattern).split()]

@@ -134,7 +134,7 @@ class AccountMove(models.Model):
         """One sentence on the invoice: where its reminders stand."""
         if not self.recovery_case_id:
             return False
-        today = fields.Date.context_today(self)
+        today = self.company_id._recovery_today()
         if self.no_followup:
             return self.env._("This invoice is left out of reminders.")
         if arranged := self.recovery_arranged_ids.filtered("is_running"):

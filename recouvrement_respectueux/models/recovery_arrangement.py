@@ -93,7 +93,10 @@ class RecoveryArrangement(models.Model):
     )
     is_running = fields.Boolean(compute="_compute_is_running", store=True)
     proposed_on = fields.Date(
-        required=True, readonly=True, default=fields.Date.context_today, copy=False
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.company._recovery_today(),
+        copy=False,
     )
     valid_until = fields.Date(help="After this day the proposal lapses by itself.")
     line_ids = fields.One2many(

@@ -144,7 +144,7 @@ class RecoveryArrangementApproval(models.Model):
             self.discount_amount,
             self.company_id.currency_id,
             self.company_id,
-            self.proposed_on or fields.Date.context_today(self),
+            self.proposed_on or self.company_id._recovery_today(),
         )
 
     def _given(self):

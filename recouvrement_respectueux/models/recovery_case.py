@@ -73,7 +73,9 @@ class RecoveryCase(models.Model):
         group_expand=True,
     )
     needs_person = fields.Boolean(index=True)
-    opened_on = fields.Date(required=True, default=fields.Date.context_today)
+    opened_on = fields.Date(
+        required=True, default=lambda self: self.env.company._recovery_today()
+    )
     closed_on = fields.Date()
     outcome = fields.Selection(
         [
@@ -152,7 +154,7 @@ class RecoveryCase(models.Model):
     @api.model
     def _check_pause(self, records, fname):
         """Refuse a pause that is already over, which would silently do nothing."""
-        today = fields.Date.context_today(self)
+        today = self.env.company._recovery_today()
         for record in records:
             if record[fname] and record[fname] <= today:
                 raise ValidationError(
@@ -220,7 +222,7 @@ class RecoveryCase(models.Model):
         :param date until: last day of the pause, by default in 30 days (GR-05)
         :raise ValidationError: when ``until`` is not in the future
         """
-        today = fields.Date.context_today(self)
+        today = self.env.company._recovery_today()
         self._still_living().write(
             {
                 "paused_until": until or today + timedelta(days=PAUSE_DAYS),

@@ -38,7 +38,7 @@ class RecoveryCaseAside(models.Model):
                  WHERE id = %s
                 """,
                 text,
-                fields.Date.today() + timedelta(days=1),
+                self.company_id._recovery_today() + timedelta(days=1),
                 self.id,
             )
         )

@@ -50,7 +50,9 @@ class RecoveryIntermediary(models.Model):
         required=True,
         default="read",
     )
-    since = fields.Date(required=True, default=fields.Date.context_today)
+    since = fields.Date(
+        required=True, default=lambda self: self.env.company._recovery_today()
+    )
     until = fields.Date(required=True)
     mandate = fields.Binary(
         attachment=True, help="The document with which the customer allows it."

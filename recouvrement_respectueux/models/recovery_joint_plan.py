@@ -54,7 +54,7 @@ class RecoveryJointPlan(models.Model):
         string="First Payment",
         required=True,
         default=lambda self: fields.Date.add(
-            fields.Date.context_today(self), months=1
+            self.env.company._recovery_today(), months=1
         ).replace(day=5),
     )
     state = fields.Selection(
@@ -72,7 +72,9 @@ class RecoveryJointPlan(models.Model):
     until = fields.Date(
         string="Valid Until",
         required=True,
-        default=lambda self: fields.Date.add(fields.Date.context_today(self), years=1),
+        default=lambda self: fields.Date.add(
+            self.env.company._recovery_today(), years=1
+        ),
         help="90 days after this day, or after an earlier end, the proposal and the "
         "names in it are deleted.",
     )

@@ -158,7 +158,7 @@ class ResCompanyJob(models.Model):
             return
         partner.with_context(mail_activity_quick_update=True).activity_schedule(
             OUR_TASK,
-            date_deadline=fields.Date.today(),
+            date_deadline=self._recovery_today(),
             summary=said,
             user_id=person.id,
         )

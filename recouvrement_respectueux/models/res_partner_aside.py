@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 
 from .aside import attempt, words
 from .on_customer import TASK
@@ -34,7 +34,7 @@ class ResPartnerAside(models.Model):
             return
         customer.with_context(mail_activity_quick_update=True).activity_schedule(
             TASK,
-            date_deadline=fields.Date.today(),
+            date_deadline=company._recovery_today(),
             summary=said,
             user_id=person.id,
         )

@@ -19,7 +19,9 @@ class RecoveryArrangementAcceptance(models.TransientModel):
         ACCEPTED_HOW, string="How", required=True, default="phone"
     )
     accepted_on = fields.Date(
-        string="On", required=True, default=fields.Date.context_today
+        string="On",
+        required=True,
+        default=lambda self: self.env.company._recovery_today(),
     )
     meaning = fields.Char(compute="_compute_meaning")
 

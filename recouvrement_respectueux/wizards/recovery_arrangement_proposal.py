@@ -60,10 +60,12 @@ class RecoveryArrangementProposal(models.TransientModel):
     first_date = fields.Date(
         string="First Day",
         required=True,
-        default=lambda self: fields.Date.add(fields.Date.context_today(self), days=14),
+        default=lambda self: fields.Date.add(
+            self.env.company._recovery_today(), days=14
+        ),
     )
     down_amount = fields.Monetary(string="Down Payment")
-    down_date = fields.Date(default=fields.Date.context_today)
+    down_date = fields.Date(default=lambda self: self.env.company._recovery_today())
     odd_cents = fields.Selection(
         [("last", "on the last instalment"), ("first", "on the first instalment")],
         default="last",

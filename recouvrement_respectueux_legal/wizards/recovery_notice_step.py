@@ -23,7 +23,9 @@ class RecoveryNoticeStep(models.TransientModel):
     )
     reason = fields.Char(help="Colleagues read it, and perhaps a judge one day.")
     post_number = fields.Char(string="Registered Post Number")
-    sent_on = fields.Date(string="Posted On", default=fields.Date.context_today)
+    sent_on = fields.Date(
+        string="Posted On", default=lambda self: self.env.company._recovery_today()
+    )
     received_on = fields.Date(help="The day on which the customer signed for it.")
     proof = fields.Binary(help="The receipt of the post, as a picture or a PDF.")
     proof_name = fields.Char()

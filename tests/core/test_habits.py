@@ -26,3 +26,14 @@ def test_one_version_and_one_licence(addon):
     assert manifest["version"] == re.search(r"^## (\S+)", changelog, re.M)[1]
     assert manifest["license"] == "LGPL-3"
     assert "LESSER GENERAL PUBLIC LICENSE" in (ROOT / "LICENSE").read_text()
+
+
+def test_a_day_of_a_test_is_a_day_of_the_company():
+    """Not of Greenwich: between midnight here and there, such a test fails by luck."""
+    found = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").glob("*/*.py"))
+        if re.search(r"\bDate\.today\(|\bdate\.today\(", path.read_text())
+        and path.name != "test_habits.py"
+    ]
+    assert found == []

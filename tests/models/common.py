@@ -188,7 +188,7 @@ class RecoveryCommon(AccountTestInvoicingCommon):
     @classmethod
     def pay(cls, move, amount=None, on=None, **values):
         """Pay an invoice with Odoo's own dialog."""
-        values["payment_date"] = on or fields.Date.today()
+        values["payment_date"] = on or cls.today()
         if amount is not None:
             values["amount"] = amount
         wizard = (
@@ -204,7 +204,7 @@ class RecoveryCommon(AccountTestInvoicingCommon):
         wizard = (
             cls.env["account.move.reversal"]
             .with_context(active_model="account.move", active_ids=move.ids)
-            .create({"journal_id": move.journal_id.id, "date": fields.Date.today()})
+            .create({"journal_id": move.journal_id.id, "date": cls.today()})
         )
         note = cls.env["account.move"].browse(wizard.refund_moves()["res_id"])
         note.action_post()
@@ -277,6 +277,11 @@ class RecoveryCommon(AccountTestInvoicingCommon):
         move.recovery_delay_reason_id = self.env.ref(f"{ADDON}.delay_reason_service")
 
     # === CLOCK AND JOBS === #
+
+    @classmethod
+    def today(cls):
+        """The day in the company: the product counts in its days, not in UTC's."""
+        return cls.company._recovery_today()
 
     def let_time_pass(self):
         """Give the real clock back: a browser cannot live without."""

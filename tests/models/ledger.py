@@ -2,7 +2,6 @@
 """What a real ledger holds beside invoices: opening balances, payments that wait,
 bank lines, returns; holds no test."""
 
-from odoo import fields
 from odoo.fields import Command
 
 from .common import days_ago, receivables
@@ -72,7 +71,7 @@ class LedgerEntries:
                     "amount": amount,
                     "payment_type": kind,
                     "partner_type": "customer",
-                    "date": on or fields.Date.today(),
+                    "date": on or cls.today(),
                     **values,
                 }
             )
@@ -86,7 +85,7 @@ class LedgerEntries:
         return cls.env["account.bank.statement.line"].create(
             {
                 "journal_id": cls.company_data["default_journal_bank"].id,
-                "date": on or fields.Date.today(),
+                "date": on or cls.today(),
                 "amount": amount,
                 "payment_ref": text,
                 "partner_id": partner.id if partner else False,

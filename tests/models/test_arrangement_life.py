@@ -13,6 +13,20 @@ from .common import TODAY, TOMORROW, day
 class TestArrangementLife(ArrangementCommon):
     # === ACCEPT === #
 
+    def test_a_colleague_far_away_agrees_on_the_day_of_the_company(self):
+        self.adviser.tz = "America/Martinique"
+        self.at("2026-03-10 23:30:00")  # the 11th in Paris, the evening of the 10th there
+        one = self.propose(number=2, down_amount=100)
+        self.assertEqual(one.proposed_on, self.today())
+        self.assertEqual(one.installment_ids.sorted()[0].due_date, self.today())
+        dialog = self.env["recovery.arrangement.acceptance"].with_user(self.adviser)
+        dialog = dialog.create({"arrangement_id": one.id, "accepted_by": "Anne"})
+        dialog.action_accept()
+        self.assertEqual(one.accepted_on, self.today())
+        case = self.partner.recovery_case_id
+        case.with_user(self.adviser).pause()
+        self.assertEqual(case.paused_until, self.today() + timedelta(days=30))
+
     def test_acceptance_is_recorded_with_who_how_and_when(self):
         one = self.propose()
         self.at("2026-03-12 09:00")

@@ -90,6 +90,14 @@ class TestAside(RecoveryCommon):
         self.assertEqual(self.reminders_of(self.bad).state, "sent")
         self.assertFalse(case.activity_ids)
 
+    def test_its_next_day_is_that_of_a_company_far_away(self):
+        self.company.partner_id.tz = "Pacific/Noumea"
+        # Four in the morning there, and still the day before in Greenwich.
+        self.run_daily_refusing(self.bad, at=f"{TODAY - timedelta(days=1)} 17:00:00")
+        case = self.assert_aside("No, says")
+        self.assertEqual(case.next_check, TOMORROW)
+        self.assertEqual(case.activity_ids.date_deadline, TODAY)
+
     def test_a_time_zone_that_nobody_knows_stops_nobody(self):
         self.set_by_import(self.bad, tz="Mars/Olympus Mons")
         self.run_daily()

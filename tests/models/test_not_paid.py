@@ -3,8 +3,6 @@
 
 from datetime import timedelta
 
-from odoo import fields
-
 from .arrangements import ArrangementCommon
 from .common import TODAY, day, receivables
 from .written_off import WrittenOff
@@ -75,7 +73,7 @@ class TestNotPaidNoThanks(WrittenOff):
         self.pay(self.move)
         self.run_daily()
         thanks = self.closing("to_review")
-        line = self.bank_entry(fields.Date.today(), -100)
+        line = self.bank_entry(self.today(), -100)
         line.partner_id = self.partner
         _liquidity, suspense, _other = line._seek_for_lines()
         suspense.account_id = receivables(self.move).account_id

@@ -1,7 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """Invoices that are closed without money; holds no test."""
 
-from odoo import fields
 from odoo.fields import Command
 
 from .common import RecoveryCommon, receivables
@@ -21,7 +20,7 @@ class WrittenOff(RecoveryCommon):
                 "move_type": "entry",
                 "company_id": booked.id,
                 "journal_id": journal.id,
-                "date": fields.Date.today(),
+                "date": self.today(),
                 "line_ids": [
                     Command.create(
                         {

@@ -5,8 +5,6 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from odoo import fields
-
 from ..models.arrangements import ArrangementCommon
 from ..models.common import ADDON, words
 from .browser import browsing
@@ -125,7 +123,7 @@ class TestConversationScreens(ArrangementCommon, ScreensCommon):
             "Nous envoyons le bon de livraison."
         )
         pane.locator("[name=next_step] input").fill("Envoyer le bon de livraison")
-        day = fields.Date.today() + timedelta(days=1)
+        day = self.today() + timedelta(days=1)
         pane.locator("[name=next_date] input").fill(day.strftime("%d/%m/%Y"))
         page.keyboard.press("Tab")
         self.shown(page, "propose")

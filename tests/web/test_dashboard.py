@@ -10,7 +10,6 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from odoo.fields import Date
 from odoo.tests import HttpCase
 
 from dev.paths import ADDONS, ROOT
@@ -56,7 +55,7 @@ class TestDashboard(RecoveryCommon, HttpCase):
     def setUp(self):
         super().setUp()
         self.let_time_pass()
-        today = Date.today()
+        today = self.today()
         for name, amount, late, paid in (
             ("Boulangerie Petit", 1200, 20, None),
             ("Dupont SARL", 800, 45, 30),

@@ -5,8 +5,6 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from odoo import fields
-
 from ..models.common import ADDON, TODAY
 from .browser import browsing
 from .screens import ScreensCommon
@@ -60,7 +58,7 @@ class TestRelationScreens(ScreensCommon):
                 "role": "adviser",
                 "email": "ana@aide.example",
                 "messages": "copy",
-                "until": fields.Date.today() + timedelta(days=60),
+                "until": self.today() + timedelta(days=60),
             }
         )
         url = f"/odoo/res.partner/{self.partner.id}"
