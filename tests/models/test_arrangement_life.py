@@ -15,7 +15,7 @@ class TestArrangementLife(ArrangementCommon):
 
     def test_a_colleague_far_away_agrees_on_the_day_of_the_company(self):
         self.adviser.tz = "America/Martinique"
-        self.at("2026-03-10 23:30:00")  # the 11th in Paris, the evening of the 10th there
+        self.at("2026-03-10 23:30:00")  # the 11th in Paris, still the 10th there
         one = self.propose(number=2, down_amount=100)
         self.assertEqual(one.proposed_on, self.today())
         self.assertEqual(one.installment_ids.sorted()[0].due_date, self.today())
