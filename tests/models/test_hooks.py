@@ -75,7 +75,7 @@ class TestHooks(RecoveryCommon):
         self.invoice(self.partner, due=days_ago(10))
         model = self.env.registry["recovery.case"]
         with (
-            patch.object(model, "_own_step", done.append, create=True),
+            patch.object(model, "_own_step", lambda one: done.append(1), create=True),
             self.overriding("recovery.case", "_daily_steps", more),
             mute_logger(JOB),
         ):

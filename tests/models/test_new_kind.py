@@ -19,7 +19,9 @@ class TestNewKind(ArrangementCommon):
         offered = [(code, kind.name) for code, kind in KINDS.items()]
         for model in ("recovery.arrangement", "recovery.arrangement.proposal"):
             field = self.env[model]._fields["kind"]
-            self.enterContext(patch.object(field, "selection", offered))
+            # As it would be had the table had them when Odoo started.
+            own = {"selection": lambda _model: offered, "_selection": dict(offered)}
+            self.enterContext(patch.multiple(field, **own))
 
     def test_it_is_proposed_accepted_paid_and_kept(self):
         dialog = self.dialog(self.moves[:1], kind="goods", number=2)

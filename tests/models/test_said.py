@@ -16,7 +16,7 @@ class TestSaid(RecoveryCommon):
         case = self.env["recovery.case"]
         english, french = (case.with_context(lang=one) for one in ("en_US", "fr_FR"))
         self.assertEqual(english._say(1234.5, euro), "1,234.50\xa0€")
-        self.assertEqual(french._say(1234.5, euro), "1\u202f234,50\xa0€")
+        self.assertEqual(french._say(1234.5, euro), "1\xa0234,50\xa0€")
         self.assertEqual(english._day(TODAY), "March 10, 2026")
         self.assertEqual(french._day(TODAY), "10 mars 2026")
         self.assertEqual(french._day(str(TODAY)), "10 mars 2026")
