@@ -41,7 +41,7 @@ class RecoveryCaseGateWords(models.Model):
         return getattr(self, f"_gate_{condition.code}")(condition.met, condition.values)
 
     def _gate_something_overdue(self, _met, values):
-        return self._in(self.currency_id, values["amount"])
+        return self._say(values["amount"])
 
     def _gate_all_allocated(self, met, values):
         if met:
@@ -49,7 +49,7 @@ class RecoveryCaseGateWords(models.Model):
         if values["amount"] <= 0:
             names = ", ".join(values["names"])
             return self.env._("A payment is on its way for: %s.", names)
-        amount = self._in(self.currency_id, values["amount"])
+        amount = self._say(values["amount"])
         if not values["shares"]:
             return self.env._("Received and not allocated: %s.", amount)
         return self.env._(
@@ -64,7 +64,7 @@ class RecoveryCaseGateWords(models.Model):
         entries, said = self.env["account.move.line"].browse(shares), []
         for move, own in entries.grouped("move_id").items():
             share = sum(shares[id_] for id_ in own.ids)
-            said.append(f"{move.name} ({self._in(self.currency_id, share)})")
+            said.append(f"{move.name} ({self._say(share)})")
         return said
 
     def _gate_contacts_made(self, _met, values):
@@ -139,5 +139,5 @@ class RecoveryCaseGateWords(models.Model):
     def _gate_nothing_forbidden(self, met, values):
         if met:
             return self.env._("Only what the invoices say is asked for.")
-        amount = self._in(self.currency_id, values["amount"])
+        amount = self._say(values["amount"])
         return self.env._("Take back %s: a consumer is not asked for it.", amount)

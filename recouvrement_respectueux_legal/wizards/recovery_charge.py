@@ -123,6 +123,6 @@ class RecoveryCharge(models.TransientModel):
             "Charged for late payment until %(day)s, as a draft invoice of "
             "%(amount)s. Reason: %(reason)s",
             day=format_date(self.env, self.until),
-            amount=self.case_id._in(invoice.currency_id, invoice.amount_total),
+            amount=self.case_id._say(invoice.amount_total, invoice.currency_id),
             reason=self.reason,
         )
