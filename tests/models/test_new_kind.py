@@ -37,15 +37,16 @@ class TestNewKind(ArrangementCommon):
         self.assertTrue(arrangement.kept_rate)
 
     def test_what_it_waives_is_approved_and_credited_once_it_is_paid(self):
+        self.company.recovery_gesture_user = 10
         wishes = {"kind": "early", "part_amount": 80, "reason": "Paid at once"}
         arrangement = self.propose(self.moves[:1], **wishes)
         self.assertEqual((arrangement.amount, arrangement.discount_amount), (80, 20))
         self.assertEqual(arrangement.approval, "asked")
 
     def test_figures_and_page_know_it(self):
+        case = self.env["recovery.case"]._open_for(self.partner, self.company)
         arrangement = self.propose(self.moves[:1], kind="goods", number=2)
         self.accept(arrangement)
         figures = self.env["recovery.kpi"].figures()
         self.assertIsNone(figures["promise_kept_rate"])
-        case = self.case_of(self.partner)
         self.assertEqual(len(case._page_values()["agreements"]), 1)
