@@ -8,6 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from odoo.addons.recouvrement_respectueux.core import reply, tone_reading
+from odoo.addons.recouvrement_respectueux.core.automatic import like_a_machine
 from odoo.addons.recouvrement_respectueux.core.promised import promised_day
 from odoo.addons.recouvrement_respectueux.core.said_amounts import said_amount
 from odoo.addons.recouvrement_respectueux.core.said_invoices import invoices
@@ -16,6 +17,7 @@ from odoo.addons.recouvrement_respectueux.core.written import written_part
 from odoo.addons.recouvrement_respectueux_reader.core import signs, vectors
 from odoo.addons.recouvrement_respectueux_reader.core.gist import gist
 from odoo.addons.recouvrement_respectueux_reader.core.grams import BUCKETS, grams
+from odoo.addons.recouvrement_respectueux_reader.core.halves import halves
 
 from ..paths import ROOT, STATE
 
@@ -45,6 +47,13 @@ def vectors_of(texts, tell=print) -> np.ndarray:
 def _keep(known):
     KEPT.parent.mkdir(parents=True, exist_ok=True)
     np.savez(KEPT, keys=np.array(list(known)), values=np.array(list(known.values())))
+
+
+def parts_of(texts) -> tuple[csr_matrix, ...]:
+    """The counts of the letters and words of first halves, then of the rests."""
+    parts = [halves(text) for text in texts]
+    firsts, lasts = zip(*parts, strict=True)
+    return (*counts_of(firsts), *counts_of(lasts))
 
 
 def counts_of(texts) -> tuple[csr_matrix, csr_matrix]:
@@ -77,6 +86,7 @@ def replies_said(lines) -> list[reply.Said]:
                 bool(said_amount(own)),
                 bool(invoices(own)),
                 line.lang,
+                bool(like_a_machine(own)),
             )
         )
     return found
@@ -85,7 +95,10 @@ def replies_said(lines) -> list[reply.Said]:
 def passages_of(lines) -> list[tone_reading.Passage]:
     """Passages as their judge gets them, with the phrases that the addon ships."""
     books = {lang: _book(lang) for lang in ("fr", "en")}
-    return [tone_reading.passage(line.text, books[line.lang]) for line in lines]
+    return [
+        tone_reading.passage(line.text, books[line.lang], lang=line.lang)
+        for line in lines
+    ]
 
 
 def signs_of(given, one) -> np.ndarray:

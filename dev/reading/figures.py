@@ -4,7 +4,7 @@
 import numpy as np
 
 from odoo.addons.recouvrement_respectueux.core.promised import promised_day
-from odoo.addons.recouvrement_respectueux.core.reply_phrases import KINDS
+from odoo.addons.recouvrement_respectueux.core.reply_phrases import GRAVE, KINDS
 from odoo.addons.recouvrement_respectueux.core.said_amounts import said_amount
 from odoo.addons.recouvrement_respectueux.core.said_invoices import invoices
 from odoo.addons.recouvrement_respectueux.core.written import written_part
@@ -72,6 +72,20 @@ def of_replies(lines, suggested):
         claimed = [place for place, kinds in enumerate(suggested) if kind in kinds]
         right = [kind in line.kinds for line in lines]
         found[f"right when said: {kind}"] = _figure(lines, claimed, right)
+    plain = [place for place, line in enumerate(lines) if line.writer[:2] == "a0"]
+    for title, right in (
+        ("the first suggestion is the first label", exact),
+        ("the first suggestion is one of the labels", among),
+    ):
+        rows = [place for place in plain if suggested[place]]
+        found[f"a0: {title}"] = _figure(lines, rows, right)
+    for kind in (*GRAVE, "stop", "out_of_office"):
+        there = [place for place in plain if kind in lines[place].kinds]
+        noticed = [kind in kinds for kinds in suggested]
+        found[f"a0: noticed: {kind}"] = _figure(lines, there, noticed)
+        claimed = [place for place in plain if kind in suggested[place]]
+        right = [kind in line.kinds for line in lines]
+        found[f"a0: right when said: {kind}"] = _figure(lines, claimed, right)
     return found
 
 

@@ -4,31 +4,26 @@
 import numpy as np
 
 from odoo.addons.recouvrement_respectueux.core.reply_phrases import GRAVE, KINDS
+from odoo.addons.recouvrement_respectueux_reader.core.judges import LANGUAGES
 
-FALSE_ALARMS = 0.038  # of kind passages, where no phrase of the list stands in them
-WITH_PHRASE = 0.009  # of kind passages, where one does: plain words weigh more there
-SUGGESTED = 0.83  # of replies
+FALSE_ALARMS = 0.046  # of kind passages, in each language
+SUGGESTED = 0.72  # of replies have a main matter that is sure enough
 NOTICED = 0.95  # of replies of a grave kind
-FEWEST = 0.06  # probability below which nothing is said
+PRECISE = 0.9  # of replies where a machine may act, how often it is right
+FEWEST = 0.05  # probability below which nothing is said
 LIKELY = 0.3  # of another kind beside the main one
+ACTED = ("stop", "out_of_office")  # kinds upon which something may happen by itself
 
 
-def of_tone(probability, harsh, phrases, langs) -> np.ndarray:
-    """The limits of harshness (2) where no phrase stands in a passage, and where one
-    does: few kind passages reach them, in the language where there are more.
-
-    :param phrases: (n) whether a refused phrase stands in it
-    """
-    limits = []
-    for share, rows in ((FALSE_ALARMS, ~phrases), (WITH_PHRASE, phrases)):
-        found = []
-        for lang in np.unique(langs):
-            kind = (langs == lang) & ~harsh
-            reached = np.sort(probability[kind & rows])[::-1]
-            count = int(share * kind.sum())
-            found.append(reached[count] if count < len(reached) else FEWEST)
-        limits.append(max(found))
-    return np.array(limits)
+def of_tone(probability, harsh, langs) -> np.ndarray:
+    """The limits of harshness (2), in French and in English: few kind passages of a
+    language reach them."""
+    return np.array(
+        [
+            np.quantile(probability[(langs == lang) & ~harsh], 1 - FALSE_ALARMS)
+            for lang in LANGUAGES
+        ]
+    )
 
 
 def of_replies(each, main, targets) -> np.ndarray:
@@ -39,5 +34,16 @@ def of_replies(each, main, targets) -> np.ndarray:
         there = each[targets[:, output] > 0, output]
         if len(there):
             limits[output] = min(LIKELY, np.quantile(there, 1 - NOTICED))
+    for kind in ACTED:
+        output = KINDS.index(kind)
+        limits[output] = _precise(each[:, output], targets[:, output] > 0)
     limits[-1] = np.quantile(main.max(axis=1), 1 - SUGGESTED)
     return np.maximum(limits, FEWEST)
+
+
+def _precise(probability, there):
+    """The lowest limit above which nearly all that is said is right."""
+    order = np.argsort(-probability, kind="stable")
+    right = np.cumsum(there[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(right >= PRECISE)
+    return probability[order[enough[-1]]] if len(enough) else LIKELY

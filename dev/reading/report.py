@@ -40,7 +40,12 @@ On writers that training never saw: texts are held out by writer in {folds} part
 weights, the last judge and the limits come from the other parts. In brackets: 95 of 100
 draws of as many writers (bootstrap), and the number of texts. Days, amounts and numbers
 are read by a grammar that nobody trains; its authors looked at a part of these texts
-while they wrote it, so its figures are those of texts that it partly knows.
+while they wrote it, so its figures are those of texts that it partly knows. The same is
+so of the phrases for a wish to be left alone and for automatic replies: they were
+written with the lines of a0, h3 and h4 in sight. On those of h6 and h8, that were not,
+these phrases alone then found 71 of 136 such wishes, in 96 remarks. What is held out
+for the heads is held out for them alone. "a0": the corpus that is nearest to everyday
+replies; the others look for odd ones.
 
 | | goal | found |
 |---|---|---|
@@ -73,6 +78,26 @@ CANNOT = """\
 """
 
 
+DEFINITIONS = """\
+
+## What the labels mean
+
+- `stop`: somebody asks that messages end, in any words, for any address, beside
+  whatever else is said. A reply that only sends us to a representative, an automatic
+  line about a service, and « arrêtez » said of something else are none. In 16 lines the
+  wish was there and the label was not: it was added after the phrases had pointed at
+  them, so "right when said: stop" is up to 4 points higher than without.
+- The first label is the main matter as its author felt it. Authors do not agree: of two
+  matters that come together, either is first about as often (hardship and instalments
+  46 to 40, promise and hardship 44 to 39, anger and dispute 32 to 28; in a0 nearly half
+  and half everywhere). One reply in five has two, so a rule of priority would not help,
+  and none is applied. "One of the labels" does not hang on this.
+- Grave kinds, `stop` and `out_of_office` are said wherever they reach their limit, even
+  where no main matter is sure. The limits of the grave ones are chosen so that few are
+  missed: so they are often wrong where they are said beside another matter.
+"""
+
+
 def write(passages, answers, found, curves) -> None:
     """Write the page.
 
@@ -93,7 +118,7 @@ def write(passages, answers, found, curves) -> None:
     lines += ["", "Replies: the main matter is right, of all replies.", ""]
     lines += ["| replies | right |", "|---|---|", *map(_point, curves["replies"])]
     lines += ["", "## Corpora", "", *_corpora(passages, answers)]
-    TARGET.write_text("\n".join(lines) + "\n" + CANNOT, encoding="utf-8")
+    TARGET.write_text("\n".join(lines) + "\n" + DEFINITIONS + CANNOT, encoding="utf-8")
 
 
 def _point(point):

@@ -4,6 +4,7 @@
 Held out by writer: a fold's writers are in no text, weight or limit that reads them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +22,9 @@ class Corpus:
     """Texts as numbers: n texts, k outputs.
 
     ``targets``: (n, k) of 1 and 0. ``main``: (n) numbers of main outputs. ``writers``:
-    (n) names, by which texts are held out.
+    (n) names, by which texts are held out. ``parts``: letters and words of the first
+    half of each text, then of the rest; empty where the order says nothing.
+    ``stands_out``: what contrast.py makes of the evidence.
     """
 
     vectors: np.ndarray
@@ -31,6 +34,8 @@ class Corpus:
     targets: np.ndarray
     main: np.ndarray
     writers: np.ndarray
+    parts: tuple = ()
+    stands_out: Callable | None = None
     evidence: np.ndarray | None = None
     each_unseen: np.ndarray | None = None
     main_unseen: np.ndarray | None = None
@@ -45,7 +50,12 @@ class Corpus:
             self.targets[rows],
             self.main[rows],
             self.writers[rows],
+            tuple(one[rows] for one in self.parts),
         )
+
+    def width(self) -> int:
+        """How many scores the judges give of a text, without the signs."""
+        return (5 if self.parts else 4) * self.targets.shape[1]
 
 
 def folds(corpus: Corpus, count: int = FOLDS):
@@ -55,12 +65,21 @@ def folds(corpus: Corpus, count: int = FOLDS):
 
 
 def scores(train: Corpus, test: Corpus) -> np.ndarray:
-    """What the three judges, trained on one part, say of another: (n, 4k)."""
+    """What the three judges, trained on one part, say of another: (n, 4k), with
+    the halves of its texts (n, 5k)."""
     center, texts, weights, bias = solve.near(train.vectors, both(train))
     found = [nearness(test.vectors, center, texts) @ weights + bias]
-    for own, other in ((train.letters, test.letters), (train.words, test.words)):
+    order = 0
+    both_kinds = ((train.letters, test.letters), (train.words, test.words))
+    for number, (own, other) in enumerate(both_kinds):
         rarity, weights, bias = solve.grams(own, train.targets)
         found.append(solve.weighed(other, rarity) @ weights + bias)
+        if test.parts:
+            first, last = test.parts[number], test.parts[2 + number]
+            order += solve.weighed(first, rarity) @ weights
+            order -= solve.weighed(last, rarity) @ weights
+    if test.parts:
+        found.append(order)
     return np.hstack(found).astype(np.float32)
 
 
@@ -72,7 +91,7 @@ def both(corpus: Corpus) -> np.ndarray:
 
 def unseen_evidence(corpus: Corpus, split) -> np.ndarray:
     """Evidence (n, d) about each text by judges that never saw its writer."""
-    found = np.zeros((len(corpus.main), 4 * corpus.targets.shape[1]), dtype=np.float32)
+    found = np.zeros((len(corpus.main), corpus.width()), dtype=np.float32)
     for train, test in split:
         found[test] = scores(corpus.part(train), corpus.part(test))
     return np.hstack([found, corpus.signs])
@@ -83,12 +102,19 @@ def unseen_probabilities(corpus: Corpus, evidence, split):
     outputs = corpus.targets.shape[1]
     every = np.zeros(corpus.targets.shape)
     main = np.zeros(corpus.targets.shape)
+    more = with_contrast(corpus, evidence)
     for train, test in split:
-        weights, bias = solve.each(evidence[train], corpus.targets[train])
-        every[test] = sigmoid(evidence[test] @ weights.T + bias)
+        weights, bias = solve.each(more[train], corpus.targets[train])
+        every[test] = sigmoid(more[test] @ weights.T + bias)
         weights, bias = solve.first(evidence[train], corpus.main[train], outputs)
         main[test] = softmax(evidence[test] @ weights.T + bias)
     return every, main
+
+
+def with_contrast(corpus: Corpus, evidence) -> np.ndarray:
+    """The evidence (n, d), and what stands out in it."""
+    outputs = corpus.targets.shape[1]
+    return np.hstack([evidence, corpus.stands_out(evidence, outputs)])
 
 
 def sigmoid(array):
@@ -128,7 +154,8 @@ def head(corpus: Corpus, evidence, limits) -> dict[str, np.ndarray]:
             f"{name}_rarity": rarity.astype(np.float16),
             f"{name}_bias": bias,
         }
-    every, every_bias = solve.each(evidence, corpus.targets)
+    more = with_contrast(corpus, evidence)
+    every, every_bias = solve.each(more, corpus.targets)
     first, first_bias = solve.first(evidence, corpus.main, corpus.targets.shape[1])
     arrays |= {
         "each": rounded(every),

@@ -16,9 +16,11 @@ stand_in_for_odoo()
 import numpy as np  # noqa: E402
 
 from odoo.addons.recouvrement_respectueux.core.reply_phrases import KINDS  # noqa: E402
+from odoo.addons.recouvrement_respectueux_reader.core import contrast  # noqa: E402
 from odoo.addons.recouvrement_respectueux_reader.core.heads import FOLDER  # noqa: E402
 from odoo.addons.recouvrement_respectueux_reader.core.judges import (  # noqa: E402
     HARSH,
+    LANGUAGES,
     TONE,
     spoken_kinds,
 )
@@ -68,15 +70,16 @@ def train_tone(lines):
     ways = [TONE.index(line.category) if line.harsh else 0 for line in lines]
     signs = features.signs_of(features.passages_of(lines), features.tone_signs)
     data = _corpus(lines, texts, signs, targets, ways)
+    data.stands_out = contrast.of_passages
     langs = np.array([line.lang for line in lines])
-    phrases = signs[:, 0] > 0
 
     def limit(each, main, rows):
         harsh = targets[rows, HARSH] > 0
-        return limits.of_tone(each[rows, HARSH], harsh, phrases[rows], langs[rows])
+        return limits.of_tone(each[rows, HARSH], harsh, langs[rows])
 
     def figures_of(each, main, rows, limit):
-        said = each[rows, HARSH] >= limit[phrases[rows].astype(int)]
+        own = [limit[LANGUAGES.index(lang)] for lang in langs[rows]]
+        said = each[rows, HARSH] >= own
         return [(row, bool(one)) for row, one in zip(rows, said, strict=True)]
 
     said = _held_out(data, limit, figures_of)
@@ -108,6 +111,8 @@ def train_replies(lines):
     first = [KINDS.index(line.kinds[0]) for line in lines]
     signs = features.signs_of(said, features.reply_signs)
     data = _corpus(lines, texts, signs, targets.astype(np.float32), first)
+    data.parts = features.parts_of(texts)
+    data.stands_out = contrast.of_replies
 
     def limit(each, main, rows):
         return limits.of_replies(each[rows], main[rows], targets[rows])

@@ -30,7 +30,7 @@ NEXT_MONTH = (
 NEXT = r"(?:prochaine?|pro|suivante?|qui\s+(?:vient|arrive|suit)|d'apres)"
 END = r"(?:fin|la\s+fin|the\s+end|end|back\s+end|late|derniers?\s+jours?)"
 OF = (
-    r"(?:\s*(?:,|-|de\s+l[ae]|du|de|d'|of\s+the|of|the|ce|le|this|la|cette|chaque|each"
+    r"(?:\s*(?:,|-|\bin\b|de\s+l[ae]|du|de|d'|of\s+the|of|the|ce|le|this|la|cette|chaque|each"
     r"|every)\s*)*"
 )
 OF_MONTH = (

@@ -6,7 +6,7 @@ writer, are no promises.
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .days import mentions
 from .tone import plain
@@ -50,7 +50,7 @@ PAST = re.compile(
     r"|had)\s+been\s+(?:paid|sent|settled|cleared|made)"
     r"|(?:was|were)\s+(?:paid|sent|settled|made|due|received|dated)|we\s+paid|i\s+paid"
     r"|(?<!be )(?<!get )(?<!is )(?<!are )paid\s+(?:on|by|it|this|that|in|back)"
-    r"|dated?\b"
+    r"|dated\b"
     r"|(?:your|votre|vos|ton|le)\s+(?:email|e-mail|mail|letter|courrier|message"
     r"|relance|courriel|rappel|reminder|invoice)\s+(?:of|du|dated|from)"
     r"|facture\s+du|invoice\s+(?:of|from|dated)|commande\s+du|order\s+of|livr\w+\s+le"
@@ -87,14 +87,22 @@ DENIED = re.compile(
     r"\b(?:pas|not|jamais|never)\s+(?:le\s+|on\s+|by\s+|avant\s+|the\s+)*\Z"
 )
 DENIES = re.compile(
-    r"(?:-ci)?\s*,?\s*(?:non\b|no[,.!]|impossible|c'est\s+(?:ferie|dimanche))"
+    r"(?:-ci)?\s*,?\s*(?:non\b|no[,.!]|impossible|(?:c'est|est|etant|is|being|as)?\s*"
+    r"(?:un\s+|a\s+|an?\s+|the\s+|jour\s+)*(?:\w+\s+){0,2}(?:feriee?|chomee?|dimanche"
+    r"|samedi|sunday|saturday|holiday|day\s+off|closed|fermee?)\b)"
 )
 EVERY = re.compile(
     r"\b(?:tous?\s+les|toutes\s+les|tt\s+les|chaque|every|each|always|all)\s+\Z"
 )
 VAGUE = {"today": -3, "now": -1, "this month": -1, "next month": -1, "this week": -1}
-VAGUE |= {"weekend": -1, "month start": -1, "christmas": -1}
+VAGUE |= {"weekend": -2, "month start": -1, "christmas": -1}
 EXACT = {"day month", "month day", "numeric", "iso", "numbered", "numbered next"}
+# « La foire est le 27. Le lendemain je vous règle. »
+DAY_AFTER = re.compile(
+    r"\b(?:le\s+lendemain|le\s+jour\s+(?:d'apres|suivant)|the\s+(?:day\s+after(?!\s+t)"
+    r"|next\s+day|following\s+day))\b"
+)
+NEAR = 60  # characters
 MOST = 40  # days of one text that are weighed
 LEAST = 5  # below it, a day is about something else
 
@@ -123,7 +131,10 @@ def promised_day(
     if not best:
         return None
     start, end = _around(CLAUSE_END, said, best)
-    return Promised(best.days, " ".join(text[start:end].split()))
+    days = best.days
+    if DAY_AFTER.search(said, best.end, best.end + NEAR):
+        days = tuple(day + timedelta(days=1) for day in days)
+    return Promised(days, " ".join(text[start:end].split()))
 
 
 def _around(ends, said, mention):

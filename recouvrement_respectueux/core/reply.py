@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from .automatic import automatic_words, return_day
+from .automatic import automatic_words, like_a_machine, return_day
+from .left_alone import left_alone
 from .passages import quote
 from .promised import promised_day
 from .reply_phrases import said_kinds
@@ -87,7 +88,8 @@ class Reading:
 class Said:
     """A reply as its judge gets it: the newly written text, and what was found in it.
 
-    ``kinds``: where phrases of a kind stand, ``{kind: (start, end)}``.
+    ``kinds``: where phrases of a kind stand, ``{kind: (start, end)}``. ``machine``:
+    it sounds like an automatic reply.
     """
 
     text: str
@@ -96,6 +98,7 @@ class Said:
     has_amount: bool = False
     has_invoice: bool = False
     lang: str | None = None
+    machine: bool = False
 
 
 class ReplyJudge(Protocol):
@@ -129,7 +132,13 @@ def read_reply(
     day = promised_day(own, received_on, month_first)
     amount, numbers = said_amount(own), invoices(own)
     said = Said(
-        own, said_phrases(own), bool(day), bool(amount), bool(numbers), spoken_lang
+        own,
+        said_phrases(own),
+        bool(day),
+        bool(amount),
+        bool(numbers),
+        spoken_lang,
+        bool(like_a_machine(own)),
     )
     intents = _judged(said, judge) if judge else _plain_ones(said)
     kinds = {one.kind for one in intents}
@@ -161,9 +170,12 @@ def _month_first(lang, text, spoken_lang):
 def said_phrases(text: str) -> dict[str, tuple[int, int]]:
     """Where phrases of each kind stand; a wish to be left alone as the gateway reads
     it, an automatic reply by its own list."""
-    found = said_kinds(plain(text))
-    if asks_to_stop(text):
-        found["stop"] = found.get("stop", (0, len(text)))
+    said = plain(text)
+    found = said_kinds(said)
+    if place := left_alone(said):
+        found["stop"] = place
+    elif asks_to_stop(text):
+        found["stop"] = (0, len(text))
     if place := automatic_words(text):
         found["out_of_office"] = place
     return found

@@ -99,32 +99,6 @@ PHRASES = {
         r"|\bi(?:'m|\s+am)\s+(?:his|her|their|the)\s+(?:accountant|carer|guardian"
         r"|lawyer|solicitor|daughter|son|bookkeeper|social\s+worker)",
     ),
-    "stop": (
-        r"\b(?:ne|n')\s*(?:m'|me|nous|plus)\s*.{0,12}\b(?:ecri(?:vez|re)|contactez?"
-        r"|relancez?|envoyez?|adresser?|envoyer|solliciter)\b.{0,12}\bplus\b"
-        r"|\bne\s+plus\s+(?:m'|me|nous)\s*(?:ecrire|contacter|envoyer|adresser"
-        r"|relancer|solliciter|deranger)|\bplus\s+(?:de|aucun"
-        r"|un\s+(?:seul\s+)?)\s?(?:mails?|e-?mails?|courriels?|messages?|relances?"
-        r"|rappels?|texto)\b|\b(?:arretez|cessez|stoppez|arreter"
-        r"|cesser)\b.{0,25}\b(?:mails?|e-?mails?|courriels?|messages?|relances?"
-        r"|rappels?|ecrire|m'ecrire|envois?|envoyer|harceler|spam|importuner|relancer"
-        r"|sms)",
-        r"\b(?:retire[rz]|enleve[rz]|supprime[rz]|ote[rz]|raye[rz]|efface[rz]"
-        r"|vire[rz])(?:[- ]moi|[- ]nous|\s+(?:mon|cette|notre|l')\s*(?:adresse|mail"
-        r"|e-?mail|numero))|\b(?:de|m'|me)\s*(?:retirer|supprimer|enlever|desinscrire"
-        r"|desabonner|oter)\b|\b(?:desabonn|desinscri)\w*|\bunsub(?:scribe)?\b"
-        r"|\bopt(?:ing)?[- ]?out\b|\bfoutez[- ](?:moi|nous)\s+la\s+paix|\b(?:lachez"
-        r"|laissez)[- ](?:moi|nous)\s+(?:tranquilles?|avec)|\bstop\s+(?:aux?|les|vos"
-        r"|mails?|sms|relances?)",
-        r"\b(?:stop|quit|cease)\s+(?:\w+\s+){0,3}(?:e-?mail\w*|text\w*|messag\w*"
-        r"|writ\w*|contact\w*|send\w*|reminder\w*|mail\w*|spam\w*|chasing|bothering"
-        r"|harass\w*)|\b(?:do\s+not|don'?t|never)\s+(?:ever\s+)?(?:e-?mail|contact"
-        r"|write|text|message|send)\b|\b(?:take|remove|delete|get)\s+(?:me|us|my|our"
-        r"|this)\b.{0,40}\b(?:off|from|list|address|e-?mail|number|database|records"
-        r"|system)|\b(?:no\s+more|enough)\s+(?:\w+\s+){0,2}(?:e-?mails?|mails?"
-        r"|messages?|msgs?|texts?|reminders?)|\bleave\s+(?:me|us)\s+alone|\b(?:remove"
-        r"|delete)\s+my\s+(?:e-?mail|number|address|details|data)",
-    ),
     "bank_details_doubt": (
         r"\b(?:nouvel?|autre|changement\s+d[e']|nouveaux?)\s*(?:iban|rib"
         r"|coordonnees\s+bancaires|compte(?:\s+bancaire)?)\b|\b(?:iban|rib"

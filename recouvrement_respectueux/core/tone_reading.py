@@ -23,12 +23,14 @@ class Passage:
 
     ``refused``, ``advice``: how many phrases of the list stand in it, by severity.
     ``shouted``: it has an exclamation mark, or capitals that follow one another.
+    ``lang``: ``fr``, ``en``, or None where the words must tell.
     """
 
     text: str
     refused: int = 0
     advice: int = 0
     shouted: bool = False
+    lang: str | None = None
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,14 @@ def read_tone(
     book: Phrasebook,
     stage: str = "friendly",
     judge: ToneJudge | None = None,
+    lang: str | None = None,
 ) -> tuple[Finding, ...]:
     """Everything in a text that could hurt, the surest first.
 
     :param text: plain text as its reader sees it
     :param book: the phrases of its language
     :param judge: from an addon; without one only phrases are found
+    :param lang: ``fr`` or ``en`` where it is known
     """
     parts = passages(text)
     remarks = [_phrases(part, book, stage) for part in parts]
@@ -82,13 +86,15 @@ def read_tone(
             for one in part
         ]
     else:
-        found = _judged(parts, remarks, judge)
+        found = _judged(parts, remarks, judge, lang)
     return tuple(sorted(found, key=lambda one: -one.confidence))
 
 
-def passage(part: str, book: Phrasebook, stage: str = "friendly") -> Passage:
+def passage(
+    part: str, book: Phrasebook, stage: str = "friendly", lang: str | None = None
+) -> Passage:
     """A passage as its judge gets it."""
-    return _passage(part, _phrases(part, book, stage))
+    return _passage(part, _phrases(part, book, stage), lang)
 
 
 def _phrases(part, book, stage):
@@ -96,18 +102,19 @@ def _phrases(part, book, stage):
     return [one for one in remarks if one.code == "phrase"]
 
 
-def _passage(part, remarks):
+def _passage(part, remarks, lang):
     shouted = any(len(word) > 3 and word.isupper() for word in part.split())
     return Passage(
         part,
         refused=sum(one.severity == REFUSED for one in remarks),
         advice=sum(one.severity == ADVICE for one in remarks),
         shouted=shouted or "!" in part,
+        lang=lang,
     )
 
 
-def _judged(parts, remarks, judge):
-    given = [_passage(*pair) for pair in zip(parts, remarks, strict=True)]
+def _judged(parts, remarks, judge, lang):
+    given = [_passage(*pair, lang) for pair in zip(parts, remarks, strict=True)]
     found = []
     verdicts = judge.judge(given)
     for part, own, verdict in zip(parts, remarks, verdicts, strict=True):

@@ -60,8 +60,9 @@ class RecoveryReader(models.AbstractModel):
             words or ""}]``, the surest first
         """
         rules = self.env["recovery.tone.rule"]
-        book, said = rules._known((lang or "en").split("_")[0])
-        found = read_tone(text or "", book, stage, self._tone_judge())
+        short = (lang or "en").split("_")[0]
+        book, said = rules._known(short)
+        found = read_tone(text or "", book, stage, self._tone_judge(), short)
         return [
             {
                 "severity": one.severity,

@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """The letters and words of a text as counts: what needs no model and costs no time.
 
-Pieces of two to five letters inside a word, words, and pairs of words fall into
+Pieces of two to five letters, across words too, words, and pairs of words fall into
 buckets by a hash that is the same on every machine.
 """
 
@@ -24,7 +24,7 @@ def grams(text: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     Counts are damped (1 + log n). Both kinds of buckets are from 0 to ``BUCKETS``.
     """
     words = _words(text)
-    letters = [piece for word in words for piece in _pieces(f" {word} ")]
+    letters = [*_pieces(f" {' '.join(words)} ")]
     pairs = [
         f"{first} {second}" for first, second in zip(words, words[1:], strict=False)
     ]
@@ -37,10 +37,10 @@ def _words(text):
     return "".join("0" if char.isdigit() else char for char in kept).split()
 
 
-def _pieces(word):
+def _pieces(said):
     for length in LETTERS:
-        for start in range(len(word) - length + 1):
-            yield word[start : start + length]
+        for start in range(len(said) - length + 1):
+            yield said[start : start + length]
 
 
 def _counted(pieces):

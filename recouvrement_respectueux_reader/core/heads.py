@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from .grams import grams
+from .halves import halves
 
 FOLDER = Path(__file__).parent.parent / "heads"
 FIRMNESS = 1.0  # of the comparison: the higher, the nearer a text must be to count
@@ -21,16 +22,17 @@ FIRMNESS = 1.0  # of the comparison: the higher, the nearer a text must be to co
 class Head:
     """The arrays of one head; made by ``make train``, never by hand.
 
-    n texts of the corpora, k outputs, B buckets, d = 4 k + number of signs.
+    n texts of the corpora, k outputs, B buckets, d = 4 k + number of signs, of replies
+    5 k + number of signs.
     ``center``: mean vector (384). ``texts``: their vectors (n, 384), centred, of
     length 1. ``near``: (n, 2 k), of each output and of each as the main one, with
     ``near_bias`` (2 k). ``letters``, ``words``: (B, k) as bytes, to be
     multiplied by ``letters_factor``, ``words_factor`` (k); ``letters_rarity``,
-    ``words_rarity``: (B). ``letters_bias``, ``words_bias``: (k). ``each``: (k, d) and
-    ``each_bias`` (k): how likely each output is. ``first``: (k, d) and ``first_bias``
-    (k): which one is the main one. ``limits``: from which probability on something
-    is said: of tone (2) without and with a phrase of the list, of replies (17) of each
-    kind and of the main one.
+    ``words_rarity``: (B). ``letters_bias``, ``words_bias``: (k). ``each``: (k, d + c)
+    and ``each_bias`` (k): how likely each output is, of the evidence and of what stands
+    out in it (contrast.py). ``first``: (k, d) and ``first_bias`` (k): which one is the
+    main one. ``limits``: from which probability on something is said: of tone (2) in
+    French and in English, of replies (17) of each kind and of the main one.
     """
 
     center: np.ndarray
@@ -66,17 +68,27 @@ class Head:
             words * self.words_factor + self.words_bias,
         )
 
+    def by_halves(self, text: str) -> np.ndarray:
+        """How much more the first half of a text speaks for each output than the rest
+        of it (k): what is said first is more often the main matter."""
+        first, last = (sum(self.by_grams(part)) for part in halves(text))
+        return first - last
+
     def probabilities(self, evidence: np.ndarray) -> np.ndarray:
         """How likely each output is (k), calibrated.
 
-        :param evidence: (d) scores of the vector, the letters, the words, then signs
+        :param evidence: (d) scores of the vector, the letters, the words, of replies
+            the halves, then signs, then what stands out
         """
         total = np.clip(self.each @ evidence + self.each_bias, -30, 30)
         return 1 / (1 + np.exp(-total))
 
     def main(self, evidence: np.ndarray) -> np.ndarray:
-        """How likely each output is the main one (k); together 1."""
-        total = self.first @ evidence + self.first_bias
+        """How likely each output is the main one (k); together 1.
+
+        :param evidence: (d), and what stands out, which is not needed here
+        """
+        total = self.first @ evidence[: self.first.shape[1]] + self.first_bias
         parts = np.exp(total - total.max())
         return parts / parts.sum()
 

@@ -13,10 +13,11 @@ import numpy as np
 from odoo.addons.recouvrement_respectueux.core.passages import sentences
 from odoo.addons.recouvrement_respectueux.core.reply import Said
 from odoo.addons.recouvrement_respectueux.core.reply_phrases import GRAVE, KINDS
+from odoo.addons.recouvrement_respectueux.core.spoken import spoken
 from odoo.addons.recouvrement_respectueux.core.tone import ADVICE, REFUSED
 from odoo.addons.recouvrement_respectueux.core.tone_reading import Verdict
 
-from . import signs, vectors
+from . import contrast, signs, vectors
 from .gist import LONGEST, gist
 from .heads import load
 
@@ -39,8 +40,10 @@ TONE = (
     "threat_service",
     "urgency",
 )
+LANGUAGES = ("fr", "en")  # of the limits of tone
+ALWAYS = (*GRAVE, "stop", "out_of_office")  # said even where no main matter is sure
 SENTENCES = 40  # of a reply, among which the words are looked for
-ALONE = 0.25  # how sure of a grave kind where no kind is sure to be the main matter
+BESIDE = 0.2  # how sure of the main matter, where another kind is said in any case
 FEWEST = 4  # words of a passage without a phrase of the list: fewer say too little
 TIME = 110  # characters of a message whose meaning is looked up anew: about 40 ms
 HOLDS = 0.9  # how sure the judge must be of harshness to hold a message
@@ -69,9 +72,11 @@ class ReplyReader:
             [
                 head.by_vectors(vectors.vector(gist(said.text))[None])[0],
                 *head.by_grams(said.text),
+                head.by_halves(said.text),
                 signs.of_reply(said),
             ]
         )
+        evidence = _with_contrast(evidence, contrast.of_replies, len(KINDS))
         return spoken_kinds(
             head.main(evidence), head.probabilities(evidence), head.limits
         )
@@ -93,13 +98,16 @@ def spoken_kinds(
     of being there at all; ``limits`` (17): of each kind, then of the main one."""
     first = int(np.argmax(main))
     sure = main[first] >= limits[-1]
-    found = {KINDS[first]: float(main[first])} if sure else {}
-    for output in np.argsort(-each):
-        kind = KINDS[output]
-        least = limits[output] if sure else ALONE
-        if kind not in found and each[output] >= least and (sure or kind in GRAVE):
-            found[kind] = float(each[output])
-    return found
+    others = {
+        KINDS[output]: float(each[output])
+        for output in np.argsort(-each, kind="stable")
+        if each[output] >= limits[output] and (sure or KINDS[output] in ALWAYS)
+    }
+    # Where a grave kind must be said in any case, the likely main matter goes first.
+    if not sure and not (others and main[first] >= BESIDE):
+        return others
+    others.pop(KINDS[first], None)
+    return {KINDS[first]: float(main[first]), **others}
 
 
 class ToneReader:
@@ -133,12 +141,19 @@ class ToneReader:
         if near is None:  # no time left: letters and words found little in it
             return Verdict(0.0, "harsh", None)
         evidence = np.concatenate([near, *cheap, signs.of_passage(passage)])
+        evidence = _with_contrast(evidence, contrast.of_passages, len(TONE))
         probability = float(head.probabilities(evidence)[HARSH])
         code = TONE[1 + int(np.argmax(near[1 : len(TONE)]))]
-        least = head.limits[1 if passage.refused else 0]
+        lang = passage.lang or spoken(passage.text, LANGUAGES)
+        known = lang in LANGUAGES
+        least = head.limits[LANGUAGES.index(lang)] if known else max(head.limits)
         if probability < least or not (passage.refused or _says_something(passage)):
             return Verdict(probability, code, None)
         return Verdict(probability, code, REFUSED if probability >= HOLDS else ADVICE)
+
+
+def _with_contrast(evidence, stands_out, outputs):
+    return np.concatenate([evidence, stands_out(evidence[None], outputs)[0]])
 
 
 def _says_something(passage):

@@ -8,12 +8,13 @@ from odoo.addons.recouvrement_respectueux.core.reply_phrases import KINDS
 from odoo.addons.recouvrement_respectueux.core.tone_reading import Passage
 
 FULL = 40  # words from which a text counts as long
-REPLY_SIGNS = len(KINDS) + 6
+REPLY_SIGNS = len(KINDS) + 7
 TONE_SIGNS = 5
 
 
 def of_reply(said: Said) -> np.ndarray:
-    """The signs (22) of a reply: phrases of each kind, day, amount, invoice, marks."""
+    """The signs (23) of a reply: phrases of each kind, day, amount, invoice, marks,
+    length, whether it sounds like a machine."""
     return np.array(
         [
             *(kind in said.kinds for kind in KINDS),
@@ -23,6 +24,7 @@ def of_reply(said: Said) -> np.ndarray:
             "?" in said.text,
             "!" in said.text,
             _length(said.text),
+            said.machine,
         ],
         dtype=np.float32,
     )

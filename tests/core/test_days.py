@@ -191,6 +191,11 @@ PROMISED = (
     ("Pas vendredi, lundi.", "2026-11-16"),
     ("I approved it today and it will go out on 21 November", "2026-11-21"),
     ("Not before the 20th, I'll pay on the 25th", "2026-11-25"),
+    ("It will be paid in 30 days from today's date", "2026-12-11"),
+    ("Transfer with value date 20 November", "2026-11-20"),
+    ("La foire est le 27. Le lendemain je vous règle.", "2026-11-28"),
+    ("We pay on the first Friday in December", "2026-12-04"),
+    ("Friday is a holiday, you'll be paid on Monday", "2026-11-16"),
 )
 NOT_PROMISED = (
     "Payé le 2 novembre.",

@@ -14,9 +14,10 @@ from odoo.addons.recouvrement_respectueux.core.tone_reading import (
     Passage,
     read_tone,
 )
-from odoo.addons.recouvrement_respectueux_reader.core import judges, vectors
+from odoo.addons.recouvrement_respectueux_reader.core import contrast, judges, vectors
 from odoo.addons.recouvrement_respectueux_reader.core.gist import LONGEST, gist
 from odoo.addons.recouvrement_respectueux_reader.core.grams import BUCKETS, grams
+from odoo.addons.recouvrement_respectueux_reader.core.halves import halves
 from odoo.addons.recouvrement_respectueux_reader.core.heads import load
 
 from dev.reading import corpus
@@ -134,6 +135,42 @@ def test_nothing_is_suggested_where_nothing_is_sure():
     assert list(judges.spoken_kinds(main, each, limits)) == ["death"]
     main[KINDS.index("promise")] = 0.9
     assert list(judges.spoken_kinds(main, each, limits)) == ["promise", "death"]
+
+
+def test_where_a_grave_kind_must_be_said_the_likely_matter_goes_first():
+    main, each = np.full(16, 0.05), np.zeros(16)
+    main[KINDS.index("question")], each[KINDS.index("hardship")] = 0.25, 0.5
+    limits = np.append(np.full(16, 0.4), 0.5)
+    assert list(judges.spoken_kinds(main, each, limits)) == ["question", "hardship"]
+    each[KINDS.index("hardship")] = 0.3
+    assert judges.spoken_kinds(main, each, limits) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Je paie lundi. Envoyez la copie.", "Je paie lundi. "),
+        ("Je paie lundi, mais envoyez la copie", "Je paie lundi,"),
+        ("Stop", "Stop"),
+        ("", ""),
+    ],
+)
+def test_the_first_half_of_a_text(text, first):
+    assert halves(text)[0] == first
+
+
+def test_what_stands_out():
+    evidence = np.zeros((1, 5 * 16))
+    evidence[0, 2] = 0.7
+    found = contrast.of_replies(evidence, 16)
+    assert found.shape == (1, 48) and found[0, 2] == 0.7 and found[0, 3] == -0.7
+    assert contrast.of_passages(evidence, 16)[0].tolist() == [0.7, 0, 0, 0, 0]
+
+
+def test_the_limits_of_tone_are_those_of_the_language():
+    head = judges.tone_head()
+    assert head.limits.shape == (len(judges.LANGUAGES),)
+    assert all(0.3 < limit < 0.9 for limit in head.limits)
 
 
 # === CORPORA === #

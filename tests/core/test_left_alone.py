@@ -1,0 +1,88 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""Wishes to be left alone in free words, and what only sounds like one."""
+
+import time
+
+import pytest
+
+from odoo.addons.recouvrement_respectueux.core.automatic import (
+    automatic_words,
+    like_a_machine,
+)
+from odoo.addons.recouvrement_respectueux.core.left_alone import left_alone
+from odoo.addons.recouvrement_respectueux.core.tone import plain
+
+WISHES = (
+    "Bonjour, merci de ne plus m'écrire à cette adresse.",
+    "C'est réglé depuis mai, arrêtez vos relances.",
+    "Retirez-moi de votre liste.",
+    "Plus de mails, s'il vous plaît !",
+    "Je n'en veux plus, de ces messages.",
+    "Fichez-nous la paix.",
+    "Je m'oppose à l'utilisation de mes données.",
+    "Inutile de me relancer chaque lundi.",
+    "Paid in May. Please stop.",
+    "Kindly take me off your mailing list.",
+    "No more of these emails, thank you.",
+    "I do not wish to receive your reminders.",
+    "Lose my number.",
+    "Unsubscribe",
+    "Leave me alone.",
+    "Could these reminders be switched off?",
+)
+OTHERS = (
+    "N'arrêtez pas les travaux.",
+    "Ôtez-moi cette ligne de la facture.",
+    "Ne m'écrivez pas avant lundi, je serai en déplacement.",
+    "C'est parti dans mes spams, pouvez-vous la renvoyer ?",
+    "Je bloque tout règlement jusqu'à votre confirmation.",
+    "Let me be honest: it will be January.",
+    "Please don't send the goods before Friday.",
+    "It must have gone in my junk folder, send it again.",
+    "Please remove the delivery charge from the invoice.",
+    "How long before you cut us off?",
+)
+MACHINES = (
+    "Votre message a bien été remis à son destinataire.",
+    "Ticket #4471 has been created.",
+    "Parti en mer. Retour lundi.",
+    "Closed until the 4th of January.",
+    "Your email has been forwarded to our new address.",
+    "Accusé de lecture : votre courriel a été affiché.",
+)
+PEOPLE = (
+    "Je suis en congé mais je fais le virement lundi.",
+    "We are closed until Monday, the invoice will be paid then.",
+    "Merci, c'est noté.",
+    "Je conteste le montant.",
+)
+
+
+@pytest.mark.parametrize("text", WISHES)
+def test_a_wish_is_seen(text):
+    assert left_alone(plain(text))
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_what_only_sounds_like_a_wish(text):
+    assert not left_alone(plain(text))
+
+
+@pytest.mark.parametrize("text", MACHINES)
+def test_what_machines_and_people_who_are_away_say(text):
+    assert like_a_machine(text) or automatic_words(text)
+
+
+@pytest.mark.parametrize("text", PEOPLE)
+def test_people_who_speak_of_paying_are_no_machine(text):
+    assert not like_a_machine(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["stop " * 4000, "remove my " * 2000, "votre message " * 1500, "x" * 20000]
+)
+def test_long_and_hostile_texts_take_no_time(text):
+    said, start = plain(text[:2000]), time.process_time()
+    left_alone(said)
+    like_a_machine(said)
+    assert time.process_time() - start < 0.2
