@@ -72,10 +72,6 @@ class TestCustomerTasks(RecoveryCommon):
         partner = self.partner.with_user(self.strangers[1])
         self.assertEqual(partner.activity_summary, "Bring flowers")
 
-    def test_it_goes_with_the_words_about_a_customer(self):
-        self.env["recovery.retention"]._erase_customer(self.partner, self.company)
-        self.assertFalse(self.task.exists())
-
     def test_those_of_before_become_such_tasks(self):
         usual = self.env.ref("mail.mail_activity_data_todo")
         ours = self.partner.with_context(lang="fr_FR")._recovery_set_aside
@@ -105,3 +101,7 @@ class TestCustomerTasks(RecoveryCommon):
             here += [("body", "ilike", "zanzibar")]
             messages = self.env["mail.message"].with_user(user)
             self.assertEqual(bool(messages.search(here)), sees)
+
+    def test_it_goes_with_the_words_about_a_customer(self):
+        self.env["recovery.retention"]._erase_customer(self.partner, self.company)
+        self.assertFalse(self.task.exists())
