@@ -197,10 +197,10 @@ class RecoveryPlan(RecoveryAnswers):
             return self._recovery_show(case, fault="sign", sentence=sentence)
         return self._recovery_back(case, done="signed")
 
-    def _recovery_agree(self, case, number, name, drawing, shown=""):
+    def _recovery_agree(self, case, number, name, drawing, shown):
         """The customer of this file agrees to this proposal.
 
-        :param shown: the mark of the terms on the page; "" from one of before
+        :param shown: the mark of the terms on the page
         :raise Fault: where it is none of theirs, is not what the page showed, or cannot
             be agreed to any more
         """
@@ -215,7 +215,7 @@ class RecoveryPlan(RecoveryAnswers):
             raise Fault("twice")
         if arrangement._not_to_sign():
             raise Fault("gone")
-        if shown and shown != arrangement._page_shown():
+        if shown != arrangement._page_shown():
             raise Fault("changed")
         try:
             with request.env.cr.savepoint():

@@ -1,11 +1,14 @@
 from odoo import api, models
 from odoo.tools import email_normalize, email_split
 
+from ..core.aside import Aside
 from ..core.incoming import is_automatic_reply, is_final_failure, is_forged
 
 # Where customers answer us.
 ANSWERED = ("recovery.case", "recovery.arrangement", "account.move")
 UNCLEAR = "recovery_unclear"  # key of the parsed message, gone before it is kept
+# In whose company an e-mail of an unclear file is being noted on its contact.
+FOR_COMPANY = Aside("for_company")
 
 
 class MailThread(models.AbstractModel):
@@ -85,16 +88,27 @@ class MailThread(models.AbstractModel):
         people = self.env["res.partner"].sudo()._recovery_with_address([address])
         return people.user_ids.filtered(lambda user: not user.share)
 
+    def _message_route_process(self, message, message_dict, routes):
+        """Override of `mail`: where the file is unclear, each company reads the message
+        on the contact, and its person has a task."""
+        unclear = message_dict.pop(UNCLEAR, None)
+        post = super()._message_route_process
+        if not unclear:
+            return post(message, message_dict, routes)
+        # sudo: the gateway may run for anybody
+        cases = self.env["recovery.case"].sudo().browse(unclear)
+        cases._ask_which(message_dict["email_from"])
+        for company in cases.company_id:
+            with FOR_COMPANY.told(company):
+                thread = post(message, dict(message_dict), routes)
+        return thread
+
     # === WHAT IT IS === #
 
     def _message_parse_post_process(self, message, message_dict, routes):
         """Override of `mail`: an automatic reply is kept as a note, no answer; so is
         what nobody wrote who may speak for the customer."""
         values = super()._message_parse_post_process(message, message_dict, routes)
-        if unclear := message_dict.pop(UNCLEAR, None):
-            # sudo: the gateway may run for anybody
-            cases = self.env["recovery.case"].sudo().browse(unclear)
-            cases._ask_which(message_dict["email_from"])
         ours = [route for route in routes or () if route[0] in ANSWERED and route[1]]
         if not ours:
             return values

@@ -1,7 +1,9 @@
 from odoo import models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from .mail_mail import OURS
+from .mail_thread import FOR_COMPANY
+from .on_customer import NOTED
 from .recovery_groups import MANAGER
 
 BY_HAND = ("comment", "email_outgoing")
@@ -21,11 +23,39 @@ class MailThreadGate(models.AbstractModel):
     def message_post(self, **kwargs):
         """Override of `mail`: look at the words before anything is kept or sent, and
         let the person in charge speak for a machine."""
+        if self._name == "res.partner" and (company := FOR_COMPANY.said()):
+            return self._recovery_note_mail(company, kwargs)
+        if self._name in OURS and kwargs.get("rating_value"):
+            self._recovery_refuse_rating()
         if hasattr(self, "_as_speaker"):  # has readers: see `recovery.readers`
             kwargs = self._as_speaker(kwargs)
         if self._name in OURS and self._recovery_is_said(kwargs):
             self._recovery_check_said(kwargs)
         return super().message_post(**kwargs)
+
+    def _recovery_refuse_rating(self):
+        """Odoo would keep a rating of whoever posts, as the system."""
+        raise AccessError(
+            self.env._(
+                "What a customer thinks of us is said on their page, by themselves."
+            )
+        )
+
+    def _get_allowed_message_params(self):
+        """Override of `mail`, whose route posts as the system: no caller chooses of
+        which kind a message is, which decides whether its words are looked at."""
+        allowed = super()._get_allowed_message_params()
+        ours = self._name in OURS
+        return allowed - {"message_type", "rating_value"} if ours else allowed
+
+    def _recovery_note_mail(self, company, kwargs):
+        """Keep an e-mail as a note that only those read who follow files of this
+        company: every employee reads the contact, and its files."""
+        note = {"subtype_id": self.env.ref(NOTED).id, "record_company_id": company.id}
+        message = super().message_post(**{**kwargs, **note, "is_internal": True})
+        behind = {"res_model": message._name, "res_id": message.id}
+        message.attachment_ids.sudo().write(behind)  # sudo: the gateway's own
+        return message
 
     def message_notify(self, **kwargs):
         """Override of `mail`: an e-mail without a place in the history is one too."""

@@ -6,6 +6,7 @@ from odoo.tools import html_sanitize
 
 from .clean import cleaned
 from .recovery_channel import CHANNEL_SELECTION
+from .recovery_derived import without_defaults
 from .recovery_message_kind import MESSAGE_KINDS
 
 OPEN_STATES = ("to_review", "approved")
@@ -143,6 +144,7 @@ class RecoveryReminder(models.Model):
         """
         if not self.env.su:
             self._refuse_record()
+        self = without_defaults(self, self._fields)
         # One message of a file waits at a time: what was held makes room first.
         self.flush_model(["state"])
         return super().create([self._cleaned(vals) for vals in vals_list])

@@ -2,11 +2,17 @@
 """A task of ours on a customer is for those who follow files of that company: every
 employee reads customers, and would learn who owes."""
 
+from pathlib import Path
+from runpy import run_path
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
+from odoo.addons import recouvrement_respectueux as addon
+
 from .common import RecoveryCommon
 
+FOLDER = Path(addon.__file__).parent
 NEXT = ["activity_ids", "activity_summary", "activity_state", "activity_type_id"]
 
 
@@ -65,6 +71,36 @@ class TestCustomerTasks(RecoveryCommon):
         )
         partner = self.partner.with_user(self.strangers[1])
         self.assertEqual(partner.activity_summary, "Bring flowers")
+
+    def test_those_of_before_become_such_tasks(self):
+        usual = self.env.ref("mail.mail_activity_data_todo")
+        ours = self.partner.with_context(lang="fr_FR")._recovery_set_aside
+        self.adviser.lang = "fr_FR"
+        ours(self.company, UserError("Ouagadougou"))
+        tasks = self.partner.activity_ids
+        self.assertEqual(len(tasks), 2)
+        other = self.partner.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary="Bring flowers",
+            user_id=self.adviser.id,
+        )
+        tasks.activity_type_id = usual
+        done = tasks.filtered(lambda one: "Zanzibar" in one.summary)
+        done.action_feedback()
+        self.env.flush_all()
+        script = run_path(str(FOLDER / "migrations/19.0.2.0.0/post-tasks.py"))
+        script["migrate"](self.env.cr, "19.0.1.0.0")
+        self.env.invalidate_all()
+        self.assertEqual(other.activity_type_id, usual)
+        for user, sees in ((self.strangers[0], False), (self.colleague, True)):
+            self.env.invalidate_all()
+            found = self.env["mail.activity"].with_user(user)
+            told = found.search([("res_id", "=", self.partner.id)]).mapped("summary")
+            self.assertEqual("Ouagadougou" in " ".join(told), sees)
+            here = [("model", "=", "res.partner"), ("res_id", "=", self.partner.id)]
+            here += [("body", "ilike", "zanzibar")]
+            messages = self.env["mail.message"].with_user(user)
+            self.assertEqual(bool(messages.search(here)), sees)
 
     def test_it_goes_with_the_words_about_a_customer(self):
         self.env["recovery.retention"]._erase_customer(self.partner, self.company)

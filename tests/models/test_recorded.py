@@ -183,6 +183,21 @@ class TestRecorded(ArrangementCommon):
                     by=AccessError,
                 )
 
+    def test_no_message_brings_a_rating_of_its_own(self):
+        """Odoo makes it as the system, and it would count as the customer's."""
+        one = self.agreed(self.moves[1])
+        for record in (self.case, one):
+            for user in (self.adviser, self.manager):
+                mine = record.with_user(user)
+                self.refused(
+                    lambda mine=mine: mine.message_post(body="Fine", rating_value=5),
+                    lambda mine=mine: mine.message_post(rating_value="1"),
+                    by=AccessError,
+                )
+            allowed = record._get_allowed_message_params()
+            self.assertFalse({"message_type", "rating_value"} & allowed)
+        self.assertFalse(self.env["rating.rating"].sudo().search_count([]))
+
     # === WHAT A FORM TELLS === #
 
     @mute_logger("odoo.addons.base.models.ir_rule")

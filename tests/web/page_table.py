@@ -174,6 +174,7 @@ class TableCommon(PageCommon):
             return self.url_open(path, allow_redirects=True)
         if "/sign/" in path:
             values = {"name": "Anne Roux", "signature": drawing()}
+            path += f"?shown={self.to_draw._page_shown()}"
             return self.url_open(path, json={"params": values})
         if "/transaction/" in path:
             values = {"provider_id": self.provider.id, "amount": 101.01}

@@ -39,12 +39,13 @@ class TestPageSign(PageCommon):
         action = dialog.action_propose()
         return self.env["recovery.arrangement"].browse(action["res_id"])
 
-    def sign(self, offer=None, case=None, shown="", **values):
+    def sign(self, offer=None, case=None, shown=None, **values):
         """What Odoo's widget sends."""
         case, offer = case or self.case, offer or self.offer
         values = {"name": "Anne Roux", "signature": drawing(), **values}
         self.env.flush_all()
         path = f"/my/recovery/{case.id}/sign/{offer.id}"
+        shown = offer._page_shown() if shown is None else shown
         path += f"?shown={shown}" if shown else ""
         answer = self.make_jsonrpc_request(path, values)
         self.env.invalidate_all()
@@ -83,11 +84,14 @@ class TestPageSign(PageCommon):
         last = self.offer.installment_ids.sorted()[-1]
         last.with_user(self.adviser).due_date = self.today + timedelta(days=12)
         said = "has changed since you opened"
-        self.assertIn(said, self.sign(shown=shown)["error"])
         arrangement = str(self.offer.id)
-        again = self.tick(arrangement=arrangement, shown=shown)
-        self.assertIn(said, self.text(again))
-        self.assert_open()
+        for stale in (shown, "", "x" * 16):  # of before, of nowhere
+            self.assertIn(said, self.sign(shown=stale)["error"])
+            again = self.tick(arrangement=arrangement, shown=stale)
+            self.assertEqual(again.status_code, 422)
+            self.assertIn(said, self.text(again))
+            self.assertIn("Our proposal", self.text(again))
+            self.assert_open()
         now = html.fromstring(self.see().text).xpath("//input[@name='shown']/@value")
         self.assertNotEqual(now, [shown])
         self.assertIn("redirect_url", self.sign(shown=now[0]))
