@@ -3,7 +3,7 @@
 from datetime import date
 
 from .agreement import BREAK, COMING, Word, next_word
-from .facts import Check, Decision, File, Limits, Preferences
+from .facts import Agreed, Check, Decision, File, Limits, Preferences
 from .rules import (
     Situation,
     answer_awaited,
@@ -36,6 +36,8 @@ ALWAYS = (
     day_allowed,
 )
 WHEN_LATE = (path_rests, credit_to_allocate, bank_up_to_date)
+# While one of these holds nobody is late by their own doing: no patience runs out.
+STILL = (no_procedure, customer_paused, file_paused, answer_awaited, *WHEN_LATE)
 
 
 def decide_word(
@@ -48,6 +50,19 @@ def decide_word(
         if word and word.kind != BREAK:
             return word, _decision(file, agreed, word, preferences, limits, today)
     return None, None
+
+
+def stands_still(
+    file: File, agreed: Agreed, preferences: Preferences, limits: Limits, today: date
+) -> date | None:
+    """Until which day the patience with this agreement does not run: today where that
+    ends by somebody's doing; None where it runs."""
+    case = Situation(file, (), preferences, limits, today)
+    waiting = next((one for one in agreed.expected if one.remaining > 0), None)
+    items = agreed.items.get(waiting.id, ()) if waiting else ()
+    checks = [rule(case, items) for rule in OWN] + [rule(case) for rule in STILL]
+    held = [check.until or today for check in checks if check.holds]
+    return max((today, *held)) if held else None
 
 
 def being_paid(case: Situation, items) -> Check:
@@ -81,12 +96,14 @@ def held_by_person(case: Situation, items) -> Check:
     return Check("held_by_person", bool(held), until, values=values)
 
 
+OWN = (being_paid, nothing_disputed, held_by_person)
+
+
 def _decision(file, agreed, word, preferences, limits, today) -> Decision:
     case = Situation(file, (), preferences, limits, today)
     items = agreed.items.get(word.installment.id, ())
     rules = ALWAYS if word.kind == COMING else WHEN_LATE + ALWAYS
-    own = (being_paid, nothing_disputed, held_by_person)
-    checks = (*(rule(case, items) for rule in own), *(rule(case) for rule in rules))
+    checks = (*(rule(case, items) for rule in OWN), *(rule(case) for rule in rules))
     return Decision(
         checks=checks, channel=case.channel, items=items, reviewed=file.refused
     )

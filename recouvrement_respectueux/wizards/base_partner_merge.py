@@ -1,6 +1,6 @@
 from odoo import models
 
-ONCE = ("recovery.case", "recovery.procedure", "recovery.care", "recovery.intermediary")
+from ..models.res_partner_parent import ONCE
 
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
