@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from itertools import accumulate
 
+from .bank_lines import is_telling, numbers_in
 from .tone import plain
 
 BY_HAND = ("", "no")  # RFC 3834: what a person wrote
@@ -18,6 +19,7 @@ METHOD = re.compile(r"\b(dmarc|spf|dkim)\s*=\s*(\w+)", re.IGNORECASE)
 REFERENCE = re.compile(r"[\w][\w/.-]{2,}[\w]")
 BELGIAN = re.compile(r"([+*]{3})\d{3}/\d{4}/\d{5}\1")
 STRUCTURED = re.compile(r"\bRF\d\d(?: ?[A-Z0-9]{1,4})+", re.IGNORECASE)  # ISO 11649
+MOST = 400  # characters of a subject
 QUOTE = re.compile(  # where the former message, or a signature, begins
     r"^[ \t]*(?:>"
     r"|--+\s*$|__+\s*$"
@@ -71,6 +73,19 @@ def references(subject: str) -> set[str]:
     words |= {found.group() for found in BELGIAN.finditer(subject)}
     words = {word for word in words if any(map(str.isdigit, word))}
     return words | {word.upper() for word in words}
+
+
+def loose_references(subject: str) -> tuple[set[str], set[int]]:
+    """What in a subject may be a number that is written in another way than ours, with
+    spaces or points, in small letters: « fac 2026 00012 ».
+
+    :return: (letters and digits as they follow each other, in capitals; the numbers
+        that these may end with)
+    """
+    whole = {one for one in numbers_in(subject[:MOST]) if is_telling(one)}
+    runs = (re.findall(r"\d+", one)[-1] for one in whole)
+    ends = {run[place:] for run in runs for place in range(len(run))}
+    return whole, {int(one) for one in ends if len(one) < 10}
 
 
 def own_words(text: str) -> str:

@@ -103,15 +103,18 @@ def _planned(file, terms, day, rules):
     return Planned(day, replace(decision, reviewed=reviewed), word)
 
 
-def leaving_alone(moves: Iterable[Move], automatic: Set[int]) -> list[Move]:
+def leaving_alone(
+    moves: Iterable[Move], automatic: Set[int], words: bool = True
+) -> list[Move]:
     """Those contacts with one customer that leave without a review when these steps
-    are automatic: the first one that a person reads or makes keeps back all others."""
-    return list(
-        takewhile(
-            lambda move: move.unread and (move.step is None or move.step in automatic),
-            moves,
-        )
-    )
+    are automatic, and the ``words`` about instalments or not: the first one that a
+    person reads or makes keeps back all others."""
+
+    def leaves(move):
+        alone = words if move.step is None else move.step in automatic
+        return move.unread and alone
+
+    return list(takewhile(leaves, moves))
 
 
 def after_contact(file: File, decision: Decision, day: date) -> File:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from .agreement import BREAK, COMING, LATE, TALK, Word, next_word
-from .facts import Check, Decision, File, Limits, Preferences
+from .facts import Agreed, Check, Decision, File, Limits, Preferences
 from .rules import (
     Rule,
     Situation,
@@ -76,6 +76,19 @@ ALWAYS = (
 )
 WHEN_LATE = (*ALWAYS[:3], path_rests, credit_to_allocate, bank_up_to_date, *ALWAYS[3:])
 WORD_RULES = {COMING: ALWAYS, LATE: WHEN_LATE, TALK: WHEN_LATE}
+# While one of these holds nobody is late by their own doing: no patience runs out.
+STILL = (
+    being_paid,
+    nothing_disputed,
+    held_by_person,
+    no_procedure,
+    customer_paused,
+    file_paused,
+    answer_awaited,
+    path_rests,
+    credit_to_allocate,
+    bank_up_to_date,
+)
 
 
 def decide_word(
@@ -102,3 +115,15 @@ def decide_word(
                 reviewed=file.refused,
             )
     return None, None
+
+
+def stands_still(
+    file: File, agreed: Agreed, preferences: Preferences, limits: Limits, today: date
+) -> date | None:
+    """Until which day the patience with this agreement does not run: today where that
+    ends by somebody's doing; None where it runs."""
+    waiting = next((one for one in agreed.expected if one.remaining > 0), None)
+    items = agreed.items.get(waiting.id, ()) if waiting else ()
+    case = Situation(file, (), preferences, limits, today, items)
+    held = [check.until or today for check in checked(case, STILL) if check.holds]
+    return max((today, *held)) if held else None

@@ -124,6 +124,7 @@ from . import res_company_entity
 from . import res_company_foreseen
 from . import res_company_payment
 from . import res_config_settings
+from . import res_config_settings_automatic
 from . import res_config_settings_offer
 from . import res_config_settings_reader
 from . import res_lang
@@ -141,6 +142,7 @@ from . import recovery_retention
 from . import recovery_retention_request
 from . import res_company_rest
 from . import res_company_retention
+from . import res_partner_parent
 from . import res_partner_activity
 from . import res_partner_aside
 from . import res_partner_held

@@ -185,11 +185,13 @@ class AccountMove(models.Model):
 
     def _message_post_after_hook(self, message, msg_values):
         """Override of `mail`: who answers an invoice waits for an answer of ours. What
-        colleagues write about it by e-mail is between them."""
+        colleagues write about it by e-mail goes on as Odoo has it, and may be one."""
         # sudo: the mail gateway and the customer on the invoice's page see no file
         invoice = self.sudo()
         if not message.sudo().author_id.user_ids.filtered(lambda user: not user.share):
             invoice.recovery_case_id._note_customer_message(message)
+        elif message.message_type == "email":
+            invoice.recovery_case_id._ask_whether_answered(message, self.name)
         return super()._message_post_after_hook(message, msg_values)
 
     def _recovery_file(self):

@@ -21,7 +21,7 @@ RECORDED = {"accepted_on", "accepted_by", "accepted_how", "recorded_by_id"}
 RECORDED |= {"signature", "agreed_page_id", "proposed_on"}
 RECORDED |= {"approval", "approved_by_id", "approved_amount", "approval_reason"}
 RECORDED |= {"approved_terms", "terms_by_id"}
-RECORDED |= {"outcome", "ended_on", "ended_reason", "reviewed_on"}
+RECORDED |= {"outcome", "ended_on", "ended_reason", "reviewed_on", "still_until"}
 RECORDED |= {"state", "is_running", "paid_amount", "remaining_amount", "next_due"}
 WHOLE_TABLE = Aside("whole_table")  # its instalments are written one by one
 
@@ -142,6 +142,12 @@ class RecoveryArrangement(models.Model):
     ended_words = fields.Char(compute="_compute_ended_words")
     reviewed_on = fields.Date(
         readonly=True, copy=False, help="A colleague looked at it after it broke."
+    )
+    still_until = fields.Date(
+        readonly=True,
+        copy=False,
+        help="Until this day no patience ran out: something was in dispute, paused, or "
+        "waited for us.",
     )
     replaced_by_id = fields.Many2one(
         "recovery.arrangement", readonly=True, copy=False, index="btree_not_null"

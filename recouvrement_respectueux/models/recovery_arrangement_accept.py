@@ -108,10 +108,8 @@ class RecoveryArrangementAccept(models.Model):
                 one.case_id = files.filtered(
                     lambda case, one=one: case.partner_id == one.partner_id
                 )
-        waiting = self.case_id.reminder_ids.filtered(
-            lambda reminder: reminder.is_open and reminder.kind == "step"
-        )
-        waiting._hold("arranged")
+        steps = self.case_id.reminder_ids.filtered(lambda one: one.kind == "step")
+        steps._drop("arranged")
         self.case_id.write({"next_check": False})
 
     def _say_accepted(self):

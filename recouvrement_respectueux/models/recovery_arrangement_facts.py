@@ -33,8 +33,9 @@ class RecoveryArrangementFacts(models.Model):
         """Day on which each word was said: ``{(installment id, kind): date}``.
 
         A word that a colleague held back by hand counts as said on that day: the
-        colleague is in charge, and the machine does not insist. After a procedure the
-        patience begins again: a word said before counts as said on its last day.
+        colleague is in charge, and the machine does not insist. After a procedure, or
+        whatever else stopped the clock, the patience begins again: a word said before
+        counts as said on its last day.
         """
         reminders = self.env["recovery.reminder"].search(
             [
@@ -52,6 +53,7 @@ class RecoveryArrangementFacts(models.Model):
             (one.installment_id.id, one.kind): max(
                 one.contact_date or one.write_date.date(),
                 thawed.get((one.partner_id.id, one.company_id.id), date.min),
+                one.installment_id.arrangement_id._stood_still(),
             )
             for one in reminders
         }
@@ -60,6 +62,11 @@ class RecoveryArrangementFacts(models.Model):
         """Hook: until when everything stood still with these customers, where it did:
         ``{(customer id, company id): date}``."""
         return {}
+
+    def _stood_still(self):
+        """The last day on which the patience with this arrangement did not run."""
+        noted = self.still_until
+        return min(noted, self.company_id._recovery_today()) if noted else date.min
 
     def _as_facts(self, told):
         """This arrangement for the decision (``core.facts.Agreed``)."""

@@ -4,8 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import format_date
 
-from .recovery_reminder import GONE
-
 PAUSE_DAYS = 30  # GR-05: the usual breathing space, to be shortened or renewed by hand
 # Whose file it is, which its link opens until that day: nobody types it.
 FIXED = {"partner_id", "company_id", "link_until"}
@@ -200,7 +198,7 @@ class RecoveryCase(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_contacted(self):
-        if self.reminder_ids.filtered(lambda reminder: reminder.state in GONE):
+        if self.reminder_ids.filtered(lambda reminder: reminder._is_gone()):
             raise UserError(
                 self.env._(
                     "The customer has been written to in this file, so it stays as "

@@ -171,7 +171,18 @@ class RecoveryCaseCollect(models.Model):
 
     def _close_files(self, company):
         """Close the files whose customers owe nothing that is late or soon due."""
-        settled = self.env.execute_query(
+        for batch in split_every(BATCH, self._settled(company)):
+            left = SQL(
+                "SELECT id FROM recovery_case WHERE id IN %s AND state = 'open' "
+                "ORDER BY id",
+                batch,
+            )
+            self._batch_by_batch(lambda left=left: left, "_close")
+
+    def _settled(self, company):
+        """Ids of the open files whose customers owe nothing that is late or soon
+        due."""
+        rows = self.env.execute_query(
             SQL(
                 """
                 SELECT c.id FROM recovery_case c
@@ -186,13 +197,13 @@ class RecoveryCaseCollect(models.Model):
                 put_off=self._put_off_query(),
             )
         )
-        for batch in split_every(BATCH, (id_ for (id_,) in settled)):
-            left = SQL(
-                "SELECT id FROM recovery_case WHERE id IN %s AND state = 'open' "
-                "ORDER BY id",
-                batch,
-            )
-            self._batch_by_batch(lambda left=left: left, "_close")
+        return [id_ for (id_,) in rows]
+
+    def _would_settle(self, company):
+        """The files that the next run would close as settled, and thank."""
+        self.env.flush_all()
+        settled = self.browse(self._settled(company)).filtered("was_late")
+        return (settled - settled._still_open())._to_be_thanked()
 
     def _put_off_query(self):
         """Claims of file ``c`` that are still open and only due later now: we wrote
@@ -229,7 +240,7 @@ class RecoveryCaseCollect(models.Model):
         thank those who have paid."""
         if not self:
             return
-        self.reminder_ids.filtered("is_open")._hold("settled")
+        self.reminder_ids._drop("settled")
         excluded, unanswered = self._still_open(), self._not_answered_by_payment()
         for case in self.with_context(tracking_disable=True):
             late = "settled" if case.was_late else "on_time"

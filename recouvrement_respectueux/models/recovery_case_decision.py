@@ -51,6 +51,24 @@ class RecoveryCaseDecision(models.Model):
 
         :return: the prepared ``recovery.reminder`` records
         """
+        prepared = self.env["recovery.reminder"]
+        for files in self._one_per_customer():
+            prepared |= files._decide_together(asked_by_person)
+        return prepared
+
+    def _one_per_customer(self):
+        """These files in turns: of the branches of one legal entity a customer has one
+        message at a time, so each is decided on what the one before has prepared."""
+        turns = []
+        for own in self.grouped(
+            lambda c: (c.company_id.root_id, c.partner_id)
+        ).values():
+            turns += [self.browse() for _more in range(len(own) - len(turns))]
+            for place, case in enumerate(own):
+                turns[place] += case
+        return turns
+
+    def _decide_together(self, asked_by_person):
         waiting = self.reminder_ids.filtered(lambda one: one.state == "to_review")
         waiting._look_at_reason()
         files = self._read_files(asked_by_person)
@@ -128,6 +146,10 @@ class RecoveryCaseDecision(models.Model):
         tomorrow = today + timedelta(days=1)
         words = [coming_word(a.expected, a.patience, today) for a in file.agreements]
         days = [word.day for word in words if word]
+        if file.agreements and any(
+            i.disputed or i.payment_under_way for i in file.items
+        ):
+            days.append(tomorrow)  # how long their patience does not run is noted daily
         return max(tomorrow, min([decision.until or tomorrow, *days]))
 
     def _stage_of_word(self):

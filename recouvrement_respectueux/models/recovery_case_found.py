@@ -93,7 +93,8 @@ class RecoveryCaseFound(models.Model):
         return lines.search(ours & domain, limit=MOST)
 
     def _references_like(self, value):
-        """Ids of the documents with this payment reference, however it is spaced."""
+        """Ids of the documents with this number or payment reference, however it is
+        spaced."""
         plain = re.sub(r"[\W_]", "", value)
         if len(re.sub(r"\D", "", plain)) < DIGITS:
             return []
@@ -102,10 +103,12 @@ class RecoveryCaseFound(models.Model):
                 r"""
                 SELECT id FROM account_move
                  WHERE company_id IN %s AND state = 'posted'
-                   AND regexp_replace(payment_reference, '\W', '', 'g') ILIKE %s
+                   AND (regexp_replace(payment_reference, '\W', '', 'g') ILIKE %s
+                        OR regexp_replace(name, '[\W_]', '', 'g') ILIKE %s)
                  LIMIT %s
                 """,
                 tuple(self.env.companies.ids),
+                f"%{plain}%",
                 f"%{plain}%",
                 MOST,
             )

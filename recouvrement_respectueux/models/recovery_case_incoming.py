@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import email_normalize_all
+from odoo.tools import SQL, email_normalize_all
 
-from ..core.incoming import references
+from ..core.incoming import loose_references, references
 
 
 class RecoveryCaseIncoming(models.Model):
@@ -101,6 +101,20 @@ class RecoveryCaseIncoming(models.Model):
             )
         case._add_lasting_task(said, case._person())
 
+    def _ask_whether_answered(self, message, document):
+        """A task: an e-mail in the name of a colleague is on a document while the
+        customer waits. E-mails can be forged: it ends no wait by itself."""
+        if not self or not self.awaiting_answer_since:
+            return
+        said = self._said_to_person().env._(
+            "An e-mail in the name of %(who)s is on %(document)s. E-mails can be "
+            "forged, so the customer still waits. Was this your answer? Then say that "
+            "the answer was given.",
+            who=message.sudo().email_from or message.sudo().author_id.name or "",
+            document=document or "",
+        )
+        self._add_task_once(said, self._person())
+
     def _add_task_once(self, summary, user):
         """A task that stays, where this person has none that says the same."""
         same = [("res_model", "=", self._name), ("user_id", "=", user.id)]
@@ -180,20 +194,58 @@ class RecoveryCaseIncoming(models.Model):
     def _files_named(self, subject):
         """Files of the invoices and agreements that a subject names."""
         said = list(references(subject))
-        if not said:
+        if not said and not any(map(str.isdigit, subject)):
             return self.browse()
+        invoices, agreements = self._named_loosely(subject)
         moves = self.env["account.move"].search(
             Domain("move_type", "in", ("out_invoice", "out_receipt"))
             & Domain("state", "=", "posted")
-            & (Domain("name", "in", said) | Domain("payment_reference", "in", said))
+            & (
+                Domain("name", "in", said)
+                | Domain("payment_reference", "in", said)
+                | Domain("id", "in", invoices)
+            )
         )
-        agreed = self.env["recovery.arrangement"].search([("name", "in", said)])
+        agreed = self.env["recovery.arrangement"].search(
+            Domain("name", "in", said) | Domain("id", "in", agreements)
+        )
         found = agreed.case_id
         for company, own in moves.grouped("company_id").items():
             found |= self._last_files(own.commercial_partner_id).filtered(
                 lambda case, company=company: case.company_id == company
             )
         return found._newest()
+
+    @api.model
+    def _named_loosely(self, subject):
+        """Ids of the ``(invoices, agreements)`` whose numbers a subject names with
+        other signs between their parts, in small letters, or without zeros."""
+        whole, numbers = loose_references(subject)
+        if not whole:
+            return [], []
+        self.env.flush_all()
+        values = {"whole": [*whole], "numbers": [*numbers]}
+        # The last part first: it is stored, and tells nearly all others apart.
+        moves = SQL(
+            r"""
+            SELECT id FROM account_move
+             WHERE sequence_number = ANY(%(numbers)s) AND state = 'posted'
+               AND (UPPER(regexp_replace(name, '[\W_]', '', 'g')) = ANY(%(whole)s)
+                    OR UPPER(regexp_replace(sequence_prefix, '[\W_]', '', 'g'))
+                       || sequence_number = ANY(%(whole)s))
+            """,
+            **values,
+        )
+        agreed = SQL(
+            r"""
+            SELECT id FROM recovery_arrangement
+             WHERE UPPER(regexp_replace(name, '[\W_]', '', 'g')) = ANY(%(whole)s)
+            """,
+            **values,
+        )
+        return tuple(
+            [id_ for (id_,) in self.env.execute_query(one)] for one in (moves, agreed)
+        )
 
     @api.model
     def _last_files(self, customers):

@@ -24,7 +24,7 @@ class RecoveryCaseMerge(models.Model):
         """Close these files: what is under way in them goes on in ``kept``."""
         if not self:
             return
-        self.reminder_ids.filtered("is_open")._hold("changed")
+        self.reminder_ids._drop("changed")
         kept._take_facts(self)
         self._hand_over(kept)
         self._end_folded()

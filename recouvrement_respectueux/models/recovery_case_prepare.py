@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.fields import Command
+from odoo.tools import SQL
 
 from .recovery_case_decision import as_json
 
@@ -27,6 +28,7 @@ class RecoveryCasePrepare(models.Model):
         :param dict decisions: ``{case id: core Decision}``
         :param dict own: what this kind of message adds: ``{case id: values}``
         """
+        self._hold_for_branches()
         channels = {id_: values["channel"] for id_, values in own.items()}
         common = self._common_reminder_values(channels)
         lines = self._told_lines(decisions)
@@ -40,6 +42,27 @@ class RecoveryCasePrepare(models.Model):
                 for case in self
             ]
         )
+
+    def _hold_for_branches(self):
+        """Somebody who prepares a message for the same customers in another branch at
+        this moment is refused by PostgreSQL, and looks again once ours is there (I20).
+        Within one company the unique index of open messages does the same."""
+        # sudo: only whether there are branches, also those one may not open
+        shared = self.filtered(
+            lambda case: (own := case.company_id.sudo()).parent_id or own.child_ids
+        )
+        if partners := tuple(sorted(shared.partner_id.ids)):
+            # A lock alone would only make the other wait, on the facts of before.
+            self.env.cr.execute(
+                SQL(
+                    """
+                    UPDATE res_partner SET write_date = write_date
+                     WHERE id IN (SELECT id FROM res_partner WHERE id IN %s
+                                ORDER BY id FOR NO KEY UPDATE)
+                    """,
+                    partners,
+                )
+            )
 
     def _create_reminders(self, vals_list):
         quiet = self.env["recovery.reminder"].with_context(
@@ -130,16 +153,9 @@ class RecoveryCasePrepare(models.Model):
         """Prepare the thank-you, or the after-care, for the customers who were written
         to and then paid, where their company wants it."""
         mode = f"recovery_{kind}"  # the setting of the company
-        reminders = self.env["recovery.reminder"]
-        returned = reminders._returned_to(self.partner_id, self.company_id)
         paid = self.filtered(
-            lambda case: (
-                case.company_id[mode] != "no"
-                and case.outcome == "settled"
-                and (case.partner_id.id, case.company_id.root_id.id) not in returned
-                and case._paid_lines()
-            )
-        )
+            lambda case: case.company_id[mode] != "no" and case.outcome == "settled"
+        )._to_be_thanked()
         common = paid._common_reminder_values()
         return self._create_reminders(
             [
@@ -147,16 +163,35 @@ class RecoveryCasePrepare(models.Model):
                     **common[case.id],
                     "kind": kind,
                     "channel": "email",
-                    "state": "approved"
-                    if case.company_id[mode] == "automatic"
-                    else "to_review",
+                    "state": case._closing_state(kind),
                     "line_ids": [
                         Command.create(line) for line in case._thanked_values()
                     ],
                 }
                 for case in paid
-                if case._is_thanked_by_email()
             ]
+        )
+
+    def _closing_state(self, kind):
+        """Whether its thank-you or question leaves unread. What was settled before that
+        was switched on is read by a person: it begins with the next (I1)."""
+        company = self.company_id
+        since = company.recovery_care_since if kind == "care" else False
+        late = since and self.closed_on < since
+        automatic = company[f"recovery_{kind}"] == "automatic" and not late
+        return "approved" if automatic else "to_review"
+
+    def _to_be_thanked(self):
+        """Those of these whose customers were written to and paid, to whom nothing went
+        back, and who like e-mails."""
+        reminders = self.env["recovery.reminder"]
+        returned = reminders._returned_to(self.partner_id, self.company_id)
+        return self.filtered(
+            lambda case: (
+                (case.partner_id.id, case.company_id.root_id.id) not in returned
+                and case._paid_lines()
+                and case._is_thanked_by_email()
+            )
         )
 
     def _is_thanked_by_email(self):

@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..core.agreement import BREAK, next_word
-from ..core.words import WORD_RULES, decide_word
+from ..core.words import WORD_RULES, decide_word, stands_still
 from .recovery_case_decision import as_json
 
 
@@ -25,14 +25,14 @@ class RecoveryCaseWords(models.Model):
         :param dict files: ``{case id: core File}``
         :return: ids of the files that are spoken to
         """
-        concerned = self.filtered(
-            lambda case: files[case.id].agreements and not files[case.id].is_stopped
-        )
+        agreed = self.filtered(lambda case: files[case.id].agreements)
+        still = agreed._note_still(files) if agreed else ()
+        concerned = agreed.filtered(lambda case: not files[case.id].is_stopped)
         if not concerned:
             return set()
         due = concerned._words_due(files)
         concerned._drop_old_words(due)
-        concerned._break_what_is_over(due)
+        concerned._break_what_is_over(due, still)
         decided, rules = {}, {kind: self._rules(kind) for kind in WORD_RULES}
         for case, _steps, *terms in concerned._read_rules(files):
             word, decision = decide_word(files[case.id], *terms, rules)
@@ -41,6 +41,28 @@ class RecoveryCaseWords(models.Model):
         spoken = concerned.filtered(lambda case: case.id in decided)
         spoken._prepare_words(decided)
         return set(decided)
+
+    def _note_still(self, files):
+        """Keep until when the patience with these arrangements does not run: it begins
+        again once what stops it is over.
+
+        :return: the arrangements that stand still today
+        """
+        installments, days = self.env["recovery.installment"], {}
+        for case, _steps, *rules, today in self._read_rules(files):
+            for agreed in files[case.id].agreements:
+                first = installments.browse([one.id for one in agreed.expected[:1]])
+                until = stands_still(files[case.id], agreed, *rules, today)
+                days[first.arrangement_id] = until, today
+        for one, (until, today) in days.items():
+            noted = one.still_until
+            # A pause that was taken back ends on the day on which it was.
+            over = today if noted and noted > today else noted
+            if noted != (now := until or over or False):
+                one._record({"still_until": now})
+        return self.env["recovery.arrangement"].union(
+            *(one for one, (until, _today) in days.items() if until)
+        )
 
     def _words_due(self, files):
         """``{(installment id, kind)}`` of every word that is due today."""
@@ -54,16 +76,16 @@ class RecoveryCaseWords(models.Model):
         return due
 
     def _drop_old_words(self, due):
-        waiting = self.reminder_ids.filtered("is_open")
-        waiting.filtered(
+        self.reminder_ids.filtered(
             lambda one: (
                 one.installment_id and (one.installment_id.id, one.kind) not in due
             )
-        )._hold("changed")
+        )._drop("changed")
 
-    def _break_what_is_over(self, due):
+    def _break_what_is_over(self, due, still):
         over = [one for one, kind in due if kind == BREAK]
-        self.env["recovery.installment"].browse(over).arrangement_id._break()
+        broken = self.env["recovery.installment"].browse(over).arrangement_id
+        (broken - still)._break()
 
     def _prepare_words(self, decided):
         """Create and write one message per file: ``{case id: (word, decision)}``."""

@@ -97,8 +97,7 @@ class RecoveryConversationEnd(models.Model):
         counted = self.reminder_ids.filtered(lambda one: one.state == "sent")
         if self.customer_called or counted:
             call = call.browse()
-        waiting = case.reminder_ids.filtered("is_open") - call
-        waiting._hold("talked")
+        (case.reminder_ids - call)._drop("talked")
         if self.customer_called or counted:
             return
         call = call or self._new_call()

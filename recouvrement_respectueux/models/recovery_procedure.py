@@ -154,7 +154,7 @@ class RecoveryProcedure(models.Model):
     def _stop(self):
         """Hold what waits, and ask the person in charge to look at it."""
         files = self._files()
-        files.reminder_ids.filtered("is_open")._hold("procedure")
+        files.reminder_ids._drop("procedure")
         files.with_context(tracking_disable=True).write(
             {"stage": "paused", "needs_person": False, "next_check": False}
         )

@@ -11,6 +11,7 @@ from .recovery_message_kind import MESSAGE_KINDS
 
 OPEN_STATES = ("to_review", "approved")
 GONE = ("sent", "failed")  # what the customer has, or nearly had: evidence
+UNNEEDED = "unneeded"  # of what failed, once there is no reason to send it again
 TYPED = {"subject", "body", "recipient_id", "copy_ids", "user_id"}
 
 
@@ -156,7 +157,7 @@ class RecoveryReminder(models.Model):
         :raise AccessError: for what only the steps of a message record
         :raise UserError: for a message that has left, whoever asks (I19)
         """
-        if self.filtered(lambda one: one.state in GONE):
+        if self.filtered(lambda one: one._is_gone()):
             raise UserError(
                 self.env._(
                     "This message has left, so it stays as the customer received it. "
@@ -206,7 +207,7 @@ class RecoveryReminder(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_sent(self):
-        if self.filtered(lambda reminder: reminder.state in ("sent", "failed")):
+        if self.filtered(lambda one: one._is_gone()):
             raise UserError(
                 self.env._(
                     "A message that was sent stays, as the trace of what the customer "
@@ -233,6 +234,9 @@ class RecoveryReminder(models.Model):
         emails = self.filtered(
             lambda one: one.channel == "email" and one.state == "to_review"
         )
+        again = emails._take_language()
+        emails -= again
+        again.filtered("is_open")._record({"hold_code": "language"})
         harsh = emails._harsh()
         if harsh and len(self) == 1:
             harsh._stop_harsh()
@@ -247,6 +251,8 @@ class RecoveryReminder(models.Model):
         )
         approved.case_id._show_in("waiting")
         approved._schedule()
+        if again:
+            return self._tell(self._hold_sentences()["language"])
         return harsh._tell_harsh() if harsh else None
 
     def action_hold(self):
@@ -267,7 +273,7 @@ class RecoveryReminder(models.Model):
         can_take_back}``."""
         self.ensure_one()
         # sudo: who follows files may see what left, not the mail queue
-        left = self.mail_id.sudo() if self.state in GONE else self.env["mail.mail"]
+        left = self.mail_id.sudo() if self._is_gone() else self.env["mail.mail"]
         return {
             "to": left.email_to or self._address_shown(),
             "subject": self.subject,
@@ -298,6 +304,10 @@ class RecoveryReminder(models.Model):
         self._schedule()
 
     # === BUSINESS METHODS === #
+
+    def _is_gone(self):
+        """Whether the customer has this message, or nearly had it (I19)."""
+        return self.state in GONE or self.hold_code == UNNEEDED
 
     def _update_state(self, allowed, state, **values):
         """Move the reminders that are in an ``allowed`` state; return those."""

@@ -56,6 +56,9 @@ class RecoveryReminderHold(models.Model):
         """Sentences of the codes that are not rules of the decision."""
         return {
             "settled": self.env._("Nothing is due any more."),
+            "unneeded": self.env._(
+                "Not needed any more. It had not reached the customer:"
+            ),
             "changed": self.env._("The invoices changed in between."),
             "outdated": self.env._("The facts changed just before sending."),
             "unwanted": self.env._("The customer wants no contact by this channel."),
@@ -64,6 +67,10 @@ class RecoveryReminderHold(models.Model):
             "edited": self.env._(
                 "The amounts, the reader or the way to pay changed after the text was "
                 "edited. Please look at it again."
+            ),
+            "language": self.env._(
+                "Its language was switched off, so it is written in another language. "
+                "Please look at it again."
             ),
             "tone": self.env._("The wording needs a look."),
             "refused": self.env._("The mail server did not take it."),

@@ -5,7 +5,6 @@ from odoo.fields import Command
 
 from .prose import without_links
 from .recovery_readers_copies import paragraph
-from .recovery_reminder import GONE
 
 
 class RecoveryReminderIntermediary(models.Model):
@@ -126,7 +125,7 @@ class RecoveryReminderIntermediary(models.Model):
         it would reach nobody. Who got one of what has left had an address then."""
         if self.channel != "email":
             return contacts.browse()
-        if self.state in GONE:
+        if self._is_gone():
             return contacts
         return contacts.filtered(lambda one: one._recovery_email_usable())
 

@@ -4,8 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from .recovery_reminder import GONE
-
 
 class RecoveryReminderLine(models.Model):
     """One invoice, or one instalment of its terms, with the amount as it was then."""
@@ -62,7 +60,7 @@ class RecoveryReminderLine(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _check_not_gone(self):
-        if self.reminder_id.filtered(lambda one: one.state in GONE):
+        if self.reminder_id.filtered(lambda one: one._is_gone()):
             raise UserError(
                 self.env._(
                     "These invoices were told to the customer, so they stay as they "

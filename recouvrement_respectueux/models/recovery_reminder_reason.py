@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from .recovery_case_decision import as_json
 from .recovery_message_kind import CLOSING_KINDS
-from .recovery_reminder import OPEN_STATES
+from .recovery_reminder import OPEN_STATES, UNNEEDED
 
 # What only shifts the moment: the reason to write is still there.
 LATER = frozenset({"budget_left", "day_allowed", "bank_up_to_date", "last_one_arrived"})
@@ -22,7 +22,7 @@ class RecoveryReminderReason(models.Model):
         lines = self.env["recovery.reminder.line"].search(
             [
                 ("move_line_id", "in", entries.ids),
-                ("reminder_id.state", "in", OPEN_STATES),
+                ("reminder_id.state", "in", (*OPEN_STATES, "failed")),
                 ("reminder_id.kind", "not in", CLOSING_KINDS),
             ]
         )
@@ -48,20 +48,37 @@ class RecoveryReminderReason(models.Model):
         waiting = SQL(
             """
             SELECT id FROM recovery_reminder
-             WHERE company_id = %s AND state = 'to_review' AND kind IN %s
+             WHERE company_id = %s
+               AND (state = 'to_review' AND kind IN %s OR state = 'failed')
                AND case_id IN (SELECT id FROM recovery_case WHERE state = 'closed')
           ORDER BY id
             """,
             company.id,
             CLOSING_KINDS,
         )
-        self._batch_by_batch(lambda: waiting, "_look_at_reason")
+        self._batch_by_batch(lambda: waiting, "_look_at_settled")
 
-    def _withdraw(self, code, decision=None):
+    def _look_at_settled(self):
+        """Look at these messages of settled files: what waits, and what failed. A
+        thank-you that failed is still one while what it thanks for is there."""
+        failed = self.filtered(lambda one: one.state == "failed")
+        thanks = failed.filtered(lambda one: one.kind in CLOSING_KINDS)
+        (failed - (thanks - thanks._not_paid_any_more()))._drop("settled")
+        (self - failed)._look_at_reason()
+
+    def _drop(self, code):
+        """Hold those of these messages that wait, and let go those that failed: nobody
+        sends them again."""
+        self.filtered("is_open")._hold(code)
+        failed = self.filtered(lambda one: one.state == "failed")
+        # What stood in the way stays as it was noted.
+        failed._record({"state": "cancelled", "hold_code": UNNEEDED})
+
+    def _withdraw(self, code):
         """Hold these messages; their files are looked at again on the next run."""
         if not self:
             return
-        self._hold(code, decision)
+        self._drop(code)
         self.case_id._show_in("waiting")
         self.case_id.with_context(tracking_disable=True).write({"next_check": False})
 
@@ -82,6 +99,8 @@ class RecoveryReminderReason(models.Model):
     def _look_at_reason(self):
         """Hold those of these waiting messages that would not be prepared today, and
         bring the others up to date; a text that a person wrote stays as it is."""
+        self._take_language()
+        self = self.filtered("is_open")
         decisions = self._decide_again() if self else {}
         otherwise, fresh = self._told_otherwise() if self else self, self.browse()
         for one in self:

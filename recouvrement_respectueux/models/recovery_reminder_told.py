@@ -4,6 +4,7 @@ import json
 from odoo import fields, models
 from odoo.fields import Command
 
+from ..core.languages import is_written
 from .recovery_message_kind import CLOSING_KINDS
 
 CHOSEN = {"recipient_id", "copy_ids", "user_id"}  # on the form of one message
@@ -51,6 +52,27 @@ class RecoveryReminderTold(models.Model):
         """The language of this message, which may have been switched off since."""
         home = self.company_id.partner_id.sudo().lang  # sudo: as in `Readers`
         return self.env["res.lang"]._recovery_choose(self.lang, home)
+
+    def _take_language(self):
+        """Write those of these waiting messages again whose language was switched off,
+        in another one: as it is written in another country, it is so when they leave.
+        What a person wrote leaves the review, and a new message is prepared.
+
+        :return: those that are in another language now
+        """
+        off = self.filtered(
+            lambda one: (
+                one.is_open and not is_written(one.lang, one._lang().split("_")[:1])
+            )
+        )
+        if not off:
+            return off
+        readers = off.case_id._readers()
+        for one in off:
+            one._record({"lang": readers[one.case_id].lang(one.recipient_id)})
+        off.filtered("body_edited")._withdraw("language")
+        off.filtered("is_open")._compose()
+        return off
 
     # === WHO SPEAKS === #
 

@@ -79,7 +79,9 @@ class RecoveryRetentionRequest(models.AbstractModel):
             [("partner_id", "=", customer.id), ("company_id", "in", companies.ids)]
         )
         cases.reminder_ids.filtered("is_open")._hold("changed")
-        unsent = cases.reminder_ids.filtered(lambda one: one.state == "cancelled")
+        unsent = cases.reminder_ids.filtered(
+            lambda one: one.state == "cancelled" and not one._is_gone()
+        )
         unsent._record({"subject": False, "body": False})
         cases.write({"next_check": False})
         return len(unsent)

@@ -80,6 +80,12 @@ class ResCompany(models.Model):
         required=True,
         groups=USER,
     )
+    recovery_care_since = fields.Date(
+        compute="_compute_recovery_care_since",
+        store=True,
+        help="Day on which the question began to leave without a review.",
+        groups=USER,
+    )
     recovery_care_days = fields.Integer(
         string="Days Before Asking How It Went",
         default=7,
@@ -159,6 +165,14 @@ class ResCompany(models.Model):
         "Days and amounts of the amicable follow-up cannot be negative, and at least "
         "one contact per 30 days must be possible.",
     )
+
+    @api.depends("recovery_care")
+    def _compute_recovery_care_since(self):
+        for company in self:
+            before = company.recovery_care_since
+            since = before or company._recovery_today()
+            automatic = company.recovery_care == "automatic"
+            company.recovery_care_since = automatic and since
 
     @api.constrains("recovery_hour_from", "recovery_hour_to")
     def _check_recovery_hours(self):

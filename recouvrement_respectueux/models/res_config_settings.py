@@ -31,15 +31,8 @@ class ResConfigSettings(models.TransientModel):
     recovery_under_way_days = fields.Integer(
         related="company_id.recovery_under_way_days", readonly=False
     )
-    recovery_thanks = fields.Selection(
-        related="company_id.recovery_thanks", readonly=False
-    )
-    recovery_care = fields.Selection(related="company_id.recovery_care", readonly=False)
     recovery_care_days = fields.Integer(
         related="company_id.recovery_care_days", readonly=False
-    )
-    recovery_plan_messages = fields.Selection(
-        related="company_id.recovery_plan_messages", readonly=False
     )
     recovery_note_days = fields.Integer(
         related="company_id.recovery_note_days", readonly=False

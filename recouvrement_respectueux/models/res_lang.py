@@ -1,10 +1,23 @@
 from odoo import api, models
 
 from ..core.languages import WRITTEN, choose, is_written
+from .aside import together_or_each
+from .recovery_reminder import OPEN_STATES
 
 
 class ResLang(models.Model):
     _inherit = "res.lang"
+
+    def write(self, vals):
+        """Override: what waits in a language that is switched off is written again."""
+        result = super().write(vals)
+        if "active" in vals and not vals["active"]:
+            # sudo: whoever sets up languages need not have access to messages
+            waiting = self.env["recovery.reminder"].sudo()
+            off = [("lang", "in", self.mapped("code")), ("state", "in", OPEN_STATES)]
+            # What cannot be written now is looked at when it is approved.
+            together_or_each(waiting.search(off), "_take_language")
+        return result
 
     @api.model
     def _recovery_choose(self, *wanted, written=WRITTEN):

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 from ..models.recovery_channel import CHANNEL_SELECTION
 from ..models.recovery_experiment import ARM_SELECTION
 from ..models.recovery_message_kind import CLOSING_KINDS, MESSAGE_KINDS
+from ..models.recovery_reminder import UNNEEDED
 
 ANSWER_DAYS = 14
 
@@ -103,7 +104,8 @@ class RecoveryKpiContact(models.Model):
          LEFT JOIN mail_mail mail ON mail.id = r.mail_id
          LEFT JOIN (%(payments)s) paid ON paid.reminder_id = r.id
          LEFT JOIN (%(answers)s) answer ON answer.reminder_id = r.id
-             WHERE r.state IN ('sent', 'failed') AND r.contact_date IS NOT NULL
+             WHERE (r.state IN ('sent', 'failed') OR r.hold_code = %(unneeded)s)
+               AND r.contact_date IS NOT NULL
                AND r.kind NOT IN %(closing)s
             """,
             delivered=self._delivered(),
@@ -113,6 +115,7 @@ class RecoveryKpiContact(models.Model):
             payments=self._payments(),
             answers=self._answers(),
             closing=CLOSING_KINDS,
+            unneeded=UNNEEDED,
         )
 
     @api.model
@@ -121,7 +124,7 @@ class RecoveryKpiContact(models.Model):
         back."""
         return SQL(
             """CASE WHEN r.channel != 'email' THEN NULL
-                    WHEN r.state = 'failed' OR mail.state IN ('exception', 'cancel')
+                    WHEN r.state != 'sent' OR mail.state IN ('exception', 'cancel')
                     THEN 0
                     WHEN mail.state IN ('sent', 'received') THEN 1 END"""
         )

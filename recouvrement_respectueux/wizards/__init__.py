@@ -2,6 +2,7 @@ from . import base_partner_merge
 from . import base_partner_merge_care
 from . import mail_compose_message
 from . import recovery_automatic
+from . import recovery_automatic_kinds
 from . import recovery_automatic_line
 from . import recovery_case_answer
 from . import recovery_case_choice

@@ -41,12 +41,14 @@ class RecoveryAutomatic(models.TransientModel):
 
     # === COMPUTE METHODS === #
 
-    @api.depends("plans", "line_ids.is_automatic")
+    @api.depends("plans", "line_ids.is_automatic", "words_automatic")
+    @api.depends("thanks_automatic", "care_automatic", "settled")
     def _compute_totals(self):
         for wizard in self:
             moves = wizard._leaving(wizard._chosen())
-            wizard.now_count = sum(count for count, move in moves if move.now)
-            wizard.total_count = sum(count for count, _move in moves)
+            now, later = wizard._thanks_leaving()
+            wizard.now_count = sum(count for count, move in moves if move.now) + now
+            wizard.total_count = sum(count for count, _move in moves) + later
             wizard.total_amount = sum(count * move.amount for count, move in moves)
 
     def _chosen(self):
@@ -59,15 +61,20 @@ class RecoveryAutomatic(models.TransientModel):
         return [
             (count, move)
             for count, moves in self.plans or ()
-            for move in leaving_alone([_move(*one) for one in moves], steps)
-            if move.step
+            for move in leaving_alone(
+                [_move(*one) for one in moves], steps, self.words_automatic
+            )
         ]
 
     # === ACTION METHODS === #
 
     @api.model
-    def _open(self):
-        """Open the dialog for the current company, with the next 30 days counted."""
+    def _open(self, switching=()):
+        """Open the dialog for the current company, with the next 30 days counted.
+
+        :param switching: settings of other messages that are to be switched on: they
+            are ticked, and asked about at once
+        """
         self._check_manager()
         company = self.env.company
         others = company._recovery_other_reminders()
@@ -84,10 +91,11 @@ class RecoveryAutomatic(models.TransientModel):
                     )
                     for step in paths.step_ids
                 ],
+                **self._kinds_of(company, switching),
                 **self._counted(company),
             }
         )
-        return wizard._show()
+        return wizard._ask() if switching else wizard._show()
 
     def _show(self):
         return {
@@ -116,6 +124,7 @@ class RecoveryAutomatic(models.TransientModel):
         return {
             "plans": [[count, list(map(list, way))] for way, count in ways.items()],
             "waiting_count": self.env["recovery.reminder"].search_count(waiting),
+            "settled": self._count_settled(company),
         }
 
     def action_apply(self):
@@ -132,7 +141,7 @@ class RecoveryAutomatic(models.TransientModel):
                     modules=self.other_reminders,
                 )
             )
-        if chosen - set(self._automatic_now().ids):
+        if chosen - set(self._automatic_now().ids) or self._kinds_switched_on():
             return self._ask()
         return self._switch(chosen)
 
@@ -160,6 +169,7 @@ class RecoveryAutomatic(models.TransientModel):
         self.write({**self._counted(self.company_id), "asks": True})
         self.shown = [
             sorted(self._chosen()),
+            self._kinds_chosen(),
             self.now_count,
             self.total_count,
             formatLang(self.env, self.total_amount, currency_obj=self.currency_id),
@@ -175,6 +185,7 @@ class RecoveryAutomatic(models.TransientModel):
         for step in self.line_ids.step_id:
             change = Command.link if step.id in chosen else Command.unlink
             step.automatic_company_ids = [change(self.company_id.id)]
+        self._switch_kinds()
         return {"type": "ir.actions.act_window_close"}
 
     @api.model

@@ -190,9 +190,8 @@ class RecoveryPreview(models.TransientModel):
     def _move(self, case, planned, today):
         """This contact as plain values of a core Move, of which a dialog is made."""
         decision, word = planned.decision, planned.word
-        unread = case._word_is_automatic(decision) if word else decision.unread
-        step = False if word else decision.step.id
-        return step, unread, planned.day == today, str(planned.amount)
+        step = None if word else decision.step.id
+        return step, decision.unread, planned.day == today, str(planned.amount)
 
     def action_open_case(self):
         """Open the file behind this line; the customer where the next run opens it."""

@@ -43,6 +43,7 @@ class Amicable:
     principal that this customer may not be asked for. ``unallocated``: what came in
     from them, or was credited, and settles no invoice yet; ``claims``: what it could
     settle. ``under_way``: names of invoices whose payment is on its way.
+    ``paused_until``: the last day of what was paused or held back by a person.
     """
 
     country: str | None = None
@@ -63,6 +64,7 @@ class Amicable:
     unallocated: Decimal = NOTHING
     claims: tuple[Claim, ...] = ()
     under_way: tuple[str, ...] = ()
+    paused_until: date | None = None
     patience: Patience = field(default=Patience())
 
 
@@ -144,6 +146,12 @@ def no_procedure(file: Amicable, today: date) -> Condition:
     return Condition("no_procedure", since is None, {"since": since})
 
 
+def nothing_paused(file: Amicable, today: date) -> Condition:
+    """Neither the customer, nor the file, nor an invoice is paused."""
+    until = file.paused_until
+    return Condition("nothing_paused", not (until and until > today), {"until": until})
+
+
 def not_too_old(file: Amicable, today: date) -> Condition:
     """No invoice is past its limitation, and each has a date (FR-14, FR-15)."""
     met = not file.expired and not file.undated
@@ -183,9 +191,24 @@ CONDITIONS = (
     no_running_arrangement,
     no_dispute,
     no_procedure,
+    nothing_paused,
     not_too_old,
     free_reminder,
     nothing_forbidden,
+)
+
+
+# What stands in the way of every step, also after the notice was posted.
+STANDING = frozenset(
+    one.__name__
+    for one in (
+        all_allocated,
+        customer_heard,
+        no_running_arrangement,
+        no_dispute,
+        no_procedure,
+        nothing_paused,
+    )
 )
 
 

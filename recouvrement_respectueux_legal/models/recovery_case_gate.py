@@ -51,7 +51,7 @@ class RecoveryCaseGate(models.Model):
         lives = moves._recovery_limitations()
         arrangements = moves.recovery_arranged_ids.arrangement_id
         offers = arrangements.filtered(_was_offered)
-        proposed = offers.filtered(lambda one: one.state == "proposed")
+        proposed = arrangements.filtered(lambda one: one.state == "proposed")
         procedures = self.env["recovery.procedure"]
         open_since = procedures._read_open(self.partner_id, self.company_id)
         key = (self.partner_id.id, self.company_id.id)
@@ -68,7 +68,10 @@ class RecoveryCaseGate(models.Model):
             offers_open=len(proposed),
             disputes=tuple(entries.filtered(_is_disputed)._recovery_names()),
             procedure_since=open_since.get(key),
-            running=tuple(arrangements.filtered("is_running").mapped("name")),
+            running=(
+                *arrangements.filtered("is_running").mapped("name"),
+                *self._joint_plans_living().mapped("display_name"),
+            ),
             expired=tuple(m.name for m, one in lives.items() if one.is_over(today)),
             undated=tuple(
                 entries.filtered(lambda one: one.move_id not in lives)._recovery_names()
@@ -79,8 +82,29 @@ class RecoveryCaseGate(models.Model):
             under_way=tuple(
                 dict.fromkeys(one.invoice for one in items if one.payment_under_way)
             ),
+            paused_until=self._paused_for_law(entries, items),
             patience=self._patience(today),
         )
+
+    def _joint_plans_living(self):
+        """Plans with all creditors that are prepared or running."""
+        plans = self.env["recovery.joint.plan"]
+        return plans.search([("case_id", "in", self.ids), ("state", "!=", "ended")])
+
+    def _paused_for_law(self, entries, items):
+        """The last day on which the customer, the file or one of these entries is
+        paused, in any branch, or a message about it is held back; None without one."""
+        company = self.company_id
+        customer = self.partner_id.with_company(company)
+        branches = company._recovery_branches() - company
+        wishes = customer._recovery_preferences(company, (), branches)
+        waits = self._origin._read_waiting().get(self._origin.id)
+        days = [wishes.paused_until, waits and waits[4]]
+        days += [item.held_until for item in items if item.id in entries._ids]
+        # An offer pauses its invoices too: that is a condition of its own.
+        for owner in (entries, entries.move_id):
+            days += owner.mapped("recovery_paused_until")
+        return max(filter(None, days), default=None)
 
     def _overdue_entries(self, today):
         """What was due before today, instalment by instalment."""
@@ -135,7 +159,9 @@ class RecoveryCaseGate(models.Model):
         """Since when the customer waits for a word of ours, whichever branch of the
         legal entity they wrote to (I20)."""
         waits = self._origin._read_waiting().get(self._origin.id)
-        return waits[2] if waits else None
+        wishes = self.wish_ids.filtered(lambda wish: wish.settled == "open")
+        days = [waits and waits[2], *(one.create_date.date() for one in wishes)]
+        return min(filter(None, days), default=None)
 
     def _was_reason_asked(self):
         """Whether the customer was asked why, or has said so."""

@@ -31,6 +31,7 @@ class RecoveryCaseGateWords(models.Model):
             "no_running_arrangement": self.env._("No arrangement is running"),
             "no_dispute": self.env._("Nothing is disputed"),
             "no_procedure": self.env._("No legal procedure is open"),
+            "nothing_paused": self.env._("Nothing is paused"),
             "not_too_old": self.env._("No limitation has passed"),
             "free_reminder": self.env._("First reminder, free, and its days to wait"),
             "nothing_forbidden": self.env._("Nothing is asked that may not be"),
@@ -113,6 +114,12 @@ class RecoveryCaseGateWords(models.Model):
             return self.env._("No legal procedure is open.")
         day = format_date(self.env, values["since"])
         return self.env._("One is open since %s: declare the claim there.", day)
+
+    def _gate_nothing_paused(self, met, values):
+        if met:
+            return self.env._("Nothing is paused or held back.")
+        day = format_date(self.env, values["until"])
+        return self.env._("Paused or held back until %s: keep to it.", day)
 
     def _gate_not_too_old(self, met, values):
         if met:

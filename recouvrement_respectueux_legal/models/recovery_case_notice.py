@@ -69,12 +69,15 @@ class RecoveryCaseNotice(models.Model):
 
     # === GATE === #
 
-    def _check_gate(self):
+    def _check_gate(self, codes=None):
         """Refuse while anything amicable is left to try.
 
+        :param codes: of the conditions that count; all if not given
         :raise UserError: with everything that is missing
         """
-        conditions = self._checklist()
+        conditions = tuple(
+            one for one in self._checklist() if codes is None or one.code in codes
+        )
         if is_complete(conditions):
             return
         rows = [row for row in self._gate_rows(conditions) if not row["met"]]

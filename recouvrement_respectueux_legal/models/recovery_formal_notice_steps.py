@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.addons.recouvrement_respectueux.models.our_task import OUR_TASK, OUR_TASKS
 from odoo.addons.recouvrement_respectueux.models.recovery_groups import MANAGER
 
+from ..core.gate import STANDING
 from .recovery_formal_notice import LIVING
 from .recovery_formal_notice_letter import REPORT
 
@@ -122,6 +123,7 @@ class RecoveryFormalNoticeSteps(models.Model):
             )
         if not (to or "").strip():
             raise UserError(self.env._("Say to whom the folder was handed over."))
+        self.case_id._check_gate(STANDING)
         self._step("handed", reason, handed_to=to)
 
     def _step(self, state, reason, **values):
@@ -178,5 +180,5 @@ class RecoveryFormalNoticeSteps(models.Model):
 
     def _stop_reminders(self):
         """Nothing else is said to the customer by a machine from here on."""
-        self.case_id.reminder_ids.filtered("is_open")._hold("formal_notice")
+        self.case_id.reminder_ids._drop("formal_notice")
         self.case_id.write({"next_check": False})

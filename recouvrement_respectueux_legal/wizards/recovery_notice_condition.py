@@ -12,6 +12,7 @@ WAYS = {
     "no_running_arrangement": "action_open_arrangements",
     "no_dispute": "action_open_invoices",
     "no_procedure": "action_open_relation",
+    "nothing_paused": "action_open_relation",
     "not_too_old": "action_open_invoices",
     "free_reminder": "prepare_reminder",
     "nothing_forbidden": "action_open_invoices",

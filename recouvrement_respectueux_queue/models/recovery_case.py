@@ -14,6 +14,12 @@ class RecoveryCase(models.Model):
         self.queue_notice = self.env["recovery.batch"]._queue_notice()
 
     @api.model
+    def job_words(self):
+        """Override: where nobody performs the jobs, the lists say so too."""
+        said = [self.env["recovery.batch"]._queue_notice(), super().job_words()]
+        return "\n".join(filter(None, said)) or False
+
+    @api.model
     def _cron_daily(self):
         """Override: before more jobs are made, say where nobody performs them."""
         self._ask_for_runner()

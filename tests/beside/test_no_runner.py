@@ -37,6 +37,12 @@ class TestNoRunner(RecoveryCommon):
         self.assertIn("runner is not started", self.case.queue_notice)
         self.assertIn("runner is not", self.settings().recovery_queue_notice)
 
+    def test_the_lists_that_one_works_with_say_so_too(self):
+        files = self.env["recovery.case"].with_user(self.adviser)
+        self.assertIn("runner is not started", files.job_words())
+        self.jobs().write({"date_started": fields.Datetime.now(), "state": "started"})
+        self.assertFalse(files.job_words())
+
     def test_a_person_is_told_once(self):
         self.run_daily(LATER)
         self.run_daily(LATER)

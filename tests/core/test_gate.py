@@ -2,6 +2,7 @@
 """Every condition of the gate: one fact blocks it, and without that fact it opens."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -51,6 +52,7 @@ BLOCKS = [
     ("no_running_arrangement", {"running": ("ARR/2026/0001",)}),
     ("no_dispute", {"disputes": ("INV/2026/0001",)}),
     ("no_procedure", {"procedure_since": LAST}),
+    ("nothing_paused", {"paused_until": TODAY + timedelta(days=1)}),
     ("not_too_old", {"expired": ("INV/2020/0001",)}),
     ("not_too_old", {"undated": ("INV/2020/0001",)}),
     (

@@ -11,6 +11,7 @@ from odoo.addons.recouvrement_respectueux.core.incoming import (
     is_automatic_reply,
     is_final_failure,
     is_forged,
+    loose_references,
     own_words,
     references,
 )
@@ -181,3 +182,17 @@ def test_what_our_server_found_forged_is(results, forged):
 def test_the_references_of_a_subject(subject, found):
     assert found <= references(subject)
     assert found or not references(subject)
+
+
+def test_a_number_is_known_however_its_parts_are_written():
+    for subject in (
+        "Re: votre facture fac 2026 00012",
+        "fac.2026.00012 svp",
+        "FAC-2026/00012",
+        "fac202600012",
+    ):
+        whole, numbers = loose_references(subject)
+        assert "FAC202600012" in whole, subject
+        assert 12 in numbers
+    assert loose_references("Hello") == (set(), set())
+    assert loose_references("12")[0] == set()

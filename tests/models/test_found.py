@@ -32,6 +32,7 @@ class TestFound(RecoveryCommon):
             "dupont",
             "C-4711",
             self.move.name,
+            self.move.name.lower().replace("/", " "),
             "998877",
             "RF18 5390 0754 7034",
             "RF18539007547034",

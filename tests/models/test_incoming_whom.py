@@ -2,6 +2,8 @@
 """STOP, an answer, a delivery report: only from whoever it concerns. Each address of a
 field stands for itself."""
 
+import re
+
 from odoo.fields import Command
 from odoo.tools import mute_logger
 
@@ -283,6 +285,20 @@ class TestWithoutThread(WhomCommon):
         self.assertTrue(self.case_of(other).awaiting_answer_since)
         self.assertFalse(self.case.awaiting_answer_since)
 
+    def test_the_number_tells_it_however_its_parts_are_written(self):
+        other = self.customer("Other SARL", email=self.partner.email)
+        move = self.invoice(other)
+        self.run_daily()
+        case, name = self.case_of(other), move.name.lower()
+        spaced = name.replace("/", " ")
+        short = re.sub(r" 0+", " ", spaced)
+        for said in (spaced, name.replace("/", "."), short):
+            with self.subTest(said):
+                case.awaiting_answer_since = False
+                self.writes(subject=f"Re: votre facture {said} merci")
+                self.assertTrue(case.awaiting_answer_since)
+                self.assertFalse(self.case.awaiting_answer_since)
+
     def test_between_two_files_a_person_decides(self):
         other = self.customer("Other SARL", email=self.partner.email)
         self.invoice(other)
@@ -292,6 +308,24 @@ class TestWithoutThread(WhomCommon):
             self.assertFalse(case.awaiting_answer_since)
             self.assertIn("not clear", case.activity_ids.summary)
         self.assertFalse(self.sent_back())
+
+    def colleague_writes_on(self, record):
+        """A colleague answers this notification from a mail program."""
+        self.case._await_answer()
+        self.case.activity_ids.unlink()
+        note = record.message_post(body="The customer wrote.")
+        self.written_by(self.adviser.email)
+        for name in ("Message-Id",):
+            self.received.replace_header(name, note.message_id)
+        self.answer("We have sent it to you.")
+
+    def test_a_colleague_who_answers_from_a_mail_program_is_asked_about_it(self):
+        for record in (self.case, self.move):
+            with self.subTest(record._name):
+                self.colleague_writes_on(record)
+                self.assertTrue(self.case.awaiting_answer_since)
+                tasks = " ".join(self.case.activity_ids.mapped("summary"))
+                self.assertIn("answer was given", tasks)
 
     def test_whoever_is_unknown_goes_odoos_usual_way(self):
         self.writes(sender="stranger@elsewhere.example")

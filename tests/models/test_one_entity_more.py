@@ -147,3 +147,42 @@ class TestForeseenWithABranch(BranchCommon):
         self.run_days(30)
         days = self.sent().mapped("contact_date")
         self.assertEqual(sorted(days), sorted(one["day"] for one in lines))
+
+
+class TestDecidedTogether(BranchCommon):
+    """A colleague, or two, have the files of parent and branch decided at once."""
+
+    def setUp(self):
+        super().setUp()
+        self.invoice(self.partner, 100)
+        self.invoice(self.partner, 500, company=self.branch)
+        self.run_daily()
+        self.reminders_of(self.partner)._hold("changed")
+        self.files = self.env["recovery.case"].search(
+            [("partner_id", "=", self.partner.id)]
+        )
+        self.assertEqual(len(self.files), 2)
+
+    def test_one_message_is_prepared_and_the_other_file_says_why_not(self):
+        self.files.action_decide()
+        waiting = self.reminders_of(self.partner, "to_review", "approved")
+        self.assertEqual(len(waiting), 1)
+        other = self.files - waiting.case_id
+        self.assertIn("nothing_waiting", self.hold_rules(other))
+
+    def test_whoever_asks_for_a_message_in_both_gets_one(self):
+        self.files._decide(asked_by_person=True)
+        waiting = self.reminders_of(self.partner, "to_review", "approved")
+        self.assertEqual(len(waiting), 1)
+
+    def version(self, partner):
+        """What tells PostgreSQL that a row has changed."""
+        self.env.cr.execute(
+            "SELECT ctid::text FROM res_partner WHERE id = %s", [partner.id]
+        )
+        return self.env.cr.fetchone()
+
+    def test_two_who_do_so_at_the_same_moment_meet_at_the_customer(self):
+        before = self.version(self.partner)
+        self.files[:1].action_decide()
+        self.assertNotEqual(self.version(self.partner), before)

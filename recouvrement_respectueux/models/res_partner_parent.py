@@ -1,0 +1,63 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from .aside import attempt
+
+# Who said or read it, and what is worked out anew: these stay.
+STAYS = ("recovery.answer", "recovery.care.access", "recovery.profile")
+
+
+class ResPartnerParent(models.Model):
+    """A customer that turns out to belong to another one: what is under way with them
+    goes on there, as when customers are merged."""
+
+    _inherit = "res.partner"
+
+    def write(self, vals):
+        """Override of `base`: the files follow who the customer is now."""
+        moving = self.browse()
+        if not vals.keys().isdisjoint(("parent_id", "is_company")):
+            moving = self.filtered(lambda one: one.commercial_partner_id == one)
+        result = super().write(vals)
+        for one in moving:
+            if one.commercial_partner_id != one:
+                # sudo: whoever sorts contacts need not have access to their files
+                attempt(one.sudo(), "_recovery_follow_parent")
+        return result
+
+    def _recovery_follow_parent(self):
+        """Files, agreements and what was said become those of the customer that this
+        contact belongs to now."""
+        customer, models_ = self.commercial_partner_id, self._recovery_about_customers()
+        own = [("partner_id", "=", self.id)]
+        if not any(model.search_count(own, limit=1) for model in models_):
+            return
+        merging = self.env["base.partner.merge.automatic.wizard"]
+        for name in merging._recovery_merge_models():
+            self.env[name]._merge_customers(self, customer)
+        self.env.flush_all()
+        for model in models_:
+            # As Odoo merges contacts: what was agreed or sent is whose it was, under
+            # another number, and its own checks would refuse that.
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE %s SET partner_id = %s WHERE partner_id = %s",
+                    SQL.identifier(model._table),
+                    customer.id,
+                    self.id,
+                )
+            )
+        self.env.invalidate_all()
+        self.env["recovery.case"]._look_again(customer)
+
+    @api.model
+    def _recovery_about_customers(self):
+        """Our models that keep whose customer a record is about."""
+        found = []
+        for name, model in self.env.items():
+            field = model._fields.get("partner_id")
+            ours = name.startswith("recovery.") and name not in STAYS
+            kept = model._auto and not model._abstract and not model._transient
+            if ours and kept and field and field.store:
+                found.append(model)
+        return found
