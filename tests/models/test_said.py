@@ -38,6 +38,14 @@ class SaidCommon(ReviewCommon):
         composer.write(values)
         return composer
 
+    def arrangement(self):
+        action = self.case.with_user(self.adviser).action_propose_arrangement()
+        wizard = self.env[action["res_model"]].with_user(self.adviser)
+        wizard = wizard.browse(action["res_id"])
+        return self.env["recovery.arrangement"].browse(
+            wizard.action_propose()["res_id"]
+        )
+
 
 class TestGate(SaidCommon):
     def test_a_harsh_answer_does_not_leave(self):
@@ -173,14 +181,6 @@ class TestGate(SaidCommon):
         self.env["mail.blacklist"].sudo()._add(self.partner.email)
         with self.assertRaisesRegex(UserError, "Nothing reaches"):
             self.composer(self.case, body=f"<p>{KIND}</p>")._action_send_mail()
-
-    def arrangement(self):
-        action = self.case.with_user(self.adviser).action_propose_arrangement()
-        wizard = self.env[action["res_model"]].with_user(self.adviser)
-        wizard = wizard.browse(action["res_id"])
-        return self.env["recovery.arrangement"].browse(
-            wizard.action_propose()["res_id"]
-        )
 
 
 class TestUnfinished(SaidCommon):
