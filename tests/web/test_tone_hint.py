@@ -75,8 +75,7 @@ class TestToneHint(ScreensCommon):
         self.assertEqual(set(taken.mapped("code")), {"legal"})
         self.assertEqual(len(taken), 4)
 
-    def test_in_the_answer_and_the_texts(self):
-        case = self.reminder.case_id
+    def test_in_the_texts(self):
         text = self.reminder.step_id.template_id
         self.boss.write(
             {
@@ -87,12 +86,12 @@ class TestToneHint(ScreensCommon):
         path = f"/odoo/mail.template/{text.id}"
         with browsing(self, "boss", path, size=WIDE) as page:
             editor = page.locator("[name=body_html] [contenteditable=true]").first
-            editor.locator("p").first.click()
+            # A paragraph without facts of a customer, which nobody types into.
+            editor.locator("p:not(:has(t)):not([t-out])").first.click()
             page.keyboard.press("Home")
             page.keyboard.type(f"{HARSH['fr_FR']} ")
             expect(page.locator(f"{HINT} .o_recovery_tone_take").first).to_be_visible()
             self.shown(page, "text")
-        self.assertTrue(case)
 
     def test_an_older_answer_is_not_shown(self):
         with browsing(self, "boss", self.url, size=WIDE) as page:

@@ -1,5 +1,7 @@
-// What a customer knows already (see views/reminder_blocks.xml), and what they wrote.
-const LEFT_OUT = ".rr_table, .rr_panel, .rr_person, .rr_choices, blockquote, [data-o-mail-quote]";
+// What a customer knows already (see views/reminder_blocks.xml), what they wrote, and what
+// stands in the place of a fact in a text that nobody rendered.
+const LEFT_OUT =
+    ".rr_table, .rr_panel, .rr_person, .rr_choices, blockquote, [data-o-mail-quote], [t-out]";
 const BLOCK = "p, div, li, td, th, h1, h2, h3";
 
 /**
