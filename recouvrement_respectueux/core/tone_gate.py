@@ -12,6 +12,7 @@ from dataclasses import replace
 from .tone import REFUSED, Phrasebook, Remark, Text, plain, read, without
 
 PHRASE = "phrase"  # code of a remark on words of the list
+FEWEST = 6  # words: of fewer, without a phrase, the judge finds greetings harsh, too
 FIGURE = "1"  # stands for every figure of a message that a machine wrote
 MONTH = (
     r"janv\w*|févr\w*|mars|avr\w*|mai|juin|juil\w*|août|sept\w*|oct\w*|nov\w*|déc\w*"
@@ -70,7 +71,7 @@ def remarks(
             values={"better": one["better"], "confidence": one["confidence"]},
         )
         for one in found
-        if one["code"] != PHRASE
+        if one["code"] != PHRASE and len(one["words"].split()) >= FEWEST
     ]
     return tuple(sorted(kept, key=lambda remark: remark.severity != REFUSED))
 

@@ -69,12 +69,19 @@ def test_words_about_the_subject_are_not_asked_of_the_reader():
 
 
 def test_what_is_between_the_lines_is_a_remark_with_its_passage():
-    given = [found("Tout se sait ici", ADVICE, "threat_reputation", "Parlons-en")]
-    (one,) = remarks(Text("", "Tout se sait ici."), BOOK, given)
-    assert (one.code, one.words) == ("threat_reputation", "Tout se sait ici")
+    words = "Tout finit par se savoir ici"
+    given = [found(words, ADVICE, "threat_reputation", "Parlons-en")]
+    (one,) = remarks(Text("", f"{words}."), BOOK, given)
+    assert (one.code, one.words) == ("threat_reputation", words)
     assert one.values["better"] == "Parlons-en"
-    both = [found("Voyons", REFUSED, "shame"), *given]
-    assert said("Voyons ! Tout se sait ici.", both)[0] == ("shame", REFUSED)
+    shame = "Un adulte tient la parole qu'il donne"
+    both = [found(shame, REFUSED, "shame"), *given]
+    assert said(f"{shame}. {words}.", both)[0] == ("shame", REFUSED)
+
+
+def test_a_few_words_say_too_little_without_a_phrase():
+    given = [found("Hello, how are you today?", REFUSED, "command")]
+    assert said("Hello, how are you today?", given) == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from .common import ADDON, BLOCKS, RecoveryCommon
 from .reviews import ReviewCommon
 from .test_said import SaidCommon
 
-MARK = "Zwischen den Zeilen steht etwas."
+MARK = "Zwischen den Zeilen steht noch etwas anderes."
 CODES = {"accusation", "command", "fake_document", "guilt", "insult", "intrusive"}
 CODES |= {"minimising", "passive_aggressive", "sarcasm", "shame", "urgency", "other"}
 CODES |= {"threat_legal", "threat_reputation", "threat_service"}
