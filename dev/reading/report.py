@@ -74,6 +74,13 @@ CANNOT = """\
   is compared with the customer's open invoices by whoever shows it.
 - It knows nothing of health, family or money as categories of a person, and keeps
   nothing of what it read. Memory of a process: vectors of the last 2,000 short texts.
+  Measured in Odoo with two workers (prefork) that read 120 texts at once: from 137 to
+  207 MB resident in each, 70 MB more.
+- In the gates before sending a refused phrase of the list holds even where the judge
+  finds its passage kind: 0.3 % of plain kind passages of these corpora, 15 to 17 % of
+  those that were written to share words with harsh ones. The judge takes back advice
+  only. Lines that the addons ship are not judged: it learned from whole passages, and
+  finds fault with greetings, choices and links of ours.
 - What an instruction inside a reply says changes nothing: no part of it follows text.
 """
 

@@ -112,7 +112,11 @@ from . import recovery_reminder_rating
 from . import recovery_tone_rule
 from . import recovery_tone_rule_gate
 from . import recovery_tone_rule_words
+from . import recovery_tone_rule_hint
+from . import recovery_tone_taken
 from . import recovery_reader
+from . import recovery_reader_gate
+from . import recovery_reader_shipped
 from . import res_company
 from . import res_company_offer
 from . import res_company_manager

@@ -2,8 +2,8 @@ import re
 
 from odoo import api, fields, models
 
-from ..core.tone import STAGES, Text, read
-from .prose import facts, parsed, prose
+from ..core.tone import STAGES, Text
+from .prose import facts, parsed, prose, samples
 from .recovery_groups import USER
 
 OURS = ("recovery.reminder", "recovery.arrangement", "recovery.case")
@@ -82,19 +82,21 @@ class MailTemplate(models.Model):
 
     def _recovery_tone_found(self, lang, stage):
         """Remarks of the core about the text in this language, sent at this stage."""
-        book = self.env["recovery.tone.rule"]._phrasebook(lang)
         text = self.with_context(lang=lang)._recovery_tone_text(stage)
+        found = self.env["recovery.reader"]._remarks(text, lang, shared=True)
         # Lengths depend on the customer: they are looked at in each message.
-        return [one for one in read(text, book) if one.code not in OF_ONE_MESSAGE]
+        return [one for one in found if one.code not in OF_ONE_MESSAGE]
 
     def _recovery_tone_text(self, stage):
         """This text with the samples in the place of the customer's facts."""
         body = self.body_html or ""
         tree = parsed(body)
+        shown = samples(tree)
         return Text(
             subject=EXPRESSION.sub(_words_within, self.subject or ""),
             body=prose(tree, facts(tree)),
             stage=stage,
+            names=shown,
             written="t-out=" not in body and "t-call=" not in body,
         )
 
@@ -109,7 +111,11 @@ class MailTemplate(models.Model):
         return self.env["recovery.step"].search([("template_id", "in", self.ids)])
 
 
+def written_by(expression):
+    """The words that an expression of a subject may write: ``[text]``."""
+    found = QUOTED.findall(expression)
+    return [single or double for single, double in found]
+
+
 def _words_within(expression):
-    """The words that an expression of a subject may write."""
-    found = QUOTED.findall(expression.group(1))
-    return " ".join(single or double for single, double in found)
+    return " ".join(written_by(expression.group(1)))

@@ -131,14 +131,22 @@ class MailThreadGate(models.AbstractModel):
         if reason and self.env.user.has_group(MANAGER):
             case._message_log(body=self.env._("Wording accepted: %s", reason))
             return
-        people = readers | case.partner_id | case.company_id.partner_id
-        people |= case.user_id.partner_id | self.env.user.partner_id
-        documents = case.sudo().open_line_ids.move_id.mapped("name")
-        names = [*people.sudo().mapped("name"), *documents]
-        # sudo: only compared with the text
         self.env["recovery.tone.rule"]._check_said(
             kwargs.get("body") or "",
             subject=kwargs.get("subject") or "",
-            names=names,
+            names=self._recovery_names(readers),
             written=True,
         )
+
+    def _recovery_names(self, readers=()):
+        """Names of people and documents of this file: they are not judged.
+
+        :param readers: of a message, beside the customer
+        """
+        case = self._recovery_file()
+        people = case.partner_id | case.company_id.partner_id
+        people |= case.user_id.partner_id | self.env.user.partner_id
+        people = people.union(*readers)
+        # sudo: only compared with the text
+        documents = case.sudo().open_line_ids.move_id.mapped("name")
+        return [*people.sudo().mapped("name"), *filter(None, documents)]

@@ -59,6 +59,30 @@ def prose(tree, blocks):
     return "\n".join(filter(None, lines))
 
 
+def unrendered(body, mark):
+    """The lines of a text that nobody rendered, with a mark where a fact of a customer
+    stands. Words that not every customer reads are lines of their own."""
+    tree = parsed(body)
+    for fact in tree.xpath("//*[@t-out or @t-call]"):
+        _replaced(fact, mark)
+    found = []
+    for choice in tree.xpath("//t[not(.//p or .//div or .//li)]"):
+        found.append(said(choice.text_content()))
+        _replaced(choice, mark)
+    return [*prose(tree, facts(tree)).split("\n"), *found]
+
+
+def _replaced(element, text):
+    for child in list(element):
+        element.remove(child)
+    element.text = text
+
+
+def samples(tree):
+    """What stands in the place of a fact in a text that nobody rendered: never sent."""
+    return tuple(said(one.text_content()) for one in tree.xpath("//*[@t-out]"))
+
+
 def without_links(body):
     """A message without the ways to the customer's own page: what is theirs to open."""
     tree = parsed(body)

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..core.channels import is_written
-from ..core.tone import REFUSED, Text, plain, read
+from ..core.tone import REFUSED, Text, plain
 from .prose import code, empty, facts, parsed, prose, said
 from .recovery_groups import MANAGER
 from .recovery_reminder import OPEN_STATES
@@ -85,12 +85,14 @@ class RecoveryReminderTone(models.Model):
         return self.browse(one.id for one, remarks in found if _stops(remarks))
 
     def _tone_found(self):
-        """Remarks of the core that nobody accepted: ``{reminder: [Remark]}``."""
-        rule = self.env["recovery.tone.rule"]
+        """Remarks that nobody accepted: ``{reminder: [Remark]}``. What a machine wrote
+        is judged once for all who receive it, what a person edited by itself."""
         return {
             one: [
                 remark
-                for remark in read(one._tone_text(), rule._phrasebook(one.lang))
+                for remark in self.env["recovery.reader"]._remarks(
+                    one._tone_text(), one.lang, shared=not one.body_edited
+                )
                 if _key(remark) not in (one.tone_accepted or ())
             ]
             for one in self
@@ -141,10 +143,10 @@ class RecoveryReminderTone(models.Model):
         return self - harsh
 
     def _tone_key(self):
-        """Short for these words, for whom they are, and the phrases looked for: as long
-        as it stays the same, they need not be read again before they leave."""
-        book = self.env["recovery.tone.rule"]._phrasebook(self.lang)
-        read = (self.subject, self.body, self.stage, self.tone_accepted, book.key)
+        """Short for these words, for whom they are, and what reads them: as long as it
+        stays the same, they need not be read again before they leave."""
+        reads = self.env["recovery.reader"]._tone_key(self.lang)
+        read = (self.subject, self.body, self.stage, self.tone_accepted, reads)
         return sha256("\n".join(map(str, read)).encode()).hexdigest()
 
     def _hold_sentence(self):
@@ -206,6 +208,8 @@ class RecoveryReminderTone(models.Model):
                 "hold_code": False,
             }
         )
+        for remark in found:
+            self.env["recovery.tone.rule"]._count_false_alarm(remark, self.lang)
         told = self.env._("Wording accepted: %(reason)s", reason=reason)
         note = Markup("<br/>").join(map(escape, [told, *sentences]))
         self.case_id._message_log(body=note)

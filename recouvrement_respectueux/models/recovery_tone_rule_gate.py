@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..core.spoken import by_language, spoken
-from ..core.tone import REFUSED, Remark, Text, plain, read
+from ..core.tone import REFUSED, Remark, Text, plain
 from .prose import code, facts, parsed, prose
 
 
@@ -32,20 +32,32 @@ class RecoveryToneRuleGate(models.Model):
         languages = [lang for lang, _name in self._languages()]
         about = {"names": tuple(filter(None, names)), "code": code(words)}
         found = {}
+        for lang, remark in self._read_typed(body, subject, **about):
+            if remark.severity == REFUSED:
+                key = (remark.code, plain(remark.words))
+                found.setdefault(key, self._sentence(remark, lang))
+        if written and not any(map(str.isalpha, body)):
+            nothing = self._sentence(Remark("empty", REFUSED), languages[0])
+            found["empty"] = nothing
+        return list(found.values())
+
+    @api.model
+    def _read_typed(self, body, subject="", **about):
+        """Remarks about what a person typed, each line by the phrases of its language:
+        yields ``(language, core.tone.Remark)``.
+
+        :param str body: plain text
+        :param about: of `core.tone.Text`
+        """
+        languages = [lang for lang, _name in self._languages()]
         texts, titled = by_language(body, languages), spoken(subject, languages)
         for lang in filter(None, [titled]):
             texts.setdefault(lang, "")
         for lang, lines in texts.items():
             title = subject if titled in (lang, None) else ""
             text = Text(subject=title, body=lines, **about)
-            for remark in read(text, self._phrasebook(lang)):
-                if remark.severity == REFUSED:
-                    key = (remark.code, plain(remark.words))
-                    found.setdefault(key, self._sentence(remark, lang))
-        if written and not any(map(str.isalpha, body)):
-            nothing = self._sentence(Remark("empty", REFUSED), languages[0])
-            found["empty"] = nothing
-        return list(found.values())
+            for remark in self.env["recovery.reader"]._remarks(text, lang):
+                yield lang, remark
 
     @api.model
     def _check_said(self, words, **about):

@@ -12,6 +12,8 @@ class RecoveryToneRuleWords(models.Model):
 
         :param str lang: ``res.lang`` code of the message
         """
+        if said := self._harsh_sentences(remark.words).get(remark.code):
+            return said
         if remark.code != "phrase":
             return self._form_sentence(remark)
         _book, said = self._known((lang or "en").split("_")[0])
@@ -43,6 +45,32 @@ class RecoveryToneRuleWords(models.Model):
             ),
         }[category]
 
+    def _harsh_sentences(self, words):
+        """Of what the reader finds between the lines, by its code."""
+        threat = self.env._("“%s” may sound like a threat.", words)
+        return {
+            "accusation": self.env._("“%s” may sound like an accusation.", words),
+            "command": self.env._("“%s” sounds like an order.", words),
+            "fake_document": self.env._(
+                "“%s” gives the message the look of an official document.", words
+            ),
+            "guilt": self.env._("“%s” may make the customer feel guilty.", words),
+            "insult": self.env._("“%s” may be taken for an insult.", words),
+            "intrusive": self.env._("“%s” asks what is the customer's affair.", words),
+            "minimising": self.env._(
+                "“%s” makes light of what the customer tells.", words
+            ),
+            "passive_aggressive": self.env._(
+                "“%s” may sound sharp in spite of its politeness.", words
+            ),
+            "sarcasm": self.env._("“%s” may be read as mockery.", words),
+            "shame": self.env._("“%s” may put the customer to shame.", words),
+            "threat_legal": threat,
+            "threat_reputation": threat,
+            "threat_service": threat,
+            "urgency": self.env._("“%s” puts the customer under pressure.", words),
+        }
+
     def _form_sentence(self, remark):
         values = {"words": remark.words, **remark.values}
         if remark.code == "long_subject":
@@ -71,7 +99,8 @@ class RecoveryToneRuleWords(models.Model):
                 "“%s” stands where something is missing: fill it in or take it out.",
                 remark.words,
             )
-        return self._plain_sentences()[remark.code]
+        other = self.env._("“%s” could hurt its reader.", remark.words)
+        return self._plain_sentences().get(remark.code, other)
 
     def _plain_sentences(self):
         return {

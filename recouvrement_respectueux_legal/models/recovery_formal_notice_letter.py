@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from odoo.addons.recouvrement_respectueux.core.aside import Aside
-from odoo.addons.recouvrement_respectueux.core.tone import REFUSED, Text, read
+from odoo.addons.recouvrement_respectueux.core.tone import REFUSED, Text
 from odoo.addons.recouvrement_respectueux.models.prose import (
     facts,
     parsed,
@@ -79,7 +79,7 @@ class RecoveryFormalNoticeLetter(models.Model):
         )
         return [
             rule._sentence(remark, lang)
-            for remark in read(text, rule._phrasebook(lang))
+            for remark in self.env["recovery.reader"]._remarks(text, lang)
             if remark.severity == REFUSED
         ]
 

@@ -81,6 +81,7 @@ recovery.segment                     ---- ---- ---- r--- rwcu r--- rwcu r--- r--
 recovery.segment.preview             ---- ---- ---- ---- rwcu ---- rwcu ---- ----
 recovery.step                        ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.tone.rule                   ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.tone.taken                  ---- ---- ---- ---- r--- ---- r--- ---- ----
 recovery.workbook.export             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 """
 # What our addons let their users do with models of Odoo: read, and no more.
@@ -95,6 +96,7 @@ COMMON = {
     "recovery.legal.rate": "the law is the same for every company",
     "recovery.legal.rule": "the law is the same for every company",
     "recovery.tone.rule": "phrases that could hurt, by language",
+    "recovery.tone.taken": "counts of remarks, without words or people",
     "recovery.note.rule": "words that do not belong into a note, by language",
     "recovery.guide": "what everybody of the team reads",
     "recovery.guide.question": "what everybody of the team is asked",
