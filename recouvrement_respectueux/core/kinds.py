@@ -1,11 +1,13 @@
 """The kinds of message, and the rules that each has to pass, in order."""
 
+from types import MappingProxyType
+
 from .rules import RULES
 from .thanks import THANKS_RULES
 from .words import WORD_RULES
 
 STEP = "step"
-RULES_OF = {STEP: RULES, **WORD_RULES}
+RULES_OF = MappingProxyType({STEP: RULES, **WORD_RULES})
 
 
 def rules_of(kind):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from .agreement import BREAK, COMING, LATE, TALK, Word, next_word
 from .facts import Agreed, Check, Decision, File, Limits, Preferences
@@ -75,7 +76,7 @@ ALWAYS = (
     day_allowed,
 )
 WHEN_LATE = (*ALWAYS[:3], path_rests, credit_to_allocate, bank_up_to_date, *ALWAYS[3:])
-WORD_RULES = {COMING: ALWAYS, LATE: WHEN_LATE, TALK: WHEN_LATE}
+WORD_RULES = MappingProxyType({COMING: ALWAYS, LATE: WHEN_LATE, TALK: WHEN_LATE})
 # While one of these holds nobody is late by their own doing: no patience runs out.
 STILL = (
     being_paid,

@@ -24,7 +24,16 @@ class MailThreadGate(models.AbstractModel):
         """Override of `mail`: look at the words before anything is kept or sent, and
         let the person in charge speak for a machine."""
         if self._name == "res.partner" and (company := FOR_COMPANY.said()):
-            return self._recovery_note_mail(company, kwargs)
+            # A note that only those read who follow files of this company: every
+            # employee reads the contact, and its files.
+            note = {
+                "subtype_id": self.env.ref(NOTED).id,
+                "record_company_id": company.id,
+            }
+            message = super().message_post(**{**kwargs, **note, "is_internal": True})
+            behind = {"res_model": message._name, "res_id": message.id}
+            message.attachment_ids.sudo().write(behind)  # sudo: the gateway's own
+            return message
         if self._name in OURS and kwargs.get("rating_value"):
             self._recovery_refuse_rating()
         if hasattr(self, "_as_speaker"):  # has readers: see `recovery.readers`
@@ -47,15 +56,6 @@ class MailThreadGate(models.AbstractModel):
         allowed = super()._get_allowed_message_params()
         ours = self._name in OURS
         return allowed - {"message_type", "rating_value"} if ours else allowed
-
-    def _recovery_note_mail(self, company, kwargs):
-        """Keep an e-mail as a note that only those read who follow files of this
-        company: every employee reads the contact, and its files."""
-        note = {"subtype_id": self.env.ref(NOTED).id, "record_company_id": company.id}
-        message = super().message_post(**{**kwargs, **note, "is_internal": True})
-        behind = {"res_model": message._name, "res_id": message.id}
-        message.attachment_ids.sudo().write(behind)  # sudo: the gateway's own
-        return message
 
     def message_notify(self, **kwargs):
         """Override of `mail`: an e-mail without a place in the history is one too."""

@@ -106,11 +106,13 @@ class RecoveryCaseIncoming(models.Model):
         customer waits. E-mails can be forged: it ends no wait by itself."""
         if not self or not self.awaiting_answer_since:
             return
+        # sudo: whoever wrote on the invoice may not read who sent its messages
+        message = message.sudo()
         said = self._said_to_person().env._(
             "An e-mail in the name of %(who)s is on %(document)s. E-mails can be "
             "forged, so the customer still waits. Was this your answer? Then say that "
             "the answer was given.",
-            who=message.sudo().email_from or message.sudo().author_id.name or "",
+            who=message.email_from or message.author_id.name or "",
             document=document or "",
         )
         self._add_task_once(said, self._person())

@@ -43,8 +43,9 @@ class RecoveryReminderConversation(models.Model):
 
     def _compute_can_take_back(self):
         """Override: a talk was held, whatever was marked."""
-        super()._compute_can_take_back()
+        result = super()._compute_can_take_back()
         self.filtered("conversation_id").can_take_back = False
+        return result
 
     def _reader_now(self, readers):
         """Override: thanks for a talk go to whom we talked with."""

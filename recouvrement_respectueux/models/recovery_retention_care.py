@@ -24,9 +24,10 @@ class RecoveryRetentionCare(models.AbstractModel):
     @api.model
     def _expire(self, company):
         """Override: needs that are over, and looks of more than a year ago."""
-        super()._expire(company)
+        result = super()._expire(company)
         self.env["recovery.care"]._expire(company)
         self.env["recovery.care.access"]._expire()
+        return result
 
     def _purge_procedures(self, scope):
         since = scope.before("procedures")

@@ -42,6 +42,11 @@ class ResPartnerCare(models.Model):
             "context": {"default_partner_id": customer[:1].id},
         }
 
+    @api.model
+    def _recovery_staying(self):
+        """Override: who looked at needs stays who looked."""
+        return (*super()._recovery_staying(), "recovery.care.access")
+
     # === WHAT WE HOLD, AND ERASE === #
 
     def _recovery_held(self):

@@ -3,9 +3,6 @@ from odoo.tools import SQL
 
 from .aside import attempt
 
-# Who said or read it, and what is worked out anew: these stay.
-STAYS = ("recovery.answer", "recovery.care.access", "recovery.profile")
-
 
 class ResPartnerParent(models.Model):
     """A customer that turns out to belong to another one: what is under way with them
@@ -53,11 +50,17 @@ class ResPartnerParent(models.Model):
     @api.model
     def _recovery_about_customers(self):
         """Our models that keep whose customer a record is about."""
-        found = []
+        found, staying = [], self._recovery_staying()
         for name, model in self.env.items():
             field = model._fields.get("partner_id")
-            ours = name.startswith("recovery.") and name not in STAYS
+            ours = name.startswith("recovery.") and name not in staying
             kept = model._auto and not model._abstract and not model._transient
             if ours and kept and field and field.store:
                 found.append(model)
         return found
+
+    @api.model
+    def _recovery_staying(self):
+        """Hook: models whose records stay with a contact that gets a parent, for they
+        say who said or read something, or are worked out anew."""
+        return ("recovery.answer",)

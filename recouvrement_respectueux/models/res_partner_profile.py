@@ -28,6 +28,11 @@ class ResPartnerProfile(models.Model):
         """Override: a changed segment is looked at on the next run as well."""
         return [*super()._recovery_fields(), "recovery_segment_id"]
 
+    @api.model
+    def _recovery_staying(self):
+        """Override: profiles are worked out anew."""
+        return (*super()._recovery_staying(), "recovery.profile")
+
     @api.depends("commercial_partner_id")
     @api.depends_context("company")
     def _compute_recovery_profile_id(self):

@@ -4,7 +4,6 @@ while something amicable is under way: a pause, a promise, an offer, a question.
 
 from datetime import timedelta
 
-from odoo import fields
 from odoo.exceptions import UserError
 
 from .legal import LegalCommon
@@ -15,7 +14,7 @@ class TestNoticeWaits(LegalCommon):
         super().setUp()
         self.make_ready()
         self.assertFalse(self.missing())
-        self.later = fields.Date.today() + timedelta(days=10)
+        self.later = self.today() + timedelta(days=10)
 
     def approved(self):
         notice = self.propose()
@@ -54,9 +53,7 @@ class TestNoticeWaits(LegalCommon):
 
     def test_a_promise(self):
         self.assert_not_posted(
-            lambda: self.arranged(
-                "promise", self.move, self.later, on=fields.Date.today()
-            ),
+            lambda: self.arranged("promise", self.move, self.later, on=self.today()),
             "no_running_arrangement",
         )
 
@@ -67,14 +64,14 @@ class TestNoticeWaits(LegalCommon):
 
     def test_a_word_that_waits_for_ours(self):
         self.assert_not_posted(
-            lambda: self.case.write({"awaiting_answer_since": fields.Date.today()}),
+            lambda: self.case.write({"awaiting_answer_since": self.today()}),
             "customer_heard",
         )
 
     def test_a_folder_is_not_handed_over_meanwhile(self):
         notice = self.approved()
         self.send_notice(notice)
-        self.arranged("promise", self.move, self.later, on=fields.Date.today())
+        self.arranged("promise", self.move, self.later, on=self.today())
         with self.assertRaises(UserError):
             self.step(notice, "hand_over", to="Maître Blanc", reason="No answer")
         self.assertEqual(notice.state, "sent")

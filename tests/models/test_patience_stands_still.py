@@ -4,8 +4,6 @@ time with an arrangement (I8): the last patience ends some days after it is over
 
 from datetime import timedelta
 
-from odoo.fields import Date
-
 from .arrangements import ArrangementCommon
 from .common import TODAY
 
@@ -24,7 +22,7 @@ class TestPatienceStandsStill(ArrangementCommon):
         self.over = self.last + timedelta(days=8)
 
     def days_until(self, end):
-        day = Date.today() + timedelta(days=1)
+        day = self.today() + timedelta(days=1)
         while day <= end:
             self.run_daily(day)
             day += timedelta(days=1)
@@ -70,7 +68,7 @@ class TestPatienceStandsStill(ArrangementCommon):
 
     def test_our_own_silence_stops_the_clock(self):
         case = self.case_of(self.partner)
-        case.awaiting_answer_since = Date.today()
+        case.awaiting_answer_since = self.today()
         end = self.over + timedelta(days=4)
         self.days_until(end)
         self.assertEqual(self.plan.state, "running")
@@ -84,7 +82,7 @@ class TestPatienceStandsStill(ArrangementCommon):
                 "amount": 100,
                 "payment_type": "inbound",
                 "partner_type": "customer",
-                "date": Date.today(),
+                "date": self.today(),
             }
         )
         payment.action_post()
