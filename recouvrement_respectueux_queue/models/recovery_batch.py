@@ -138,5 +138,5 @@ class RecoveryBatch(models.AbstractModel):
             "SELECT id FROM %s WHERE id IN %s AND id IN (%s) ORDER BY id",
             SQL.identifier(self._table),
             tuple(self.ids),
-            self._due_query(),
+            self._still_due_query(),
         )

@@ -54,7 +54,7 @@ class RecoveryCase(models.Model):
         reminders.search(ready)._delay_batches("_deliver_batch")
         return result
 
-    def _due_query(self):
+    def _still_due_query(self):
         """SQL: the files that are due in the company of these."""
         return self._claim_query(self.company_id)
 

@@ -19,7 +19,7 @@ class RecoveryReminder(models.Model):
             following._schedule()
 
     @api.model
-    def _due_query(self):
+    def _still_due_query(self):
         return self._deliver_query()
 
     def _left(self):
