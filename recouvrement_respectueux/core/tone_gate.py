@@ -13,7 +13,9 @@ from .tone import REFUSED, Phrasebook, Remark, Text, plain, read, without
 
 PHRASE = "phrase"  # code of a remark on words of the list
 FEWEST = 6  # words: of fewer, without a phrase, the judge finds greetings harsh, too
-FIGURE = "1"  # stands for every figure of a message that a machine wrote
+# What stands for the figures of a message that a machine wrote: an amount, a day. Words
+# that lost their day read oddly, and the judge would find mockery in them.
+FIGURE, DAY = "100", "05/03/2026"
 MONTH = (
     r"janv\w*|févr\w*|mars|avr\w*|mai|juin|juil\w*|août|sept\w*|oct\w*|nov\w*|déc\w*"
     r"|jan\w*|feb\w*|march|apr\w*|may|june?|july?|aug\w*|dec\w*"
@@ -25,6 +27,7 @@ FIGURES = re.compile(
     rf"(?!\w)(?!\s*(?:{UNIT}))(?:\s+(?:{MONTH})\.?(?!\w)(?:,?\s+\d{{4}})?)?",
     re.IGNORECASE,
 )
+A_DAY = re.compile(rf"\b(?:{MONTH})|\d[-/.]\d+[-/.]\d", re.IGNORECASE)
 
 
 def judged(text: Text, shared: bool = False) -> str:
@@ -36,7 +39,14 @@ def judged(text: Text, shared: bool = False) -> str:
     words = "\n".join(
         filter(str.strip, [without(text.names, part) for part in _parts(text)])
     )
-    return FIGURES.sub(FIGURE, words) if shared else words
+    return masked(words) if shared else words
+
+
+def masked(words: str) -> str:
+    """A text with the same amount for every amount, the same day for every day."""
+    return FIGURES.sub(
+        lambda found: DAY if A_DAY.search(found.group()) else FIGURE, words
+    )
 
 
 def _parts(text):
@@ -78,7 +88,10 @@ def remarks(
 
 def as_written(passage: str, text: str) -> str:
     """A passage as it stands in a text, with the figures that `judged` left out."""
-    words = (re.escape(word) for word in passage.removesuffix(" …").split())
-    pattern = r"\s+".join(words).replace(FIGURE, rf"(?:{FIGURES.pattern}|{FIGURE})")
+    around = (
+        r"\s+".join(map(re.escape, re.split(r"\s+", piece)))
+        for piece in FIGURES.split(passage.removesuffix(" …"))
+    )
+    pattern = f"(?:{FIGURES.pattern})".join(around)
     match = re.search(pattern, text, re.IGNORECASE)
     return " ".join(match.group().split()) if match else passage
