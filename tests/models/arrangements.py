@@ -39,7 +39,9 @@ class ArrangementCommon(RecoveryCommon):
             user or self.adviser
         )
         dialog = wizard.browse(wizard._open(self.entries(moves))["res_id"])
-        dialog.write({"first_date": fields.Date.add(self.today(), days=10), **wishes})
+        dialog.write(
+            {"first_date": fields.Date.add(self.own_today(), days=10), **wishes}
+        )
         return dialog
 
     def propose(self, moves=None, user=None, **wishes):
@@ -54,7 +56,7 @@ class ArrangementCommon(RecoveryCommon):
                 "arrangement_id": arrangement.id,
                 "accepted_by": who,
                 "accepted_how": how,
-                "accepted_on": on or self.today(),
+                "accepted_on": on or self.own_today(),
             }
         ).action_accept()
         return arrangement

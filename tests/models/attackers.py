@@ -151,7 +151,7 @@ class Attack(TwoCompanies):
     def _row(self, records):
         """A row as it may stand in the table, whatever the model wants of it."""
         self.env.flush_all()
-        columns = {"create_uid": self.adviser.id}
+        columns = {"create_uid": self.adviser.id} if records._log_access else {}
         for field in records._fields.values():
             if field.required and field.store and field.column_type:
                 columns[field.name] = self._any(field)

@@ -188,7 +188,7 @@ class RecoveryCommon(AccountTestInvoicingCommon):
     @classmethod
     def pay(cls, move, amount=None, on=None, **values):
         """Pay an invoice with Odoo's own dialog."""
-        values["payment_date"] = on or cls.today()
+        values["payment_date"] = on or cls.own_today()
         if amount is not None:
             values["amount"] = amount
         wizard = (
@@ -204,7 +204,7 @@ class RecoveryCommon(AccountTestInvoicingCommon):
         wizard = (
             cls.env["account.move.reversal"]
             .with_context(active_model="account.move", active_ids=move.ids)
-            .create({"journal_id": move.journal_id.id, "date": cls.today()})
+            .create({"journal_id": move.journal_id.id, "date": cls.own_today()})
         )
         note = cls.env["account.move"].browse(wizard.refund_moves()["res_id"])
         note.action_post()
@@ -279,7 +279,7 @@ class RecoveryCommon(AccountTestInvoicingCommon):
     # === CLOCK AND JOBS === #
 
     @classmethod
-    def today(cls):
+    def own_today(cls):
         """The day in the company: the product counts in its days, not in UTC's."""
         return cls.company._recovery_today()
 

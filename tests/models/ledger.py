@@ -71,7 +71,7 @@ class LedgerEntries:
                     "amount": amount,
                     "payment_type": kind,
                     "partner_type": "customer",
-                    "date": on or cls.today(),
+                    "date": on or cls.own_today(),
                     **values,
                 }
             )
@@ -85,7 +85,7 @@ class LedgerEntries:
         return cls.env["account.bank.statement.line"].create(
             {
                 "journal_id": cls.company_data["default_journal_bank"].id,
-                "date": on or cls.today(),
+                "date": on or cls.own_today(),
                 "amount": amount,
                 "payment_ref": text,
                 "partner_id": partner.id if partner else False,

@@ -40,7 +40,7 @@ class ReadersCommon(RecoveryCommon):
     def proposed(self, on=None):
         """A deferral of the invoice, to tomorrow; accepted on the day given."""
         # A date of the stopped clock: vobject takes no other for one.
-        tomorrow = fields.Date.add(self.today(), days=1)
+        tomorrow = fields.Date.add(self.own_today(), days=1)
         return self.arranged("deferral", self.move, tomorrow, on=on)
 
     def agreed(self):

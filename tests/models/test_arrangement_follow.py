@@ -263,8 +263,8 @@ class TestArrangementFollow(ArrangementCommon):
         for move in self.moves:
             self.pay(move)
             self.days(
-                fields.Date.to_string(self.today()),
-                fields.Date.to_string(self.today() + timedelta(days=9)),
+                fields.Date.to_string(self.own_today()),
+                fields.Date.to_string(self.own_today() + timedelta(days=9)),
             )
         contacts = [fields.Date.to_date(on) for on, _kind in self.sent()]
         gaps = [b - a for a, b in zip(contacts, contacts[1:], strict=False)]

@@ -52,7 +52,7 @@ class TestArrangementGuard(ArrangementCommon):
     def test_nobody_creates_an_arrangement_that_is_accepted_already(self):
         wizard = self.dialog()
         dues, _problem = wizard._dues()
-        values = {**wizard._values(dues), "accepted_on": self.today()}
+        values = {**wizard._values(dues), "accepted_on": self.own_today()}
         with self.assertRaisesRegex(AccessError, "recorded by its buttons"):
             self.env["recovery.arrangement"].with_user(self.adviser).create(values)
         self.assertFalse(self.partner.recovery_case_id.arrangement_ids)
@@ -103,7 +103,7 @@ class TestArrangementGuard(ArrangementCommon):
         one.write(
             {
                 "line_ids": [Command.update(one.line_ids[0].id, {"sequence": 9})],
-                "valid_until": fields.Date.add(self.today(), days=3),
+                "valid_until": fields.Date.add(self.own_today(), days=3),
             }
         )
         self.assertEqual(one.line_ids.sorted()[-1].name, self.moves[0].name)

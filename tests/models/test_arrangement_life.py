@@ -17,15 +17,15 @@ class TestArrangementLife(ArrangementCommon):
         self.adviser.tz = "America/Martinique"
         self.at("2026-03-10 23:30:00")  # the 11th in Paris, still the 10th there
         one = self.propose(number=2, down_amount=100)
-        self.assertEqual(one.proposed_on, self.today())
-        self.assertEqual(one.installment_ids.sorted()[0].due_date, self.today())
+        self.assertEqual(one.proposed_on, self.own_today())
+        self.assertEqual(one.installment_ids.sorted()[0].due_date, self.own_today())
         dialog = self.env["recovery.arrangement.acceptance"].with_user(self.adviser)
         dialog = dialog.create({"arrangement_id": one.id, "accepted_by": "Anne"})
         dialog.action_accept()
-        self.assertEqual(one.accepted_on, self.today())
+        self.assertEqual(one.accepted_on, self.own_today())
         case = self.partner.recovery_case_id
         case.with_user(self.adviser).pause()
-        self.assertEqual(case.paused_until, self.today() + timedelta(days=30))
+        self.assertEqual(case.paused_until, self.own_today() + timedelta(days=30))
 
     def test_acceptance_is_recorded_with_who_how_and_when(self):
         one = self.propose()

@@ -50,7 +50,7 @@ class TestStart(ExperimentCommon):
         self.env["recovery.tone.rule"].create(
             {"lang": "en", "pattern": "for the third time", "stage": "last_amicable"}
         )
-        self.say("We write for the third time.")
+        self.say("We are glad to write to you for the third time this year.")
         self.assert_refused("“for the third time” is a hard word")
         self.experiment.step_id = self.last
         self.start()
@@ -60,7 +60,7 @@ class TestStart(ExperimentCommon):
         self.env["recovery.tone.rule"].create(
             {"lang": "en", "pattern": "for the third time", "stage": "last_amicable"}
         )
-        self.say("We write for the third time.")
+        self.say("We are glad to write to you for the third time this year.")
         self.assertIn("hard word", self.other_text.recovery_tone_remarks)
         self.experiment.step_id = self.last
         self.other_text.invalidate_recordset()

@@ -172,7 +172,7 @@ class TestInTheirName(ArrangementCommon):
     def test_a_file_with_an_email_or_a_talk_is_not_deleted(self):
         other = self.customer("Other SARL")
         self.invoice(other, 500)
-        self.run_daily(self.today() + timedelta(days=1))
+        self.run_daily(self.own_today() + timedelta(days=1))
         talked = self.case_of(other)
         action = talked.with_user(self.adviser).action_start_conversation()
         self.env[action["res_model"]].browse(action["res_id"]).action_end()

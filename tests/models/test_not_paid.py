@@ -73,7 +73,7 @@ class TestNotPaidNoThanks(WrittenOff):
         self.pay(self.move)
         self.run_daily()
         thanks = self.closing("to_review")
-        line = self.bank_entry(self.today(), -100)
+        line = self.bank_entry(self.own_today(), -100)
         line.partner_id = self.partner
         _liquidity, suspense, _other = line._seek_for_lines()
         suspense.account_id = receivables(self.move).account_id

@@ -14,7 +14,7 @@ class TestNoticeWaits(LegalCommon):
         super().setUp()
         self.make_ready()
         self.assertFalse(self.missing())
-        self.later = self.today() + timedelta(days=10)
+        self.later = self.own_today() + timedelta(days=10)
 
     def approved(self):
         notice = self.propose()
@@ -53,7 +53,9 @@ class TestNoticeWaits(LegalCommon):
 
     def test_a_promise(self):
         self.assert_not_posted(
-            lambda: self.arranged("promise", self.move, self.later, on=self.today()),
+            lambda: self.arranged(
+                "promise", self.move, self.later, on=self.own_today()
+            ),
             "no_running_arrangement",
         )
 
@@ -64,14 +66,14 @@ class TestNoticeWaits(LegalCommon):
 
     def test_a_word_that_waits_for_ours(self):
         self.assert_not_posted(
-            lambda: self.case.write({"awaiting_answer_since": self.today()}),
+            lambda: self.case.write({"awaiting_answer_since": self.own_today()}),
             "customer_heard",
         )
 
     def test_a_folder_is_not_handed_over_meanwhile(self):
         notice = self.approved()
         self.send_notice(notice)
-        self.arranged("promise", self.move, self.later, on=self.today())
+        self.arranged("promise", self.move, self.later, on=self.own_today())
         with self.assertRaises(UserError):
             self.step(notice, "hand_over", to="Maître Blanc", reason="No answer")
         self.assertEqual(notice.state, "sent")

@@ -22,7 +22,7 @@ class TestPatienceStandsStill(ArrangementCommon):
         self.over = self.last + timedelta(days=8)
 
     def days_until(self, end):
-        day = self.today() + timedelta(days=1)
+        day = self.own_today() + timedelta(days=1)
         while day <= end:
             self.run_daily(day)
             day += timedelta(days=1)
@@ -68,7 +68,7 @@ class TestPatienceStandsStill(ArrangementCommon):
 
     def test_our_own_silence_stops_the_clock(self):
         case = self.case_of(self.partner)
-        case.awaiting_answer_since = self.today()
+        case.awaiting_answer_since = self.own_today()
         end = self.over + timedelta(days=4)
         self.days_until(end)
         self.assertEqual(self.plan.state, "running")
@@ -82,7 +82,7 @@ class TestPatienceStandsStill(ArrangementCommon):
                 "amount": 100,
                 "payment_type": "inbound",
                 "partner_type": "customer",
-                "date": self.today(),
+                "date": self.own_today(),
             }
         )
         payment.action_post()

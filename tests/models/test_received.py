@@ -106,7 +106,7 @@ class TestReceived(WrittenOff):
         journal = self.company_data["default_journal_cash"]
         cash = journal.default_account_id
         self.entry(self.a, account=cash, journal_id=journal.id)
-        line = self.bank_entry(self.today(), 200)
+        line = self.bank_entry(self.own_today(), 200)
         line.partner_id = self.partner
         _liquidity, suspense, _other = line._seek_for_lines()
         suspense.account_id = receivables(self.b).account_id

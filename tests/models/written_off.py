@@ -20,7 +20,7 @@ class WrittenOff(RecoveryCommon):
                 "move_type": "entry",
                 "company_id": booked.id,
                 "journal_id": journal.id,
-                "date": self.today(),
+                "date": self.own_today(),
                 "line_ids": [
                     Command.create(
                         {

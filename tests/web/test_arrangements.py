@@ -123,7 +123,7 @@ class TestArrangementScreens(ArrangementCommon, ScreensCommon):
         self.env.flush_all()
 
     def test_kanban_and_calendar_show_what_comes(self):
-        one = self.agreed(number=3, first_date=self.today())
+        one = self.agreed(number=3, first_date=self.own_today())
         with browsing(self, "colleague", "/odoo/amicable-arrangements") as page:
             card = page.locator(".o_kanban_record", has_text="Dupont SARL")
             expect(card.get_by_text("ACC/")).to_be_visible()

@@ -123,7 +123,7 @@ class TestConversationScreens(ArrangementCommon, ScreensCommon):
             "Nous envoyons le bon de livraison."
         )
         pane.locator("[name=next_step] input").fill("Envoyer le bon de livraison")
-        day = self.today() + timedelta(days=1)
+        day = self.own_today() + timedelta(days=1)
         pane.locator("[name=next_date] input").fill(day.strftime("%d/%m/%Y"))
         page.keyboard.press("Tab")
         self.shown(page, "propose")

@@ -55,7 +55,7 @@ class TestDashboard(RecoveryCommon, HttpCase):
     def setUp(self):
         super().setUp()
         self.let_time_pass()
-        today = self.today()
+        today = self.own_today()
         for name, amount, late, paid in (
             ("Boulangerie Petit", 1200, 20, None),
             ("Dupont SARL", 800, 45, 30),

@@ -58,7 +58,7 @@ class TestRelationScreens(ScreensCommon):
                 "role": "adviser",
                 "email": "ana@aide.example",
                 "messages": "copy",
-                "until": self.today() + timedelta(days=60),
+                "until": self.own_today() + timedelta(days=60),
             }
         )
         url = f"/odoo/res.partner/{self.partner.id}"
