@@ -39,6 +39,10 @@ ARGUMENTS = {
     "as_of": lambda env: TODAY,
     "date_from": lambda env: TODAY,
     "date_to": lambda env: TODAY,
+    "text": lambda env: "Pay at once!",
+    "model": lambda env: "recovery.case",
+    "res_id": lambda env: env["recovery.case"].sudo().search([], limit=1).id,
+    "code": lambda env: "words",
 }
 
 
