@@ -7,6 +7,7 @@ customers may be contacted. `self.at("2026-03-20 09:00")` moves the clock (UTC).
 
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from freezegun import freeze_time
 from lxml import etree, html
@@ -18,6 +19,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 
 ADDON = "recouvrement_respectueux"
+PARIS = ZoneInfo("Europe/Paris")
 START = "2026-03-10 09:00:00"  # a Tuesday, 10:00 in Paris
 TODAY = date(2026, 3, 10)
 TOMORROW = TODAY + timedelta(days=1)
@@ -280,8 +282,9 @@ class RecoveryCommon(AccountTestInvoicingCommon):
 
     @classmethod
     def own_today(cls):
-        """The day in the company: the product counts in its days, not in UTC's."""
-        return cls.company._recovery_today()
+        """The day in Paris, where these companies live: the product counts in its days,
+        not in UTC's. Without a query: a browser may be reading."""
+        return datetime.now(PARIS).date()
 
     def let_time_pass(self):
         """Give the real clock back: a browser cannot live without."""
