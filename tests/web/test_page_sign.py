@@ -8,7 +8,7 @@ from datetime import timedelta
 from lxml import html
 from PIL import Image
 
-from odoo.tools import format_date, mute_logger
+from odoo.tools import mute_logger
 
 from ..models.common import receivables, words
 from .pages import PageCommon
@@ -63,9 +63,7 @@ class TestPageSign(PageCommon):
         text = self.text(self.see())
         for part in (
             "Our proposal",
-            format_date(
-                self.env, self.offer.installment_ids[0].due_date, date_format="d MMMM"
-            ),
+            self.offer._day(self.offer.installment_ids[0].due_date),
             "50.00",
             "Total 100.00",
             "you recognise that",
