@@ -3,13 +3,19 @@ from odoo import api, fields, models
 KINDS = ("recovery_thanks", "recovery_care", "recovery_plan_messages")
 
 
-def _choices(name):
-    """What the company may choose for this field, in the language of the reader."""
+def _kind(name, string):
+    """A field of the company whose choice is asked about before it is kept."""
 
     def choices(self):
         return self.env["res.company"]._fields[name]._description_selection(self.env)
 
-    return choices
+    return fields.Selection(
+        selection=choices,
+        string=string,
+        compute="_compute_recovery_kinds",
+        store=True,
+        readonly=False,
+    )
 
 
 class ResConfigSettingsAutomatic(models.TransientModel):
@@ -18,27 +24,9 @@ class ResConfigSettingsAutomatic(models.TransientModel):
 
     _inherit = "res.config.settings"
 
-    recovery_thanks = fields.Selection(
-        selection=_choices("recovery_thanks"),
-        string="Thank When Settled",
-        compute="_compute_recovery_kinds",
-        store=True,
-        readonly=False,
-    )
-    recovery_care = fields.Selection(
-        selection=_choices("recovery_care"),
-        string="Ask How It Went",
-        compute="_compute_recovery_kinds",
-        store=True,
-        readonly=False,
-    )
-    recovery_plan_messages = fields.Selection(
-        selection=_choices("recovery_plan_messages"),
-        string="Messages of Arrangements",
-        compute="_compute_recovery_kinds",
-        store=True,
-        readonly=False,
-    )
+    recovery_thanks = _kind("recovery_thanks", "Thank When Settled")
+    recovery_care = _kind("recovery_care", "Ask How It Went")
+    recovery_plan_messages = _kind("recovery_plan_messages", "Messages of Arrangements")
 
     @api.depends("company_id")
     def _compute_recovery_kinds(self):

@@ -19,6 +19,15 @@ class SaidCommon(ReviewCommon):
         super().setUp()
         self.manager = self.new_user("Manon Manager", f"{ADDON}.group_recovery_manager")
 
+    def text_composer(self):
+        """Odoo's window for the reminder as a text message."""
+        wishes = {"phone": "+33 6 12 34 56 78", "recovery_channel": "sms"}
+        self.partner.write(wishes)
+        self.reminder._record({"channel": "sms", "state": "to_review"})
+        action = self.reminder.with_user(self.adviser).action_send_text()
+        composers = self.env["sms.composer"].with_user(self.adviser)
+        return composers.with_context(**action["context"]).create({})
+
     def sent(self):
         with mail_server(self.env) as mailbox:
             self.env["mail.mail"].search([("state", "=", "outgoing")]).send()
@@ -167,12 +176,7 @@ class TestGate(SaidCommon):
     def test_a_text_message_passes_it(self):
         if "sms.composer" not in self.env:
             return
-        wishes = {"phone": "+33 6 12 34 56 78", "recovery_channel": "sms"}
-        self.partner.write(wishes)
-        self.reminder._record({"channel": "sms", "state": "to_review"})
-        action = self.reminder.with_user(self.adviser).action_send_text()
-        composers = self.env["sms.composer"].with_user(self.adviser)
-        composer = composers.with_context(**action["context"]).create({})
+        composer = self.text_composer()
         composer.body = HARSH
         with self.assertRaisesRegex(UserError, "huissier"):
             composer.action_send_sms()

@@ -76,12 +76,7 @@ class TestEveryGate(Judging, SaidCommon):
     def test_a_text_message(self):
         if "sms.composer" not in self.env:
             return
-        wishes = {"phone": "+33 6 12 34 56 78", "recovery_channel": "sms"}
-        self.partner.write(wishes)
-        self.reminder._record({"channel": "sms", "state": "to_review"})
-        action = self.reminder.with_user(self.adviser).action_send_text()
-        composers = self.env["sms.composer"].with_user(self.adviser)
-        composer = composers.with_context(**action["context"]).create({})
+        composer = self.text_composer()
         composer.body = MARK
         self.refused(composer.action_send_sms)
 
