@@ -50,6 +50,7 @@ class Books:
         self.env = env
         env.flush_all()
         self.lines = {row[0]: Line(*_exact(row)) for row in self._rows(_LINES)}
+        self.names = set(self._rows(_NAMES))  # (customer, name), settled ones too
         self.readers = {row[0]: _reader(row) for row in self._rows(_READERS)}
         self.copies = set(self._rows(_COPIES))
         self.accounts = {row[0]: row[1:] for row in self._rows(_ACCOUNTS)}
@@ -132,6 +133,14 @@ _LINES = """
       JOIN res_currency currency ON currency.id = line.currency_id
      WHERE account.account_type = 'asset_receivable'
        AND line.parent_state = 'posted' AND line.amount_residual != 0
+"""
+_NAMES = """
+    SELECT DISTINCT partner.commercial_partner_id, UNNEST(ARRAY[move.name, line.name])
+      FROM account_move_line line
+      JOIN account_account account ON account.id = line.account_id
+      JOIN account_move move ON move.id = line.move_id
+      JOIN res_partner partner ON partner.id = line.partner_id
+     WHERE account.account_type = 'asset_receivable' AND line.parent_state = 'posted'
 """
 _READERS = """
     SELECT id, name, commercial_partner_id, parent_id, company_id, type, active,

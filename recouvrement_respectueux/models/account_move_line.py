@@ -174,12 +174,15 @@ class AccountMoveLine(models.Model):
             )
         )
 
+    def _recovery_due(self):
+        """The day on which this entry is due: imported ones that tell none are due on
+        their own day, as the statements of Odoo count."""
+        return self.date_maturity or self.date
+
     def _recovery_late(self):
         """Those of these entries that were due before today."""
         return self.filtered(
-            lambda entry: (
-                (entry.date_maturity or entry.date) < entry.company_id._recovery_today()
-            )
+            lambda one: one._recovery_due() < one.company_id._recovery_today()
         )
 
     def _recovery_name(self):

@@ -124,7 +124,7 @@ class AccountMoveLine(models.Model):
             )
             for partial in partials:
                 line = partial.debit_move_id
-                if partial.max_date <= (line.date_maturity or line.date):
+                if partial.max_date <= line._recovery_due():
                     in_time[line.id] += partial.amount
         return in_time
 
@@ -146,13 +146,13 @@ class AccountMoveLine(models.Model):
             received = partial.recovery_received
             line.recovery_received += received
             line.recovery_written_off += partial.amount - received - credited
-            if partial.max_date > (line.date_maturity or line.date):
+            if partial.max_date > line._recovery_due():
                 line.recovery_recovered += received
                 line.recovery_credited_late += credited
         for partial in claims._recovery_partials("credit_move_id"):
             line, back = partial.credit_move_id, partial.recovery_refunded
             line.recovery_received -= back
-            if partial.max_date > (line.date_maturity or line.date):
+            if partial.max_date > line._recovery_due():
                 line.recovery_recovered -= back
 
     def _recovery_partials(self, side):

@@ -209,7 +209,7 @@ class RecoveryArrangementLine(models.Model):
         """
         before = (replaced or self.browse()).grouped("move_line_id")
         left, moves = entries._recovery_left() if entries else ({}, ())
-        ordered = entries.sorted(lambda entry: (entry.date_maturity, entry.id))
+        ordered = entries.sorted(lambda entry: (entry._recovery_due(), entry.id))
         found = []
         for entry in ordered:
             amount, holders = float(left[entry]), sorted(moves)
@@ -223,7 +223,7 @@ class RecoveryArrangementLine(models.Model):
                     "sequence": len(found) + 1,
                     "move_line_id": entry.id,
                     "name": entry._recovery_name(),
-                    "date_due": entry.date_maturity or entry.date,
+                    "date_due": entry._recovery_due(),
                     "amount": amount,
                     "covered_amount": entry.currency_id.round(covered),
                     "covering_moves": holders if covered > 0 else None,

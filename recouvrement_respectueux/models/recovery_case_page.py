@@ -72,7 +72,7 @@ class RecoveryCasePage(models.Model):
             "id": move.id if self._page_is_document(entry) else False,
             "choice": self._page_choice(entry),
             "name": entry._recovery_name(),
-            "due": self._page_day(entry.date_maturity or entry.date),
+            "due": self._page_day(entry._recovery_due()),
             "is_late": bool(entry._recovery_late()),
             "open": self._say(entry.amount_residual_currency, currency),
             "total": self._say(entry.amount_currency, currency),

@@ -132,7 +132,7 @@ class RecoveryConversationEnd(models.Model):
                     {
                         "move_line_id": entry.id,
                         "name": entry._recovery_name(),
-                        "date_due": entry.date_maturity or entry.date,
+                        "date_due": entry._recovery_due(),
                         "currency_id": entry.currency_id.id,
                         "amount_residual": entry.amount_residual_currency,
                         "amount_whole": entry.amount_currency,

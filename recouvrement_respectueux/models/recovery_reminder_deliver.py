@@ -79,6 +79,8 @@ class RecoveryReminderDeliver(models.Model):
                 reminder._postpone_or_hold(decision)
             elif reminder._is_other_message(decision):
                 reminder._hold("changed")
+            elif not (reminder.approved_by_id or reminder._leaves_unread(decision)):
+                reminder._back_to_review()
             elif not reminder._is_their_hour():
                 reminder._record({"send_after": reminder._next_moment()})
             else:
@@ -189,6 +191,25 @@ class RecoveryReminderDeliver(models.Model):
         if self.kind == "after_talk":
             return False  # by the channel that was agreed in the talk
         return self.channel not in (decision.channel, self._instead_of_calls())
+
+    def _leaves_unread(self, decision):
+        """Whether a machine may send this message without a review, as decided now: a
+        manager may have switched that off while it waited for its hour (I1).
+
+        Hook: a kind of message that another addon adds says so itself.
+        """
+        if self.kind == "step":
+            return decision.automatic
+        if self.kind in ("thanks", "care"):
+            return self.case_id._closing_state(self.kind) == "approved"
+        if self.kind in WORD_RULES:
+            return self.case_id._word_is_automatic(decision)
+        return True
+
+    def _back_to_review(self):
+        """A person reads these messages first."""
+        self._record({"state": "to_review", "hold_code": "unread"})
+        self.case_id._show_in("review")
 
     def _is_current(self, decision):
         """Whether the invoices and amounts are still those of the message."""

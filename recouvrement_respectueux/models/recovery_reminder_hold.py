@@ -72,6 +72,10 @@ class RecoveryReminderHold(models.Model):
                 "Its language was switched off, so it is written in another language. "
                 "Please look at it again."
             ),
+            "unread": self.env._(
+                "It does not leave by itself any more: automatic sending was switched "
+                "off before its hour, or somebody held such a message back."
+            ),
             "tone": self.env._("The wording needs a look."),
             "refused": self.env._("The mail server did not take it."),
             "server": self.env._(

@@ -41,6 +41,9 @@ class ResCompany(models.Model):
     recovery_hour_to = fields.Float(string="Contacts Until", default=18.0, groups=USER)
     recovery_minimum_amount = fields.Monetary(
         string="Smallest Amount",
+        compute="_compute_recovery_minimum_amount",
+        store=True,
+        readonly=False,
         help="Below this total nobody is contacted.",
         groups=USER,
     )

@@ -6,6 +6,7 @@ from ..core.sensible import sensible
 
 # What the settings begin with, in euros.
 EUROS = {
+    "recovery_minimum_amount": Decimal(1),  # nobody is written to about a cent
     "recovery_smallest_installment": Decimal(20),
     "recovery_gesture_user": Decimal(50),
     "recovery_gesture_manager": Decimal(500),
@@ -20,6 +21,10 @@ class ResCompanyAmounts(models.Model):
 
     # A method for each: Odoo works out none of those that share one where a value is
     # given for another.
+    @api.depends("currency_id")
+    def _compute_recovery_minimum_amount(self):
+        self._recovery_begin("recovery_minimum_amount")
+
     @api.depends("currency_id")
     def _compute_recovery_smallest_installment(self):
         self._recovery_begin("recovery_smallest_installment")

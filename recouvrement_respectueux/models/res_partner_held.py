@@ -145,7 +145,7 @@ class ResPartnerHeld(models.Model):
             ]
         ):
             what = f"{line._recovery_name()}, {line.recovery_delay_reason_id.name}"
-            yield about, self._day(line.date_maturity), what, ""
+            yield about, self._day(line._recovery_due()), what, ""
 
     def _held_answers(self, cases):
         about = self.env._("Your answers")

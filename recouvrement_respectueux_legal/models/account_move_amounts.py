@@ -111,7 +111,7 @@ class AccountMoveAmounts(models.Model):
         for entry in self.sudo().line_ids:  # sudo: as for the limitation
             if entry.account_type != "asset_receivable":
                 continue
-            due = entry.date_maturity or entry.date
+            due = entry._recovery_due()
             whole = stretches(
                 exact(entry.amount_currency, self.currency_id),
                 max(due, since) if since else due,

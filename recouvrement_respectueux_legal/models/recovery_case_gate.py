@@ -111,13 +111,13 @@ class RecoveryCaseGate(models.Model):
         return self.open_line_ids.filtered(
             lambda entry: (
                 entry.amount_residual > 0
-                and (entry.date_maturity or entry.date) < today
+                and entry._recovery_due() < today
             )
         )
 
     def _gate_contacts(self, entries):
         """Contacts with this customer since the oldest of these entries was due."""
-        since = min((one.date_maturity or one.date for one in entries), default=None)
+        since = min((one._recovery_due() for one in entries), default=None)
         made = self._reminders_sent().filtered(
             lambda one: (
                 one.kind not in NO_CONTACT and since and one.contact_date >= since

@@ -114,7 +114,7 @@ class RecoveryCaseNotice(models.Model):
             "move_id": move.id,
             "name": ", ".join(entries._recovery_names()),
             "invoice_date": move.invoice_date,
-            "date_due": min(one.date_maturity or one.date for one in entries),
+            "date_due": min(one._recovery_due() for one in entries),
             "principal": float(parts[PRINCIPAL]),
             "interest_asked": float(parts[INTEREST]),
             "indemnity_asked": float(parts[COSTS]),

@@ -55,6 +55,24 @@ class TestAutomatic(ReviewCommon):
         self.switch(dialog)
         self.assertFalse(self.path.step_ids.automatic_company_ids)
 
+    def test_what_waits_for_the_morning_is_read_once_its_step_is_unticked(self):
+        self.make_automatic(self.friendly)
+        read, unread = self.customer("Read"), self.customer("Unread")
+        self.invoice(read)
+        self.invoice(unread)
+        self.run_daily(f"{TODAY} 21:00:00")
+        approved = self.reminders_of(read + unread)
+        self.assertEqual(approved.mapped("state"), ["approved", "approved"])
+        self.friendly.automatic_company_ids = False
+        edited = self.reminders_of(read).with_user(self.adviser)
+        edited.subject = "About your invoice"
+        edited.action_approve()
+        self.run_daily(TOMORROW)
+        self.assertEqual(self.reminders_of(read).state, "sent")
+        waiting = self.reminders_of(unread)
+        self.assertEqual((waiting.state, waiting.case_id.stage), ("to_review", "review"))
+        self.assertIn("switched off", waiting.hold_reason)
+
     def test_what_already_waits_for_a_review_still_does(self):
         dialog = self.automatic_dialog()
         self.tick(dialog, self.friendly)

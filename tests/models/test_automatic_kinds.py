@@ -84,6 +84,16 @@ class TestThanksByTheSettings(KindsCommon):
         self.assertFalse(self.save(recovery_thanks="review"))
         self.assertEqual(self.company.recovery_thanks, "review")
 
+    def test_thanks_that_wait_for_the_morning_are_read_once_switched_off(self):
+        partner = self.paid("One")
+        self.company.recovery_thanks = "automatic"
+        self.run_daily(f"{TODAY + timedelta(days=8)} 21:00:00")
+        self.assertEqual(self.reminders_of(partner)[-1].state, "approved")
+        self.company.recovery_thanks = "review"
+        self.run_daily(TODAY + timedelta(days=9))
+        self.assertEqual(self.reminders_of(partner)[-1].state, "to_review")
+        self.assertFalse(self.left("thanks"))
+
     def test_the_settings_show_what_is_so(self):
         self.company.recovery_care = "review"
         spec = {"recovery_care": {}, "recovery_thanks": {}, "company_id": {}}

@@ -103,6 +103,10 @@ class TestHoldsLedger(HoldsCommon):
         self.company.recovery_minimum_amount = 100.01
         self.assert_held("above_minimum", "waiting", False, says="100.01")
 
+    def test_nobody_is_written_to_about_the_last_cent(self):
+        self.pay(self.move, 99.99)
+        self.assert_held("above_minimum", "waiting", False, says="0.01")
+
     def test_the_smallest_amount_itself_is_worth_a_message(self):
         self.company.recovery_minimum_amount = 100
         self.assert_contacted()

@@ -4,7 +4,8 @@ has entered stays."""
 
 from .common import RecoveryCommon
 
-NAMES = ("recovery_smallest_installment", "recovery_gesture_user")
+NAMES = ("recovery_minimum_amount",)
+NAMES += ("recovery_smallest_installment", "recovery_gesture_user")
 NAMES += ("recovery_gesture_manager", "recovery_self_amount")
 
 
@@ -27,10 +28,10 @@ class TestSensibleAmounts(RecoveryCommon):
 
     def test_a_new_company_begins_with_amounts_of_its_currency(self):
         for code, expected in (
-            ("EUR", [20, 50, 500, 1000]),
-            ("XOF", [10_000, 30_000, 300_000, 700_000]),
-            ("MAD", [200, 600, 6000, 10_000]),
-            ("JPY", [3_000, 8_000, 80_000, 200_000]),
+            ("EUR", [1, 20, 50, 500, 1000]),
+            ("XOF", [700, 10_000, 30_000, 300_000, 700_000]),
+            ("MAD", [10, 200, 600, 6000, 10_000]),
+            ("JPY", [200, 3_000, 8_000, 80_000, 200_000]),
         ):
             self.assertEqual(self.amounts(self.company_in(code)), expected, code)
 
@@ -59,7 +60,7 @@ class TestSensibleAmounts(RecoveryCommon):
     def test_a_currency_that_is_set_later(self):
         company = self.company_in("EUR", recovery_gesture_manager=700)
         company.currency_id = self.money("XOF")
-        self.assertEqual(self.amounts(company), [10_000, 30_000, 700, 700_000])
+        self.assertEqual(self.amounts(company), [700, 10_000, 30_000, 700, 700_000])
 
     def test_what_somebody_entered_stays(self):
         company = self.company_in("XOF", recovery_gesture_user=123)
