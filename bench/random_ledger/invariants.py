@@ -65,7 +65,9 @@ def others(letter, books, world):
         told = line.label if line.label.startswith("OLD") else line.name
         # Another company numbers its invoices likewise.
         theirs = line.customer == letter.customer
-        if told in letter.text and not (theirs or (letter.customer, told) in books.names):
+        if told in letter.text and not (
+            theirs or (letter.customer, told) in books.names
+        ):
             yield f"{told} of customer {line.customer} is named"
 
 

@@ -9,9 +9,9 @@ from odoo.tools import email_normalize, html2plaintext
 from ..core.delivery import LATER, next_try, verdict
 from ..core.headers import one_line
 from .recovery_derived import without_defaults
+from .recovery_message_kind import OURS
 
 LINK = re.compile(r'(<a [^>]*href="(https?:[^"]+)"[^>]*>)(.*?)(</a>)', re.DOTALL)
-OURS = ("recovery.case", "recovery.arrangement")
 HEADERS = ("email_from", "reply_to", "subject", "email_to", "email_cc")
 NO_CONNECTION = "mail_smtp"  # what Odoo calls a server that cannot be reached
 

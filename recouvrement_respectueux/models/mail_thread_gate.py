@@ -1,10 +1,10 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
-from .mail_mail import OURS
 from .mail_thread import FOR_COMPANY
 from .on_customer import NOTED
 from .recovery_groups import MANAGER
+from .recovery_message_kind import OURS
 
 BY_HAND = ("comment", "email_outgoing")
 # Why a manager sends words that the gate would stop. Not a switch: who is no manager

@@ -1,4 +1,5 @@
-"""The kinds of message as a selection, one place for every field that offers them."""
+"""The kinds of message as a selection, one place for every field that offers them;
+where they wait, and whose e-mails they are."""
 
 MESSAGE_KINDS = [
     ("step", "Reminder"),
@@ -19,3 +20,7 @@ RATING_KINDS = ("thanks", "care")
 
 # Texts of their own have all kinds but a step, which has its own, and a spoken word.
 WITHOUT_TEXT = ("step", "conversation")
+
+OPEN_STATES = ("to_review", "approved")  # a message that has not left yet
+
+OURS = ("recovery.case", "recovery.arrangement")  # models that write to customers

@@ -7,9 +7,8 @@ from odoo.tools import html_sanitize
 from .clean import cleaned
 from .recovery_channel import CHANNEL_SELECTION
 from .recovery_derived import without_defaults
-from .recovery_message_kind import MESSAGE_KINDS
+from .recovery_message_kind import MESSAGE_KINDS, OPEN_STATES
 
-OPEN_STATES = ("to_review", "approved")
 GONE = ("sent", "failed")  # what the customer has, or nearly had: evidence
 UNNEEDED = "unneeded"  # of what failed, once there is no reason to send it again
 TYPED = {"subject", "body", "recipient_id", "copy_ids", "user_id"}

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize_all
 
-from .mail_mail import OURS
+from .recovery_message_kind import OURS
 
 
 class RecoveryReminderBounce(models.Model):

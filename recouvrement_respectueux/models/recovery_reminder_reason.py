@@ -2,8 +2,8 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .recovery_case_decision import as_json
-from .recovery_message_kind import CLOSING_KINDS
-from .recovery_reminder import OPEN_STATES, UNNEEDED
+from .recovery_message_kind import CLOSING_KINDS, OPEN_STATES
+from .recovery_reminder import UNNEEDED
 
 # What only shifts the moment: the reason to write is still there.
 LATER = frozenset({"budget_left", "day_allowed", "bank_up_to_date", "last_one_arrived"})

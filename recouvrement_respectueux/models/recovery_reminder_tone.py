@@ -9,7 +9,7 @@ from ..core.channels import is_written
 from ..core.tone import REFUSED, Text, plain
 from .prose import code, empty, facts, parsed, prose, said
 from .recovery_groups import MANAGER
-from .recovery_reminder import OPEN_STATES
+from .recovery_message_kind import OPEN_STATES
 
 ACCEPTED = ("tone_accepted", "tone_accepted_by_id", "tone_accepted_reason")
 JUDGED_STATES = (*OPEN_STATES, "failed")

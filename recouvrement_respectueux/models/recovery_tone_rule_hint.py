@@ -3,8 +3,8 @@ from odoo import api, models
 from ..core.passages import quote, sentences
 from ..core.tone import REFUSED, plain
 from ..core.tone_gate import PHRASE
-from .mail_mail import OURS
 from .mail_template import OF_ONE_MESSAGE
+from .recovery_message_kind import OURS
 
 LONGEST = 6_000  # characters of what is typed that are read at once
 MOST = 8  # sentences of a passage that are looked at one by one

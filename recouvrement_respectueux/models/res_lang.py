@@ -2,7 +2,7 @@ from odoo import api, models
 
 from ..core.languages import WRITTEN, choose, is_written
 from .aside import together_or_each
-from .recovery_reminder import OPEN_STATES
+from .recovery_message_kind import OPEN_STATES
 
 
 class ResLang(models.Model):

@@ -70,7 +70,9 @@ class TestAutomatic(ReviewCommon):
         self.run_daily(TOMORROW)
         self.assertEqual(self.reminders_of(read).state, "sent")
         waiting = self.reminders_of(unread)
-        self.assertEqual((waiting.state, waiting.case_id.stage), ("to_review", "review"))
+        self.assertEqual(
+            (waiting.state, waiting.case_id.stage), ("to_review", "review")
+        )
         self.assertIn("switched off", waiting.hold_reason)
 
     def test_what_already_waits_for_a_review_still_does(self):
