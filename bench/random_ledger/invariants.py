@@ -64,10 +64,8 @@ def others(letter, books, world):
     for line in books.lines.values():
         told = line.label if line.label.startswith("OLD") else line.name
         # Another company numbers its invoices likewise.
-        theirs = line.customer == letter.customer
-        if told in letter.text and not (
-            theirs or (letter.customer, told) in books.names
-        ):
+        own = line.customer == letter.customer or (letter.customer, told) in books.names
+        if told in letter.text and not own:
             yield f"{told} of customer {line.customer} is named"
 
 

@@ -4,7 +4,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
-from .common import TOMORROW
+from .common import TODAY, TOMORROW
 from .reviews import ReviewCommon
 
 
