@@ -36,7 +36,7 @@ def decide(
         items=at.items,
         cycle=at.cycle,
         anchor=at.anchor,
-        reviewed=file.asked_by_person or file.refused,
+        reviewed=file.asked_by_person or file.refused or file.backlog,
     )
 
 
