@@ -12,6 +12,7 @@ class RecoveryLook(models.TransientModel):
 
     _name = "recovery.look"
     _description = "Look at Late Invoices"
+    _inherit = ["recovery.named"]
     _rec_name = "company_id"
 
     company_id = fields.Many2one("res.company", required=True, readonly=True)
@@ -140,8 +141,11 @@ class RecoveryLook(models.TransientModel):
 
 
 class RecoveryLookLine(models.TransientModel):
+    """One group of late customers, one reason, or one thing to look at."""
+
     _name = "recovery.look.line"
     _description = "Look at Late Invoices: Line"
+    _inherit = ["recovery.named"]
     _order = "id"
 
     look_id = fields.Many2one(

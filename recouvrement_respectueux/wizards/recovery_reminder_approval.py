@@ -6,6 +6,7 @@ class RecoveryReminderApproval(models.TransientModel):
 
     _name = "recovery.reminder.approval"
     _description = "Approve Messages"
+    _inherit = ["recovery.named"]
     _rec_name = "words"
 
     reminder_ids = fields.Many2many("recovery.reminder", required=True, readonly=True)

@@ -30,6 +30,7 @@ class RecoverySettings(models.TransientModel):
 
     _name = "recovery.settings"
     _description = "Settings of Amicable Recovery"
+    _inherit = ["recovery.named"]
     _rec_name = "company_id"
 
     company_id = fields.Many2one(
