@@ -45,6 +45,15 @@ class TestToday(RecoveryCommon):
         self.assertIn("menu_recovery_settings", self.entries(self.manager))
         self.assertFalse(self.entries(self.new_user("nobody", "base.group_user")))
 
+    def test_what_few_need_is_seen_where_it_is_switched_on(self):
+        chief = self.new_user("chief", "account.group_account_manager")
+        rare = {"menu_recovery_experiment", "menu_recovery_segment"}
+        self.assertFalse(rare & set(self.entries(chief)))
+        self.env["res.config.settings"].create(
+            {"group_recovery_advanced": True, "group_recovery_segments": True}
+        ).execute()
+        self.assertLessEqual(rare, set(self.entries(chief)))
+
     def test_whoever_installs_lands_on_today(self):
         todo = self.env.ref(f"{ADDON}.todo_land_on_today")
         self.assertEqual(todo.action_launch()["url"], "/odoo/amicable-today")
