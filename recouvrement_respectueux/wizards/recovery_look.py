@@ -96,7 +96,7 @@ class RecoveryLook(models.TransientModel):
         for rule, ids in sorted(held.items(), key=lambda one: -len(one[1])):
             yield {
                 "kind": "reason",
-                "name": self.env._("Not given: %s", titles[rule]),
+                "name": self.env._("Not yet: %s", titles[rule]),
                 "customer_count": len(ids),
                 "case_ids": ids,
             }

@@ -3,7 +3,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { browser } from "@web/core/browser/browser";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, onWillStart, status, useState } from "@odoo/owl";
 
 const LEFT = "recovery_first_steps_left"; // in this browser only
 
@@ -30,6 +30,11 @@ export class RecoveryToday extends Component {
         this.state.day = await this.orm.call("recovery.today", "read_day", []);
     }
 
+    /** Whether this screen is still shown: nobody else may be asked for by then. */
+    get isShown() {
+        return status(this) !== "destroyed";
+    }
+
     get done() {
         return this.state.day.steps.filter((step) => step.is_done).length;
     }
@@ -54,13 +59,15 @@ export class RecoveryToday extends Component {
             let { left } = await this.orm.call("recovery.today", "begin_run", []);
             Object.assign(this.state, { total: left, left });
             let stuck = 0;
-            while (left && stuck < 3) {
+            while (left && stuck < 3 && this.isShown) {
                 const before = left;
                 ({ left } = await this.orm.call("recovery.today", "run_some", []));
                 stuck = left < before ? 0 : stuck + 1;
                 this.state.left = left;
             }
-            await this.load();
+            if (this.isShown) {
+                await this.load();
+            }
         } finally {
             this.state.running = false;
         }
@@ -72,7 +79,9 @@ export class RecoveryToday extends Component {
         }
         const next = await this.orm.call("recovery.today", "open_step", [key]);
         await this.action.doAction(next);
-        await this.load();
+        if (this.isShown) {
+            await this.load();
+        }
     }
 
     async work(key) {
