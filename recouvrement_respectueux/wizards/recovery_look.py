@@ -3,7 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from ..core.begin import AGES, OLD, age_group, beginning
+from ..core.begin import AGES, NEWER, OLD, age_group, beginning
+from ..models.recovery_groups import MANAGER
 
 
 class RecoveryLook(models.TransientModel):
@@ -33,6 +34,7 @@ class RecoveryLook(models.TransientModel):
         self.env["recovery.case"].check_access("read")
         company = self.env.company
         lines = [Command.create(line) for line in self._lines(company)]
+        self._note_look(company)
         look = self.create({"company_id": company.id, "line_ids": lines})
         return {
             "type": "ir.actions.act_window",
@@ -42,6 +44,14 @@ class RecoveryLook(models.TransientModel):
             "views": [(False, "form")],
             "target": "current",
         }
+
+    @api.model
+    def _note_look(self, company):
+        """The first time that a manager looks is kept: what is late by then is read by
+        a person, whatever is switched on later."""
+        own = company.sudo()  # sudo: a manager of ours need not administer companies
+        if self.env.user.has_group(MANAGER) and not own.recovery_looked_on:
+            own.recovery_looked_on = company._recovery_today()
 
     def action_begin(self):
         """Choose where to begin."""
@@ -66,7 +76,7 @@ class RecoveryLook(models.TransientModel):
 
     def _age_line(self, age, found):
         cases = self.env["recovery.case"].union(*(case for case, _late in found))
-        asking = cases.filtered(lambda case: case.stage == "review")
+        asking = cases.filtered(lambda case: case.reminder_ids.filtered("is_open"))
         amount = sum(one.residual_company for _case, late in found for one in late)
         return {
             "kind": "age",
@@ -87,19 +97,28 @@ class RecoveryLook(models.TransientModel):
         )
 
     def _reason_lines(self, cases):
-        titles, held = cases._rule_titles(), defaultdict(list)
+        titles, held = self._reason_titles(cases), defaultdict(list)
         for case in cases:
             checks = (case.decision or {}).get("checks", [])
-            first = next((one["rule"] for one in checks if one["holds"]), None)
-            if first and first != "nothing_waiting" and case.stage != "review":
+            first = next((_why(one) for one in checks if one["holds"]), None)
+            waits = case.reminder_ids.filtered("is_open")
+            if first and not waits:
                 held[first].append(case.id)
         for rule, ids in sorted(held.items(), key=lambda one: -len(one[1])):
             yield {
                 "kind": "reason",
-                "name": self.env._("Not yet: %s", titles[rule]),
+                "name": titles[rule],
                 "customer_count": len(ids),
                 "case_ids": ids,
             }
+
+    def _reason_titles(self, cases):
+        rules = cases._rule_titles().items()
+        return {
+            **{rule: self.env._("Not yet: %s", title) for rule, title in rules},
+            OLD: self.env._("Older than a year, to look at first"),
+            NEWER: self.env._("Aside: the company begins with newer ones"),
+        }
 
     def _hand_lines(self, company, cases, old):
         entries = self.env["account.move.line"]
@@ -138,6 +157,14 @@ class RecoveryLook(models.TransientModel):
             "customer_count": count,
             "case_ids": ids,
         }
+
+
+def _why(check):
+    """The rule that holds, or why its invoices stay aside while the company begins."""
+    values = check["values"]
+    aside = (key for key in (OLD, NEWER) if values.get(key))
+    asks = check["rule"] == "something_to_ask"
+    return next(aside, check["rule"]) if asks else check["rule"]
 
 
 class RecoveryLookLine(models.TransientModel):
