@@ -55,6 +55,7 @@ class RecoveryLook(models.TransientModel):
 
     def action_begin(self):
         """Choose where to begin."""
+        self.check_access("read")
         return self.env["recovery.settings"].action_open()
 
     @api.model

@@ -116,6 +116,7 @@ class RecoverySettings(models.TransientModel):
     def action_save(self):
         """Write what was changed on the company, and go back to the day."""
         self.ensure_one()
+        self.check_access("read")
         self._check_manager(self.company_id)
         company = self.company_id.sudo()  # sudo: checked just before
         now = {name: self[name] for name in CHOICES}
@@ -130,11 +131,13 @@ class RecoverySettings(models.TransientModel):
 
     def action_automatic(self):
         """Open the dialog from which steps are made automatic."""
+        self.check_access("read")
         self._check_manager(self.company_id)
         return self.env["recovery.automatic"]._open()
 
     def action_accounts(self):
         """The bank accounts of the company, with the rights of who opens them."""
+        self.check_access("read")
         self._check_manager(self.company_id)
         partner = self.company_id.partner_id
         return {
