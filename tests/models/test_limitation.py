@@ -94,7 +94,7 @@ class TestLimitation(RecoveryCommon):
         move = self.bill(self.person, "2025-02-03")
         before = self.until(move)
         self.make_automatic()
-        self.run_daily()
+        self.looked_at()
         self.assertEqual(self.reminders_of(self.person).state, "sent")
         self.assertEqual(self.until(move), before)
 
