@@ -170,6 +170,7 @@ from . import recovery_case_conversation
 from . import recovery_reminder_conversation
 from . import res_partner_conversation
 from . import recovery_retention_conversation
+from . import recovery_today_conversation
 from . import recovery_arrangement_care
 from . import recovery_care_seen
 from . import recovery_care

@@ -7,9 +7,11 @@ from .recovery_groups import MANAGER
 FIRST = 5  # so many messages are approved on the first day
 TOGETHER = 200  # files decided within one request
 ADDON = "recouvrement_respectueux"
-LINKS = {
+LISTS = {
+    "emails": "recovery_reminder_action_review",
+    "calls": "recovery_reminder_action_calls",
+    "letters": "recovery_reminder_action_letters",
     "messages": "recovery_reminder_action",
-    "conversations": "recovery_conversation_action",
     "installments": "recovery_installment_action",
 }
 
@@ -51,10 +53,7 @@ class RecoveryToday(models.AbstractModel):
         cases = self.env["recovery.case"].sudo().with_company(company)
         query = cases._claim_query(company)
         cases._claim(query)[:TOGETHER]._or_again("_decide", query)
-        left = cases._count_due(company)
-        if not left:
-            self._note_look(company)
-        return {"left": left}
+        return {"left": cases._count_due(company)}
 
     @api.model
     def begin_run(self):
@@ -67,10 +66,7 @@ class RecoveryToday(models.AbstractModel):
         # sudo: as in `run_some`
         cases = self.env["recovery.case"].sudo().with_company(company)
         cases._collect(company)
-        left = cases._count_due(company)
-        if not left:
-            self._note_look(company)
-        return {"left": left}
+        return {"left": cases._count_due(company)}
 
     @api.model
     def open_step(self, key):
@@ -206,15 +202,22 @@ class RecoveryToday(models.AbstractModel):
         return [{"key": key, "title": name, "count": n} for key, name, n in rows]
 
     def _links(self):
+        titles = self._link_titles()
+        return [{"key": key, "title": title} for key, title in titles.items()]
+
+    def _link_titles(self):
+        """What stands below the numbers: ``{key: title}``, in this order.
+
+        Hook: an addon beside adds a list of its own, and opens it in `open_work`.
+        """
         titles = {
             "messages": self.env._("All messages"),
-            "conversations": self.env._("Conversations"),
             "installments": self.env._("Instalments to come"),
             "preview": self.env._("Next 30 days"),
         }
         if self.env["account.move.line"].has_access("read"):
             titles["left_out"] = self.env._("Balances nobody follows")
-        return [{"key": key, "title": title} for key, title in titles.items()]
+        return titles
 
     def _to_call(self, by_channel):
         return by_channel.get("phone", 0) + by_channel.get("sms", 0)
@@ -226,15 +229,8 @@ class RecoveryToday(models.AbstractModel):
         :param str key: as in ``read_day``
         """
         self._check_reader()
-        names = {
-            "emails": "recovery_reminder_action_review",
-            "calls": "recovery_reminder_action_calls",
-            "letters": "recovery_reminder_action_letters",
-        }
-        if key in names:
-            return self._action(names[key])
-        if key in LINKS:
-            return self._action(LINKS[key])
+        if key in LISTS:
+            return self._action(LISTS[key])
         if key == "preview":
             return self.env["recovery.preview"].action_open()
         if key == "left_out":
@@ -277,11 +273,6 @@ class RecoveryToday(models.AbstractModel):
         # sudo: who follows files may not write on the company
         self.env.company.sudo().recovery_tested_on = self.env.company._recovery_today()
         return action
-
-    def _note_look(self, company):
-        own = company.sudo()  # sudo: as above
-        if not own.recovery_looked_on and self.env.user.has_group(MANAGER):
-            own.recovery_looked_on = company._recovery_today()
 
     def _check_reader(self):
         if self.env.company not in self.env.user.company_ids:
