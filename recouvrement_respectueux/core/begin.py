@@ -4,6 +4,7 @@ Nobody likes to be asked, by a message out of the blue, about an invoice of thre
 ago; and whoever begins wants to see a few messages leave before hundreds do.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -27,6 +28,12 @@ def beginning(file: File, item: Item) -> str | None:
     if file.begun_on and item.due < file.begun_on:
         return NEWER
     return None
+
+
+def is_backlog(file: File, items: Iterable[Item]) -> bool:
+    """Whether one of these items was late already when somebody first looked: a person
+    reads what asks for it, whatever is switched on."""
+    return bool(file.looked_on) and any(item.due < file.looked_on for item in items)
 
 
 def age_group(due: date, today: date) -> int:

@@ -119,8 +119,8 @@ class File:
     ``heard_on``: the day of the customer's last answer, or of ours to it.
     ``begun_on``: claims due before this day stay aside, the company begins with newer
     ones; ``looked_from``: so do those due before this one until a person has looked at
-    them. ``beside``: the company begins with other customers. ``backlog``: opened
-    before somebody looked at the late invoices, so a person reads what is said.
+    them. ``beside``: the company begins with other customers. ``looked_on``: a person
+    first looked at all late invoices; what was late by then is asked for by a person.
     ``stands_still``: something else than a procedure stops everything as one does.
     ``extra``: facts of addons beside, which rules of theirs look at.
     """
@@ -150,7 +150,7 @@ class File:
     begun_on: date | None = None
     looked_from: date | None = None
     beside: bool = False
-    backlog: bool = False
+    looked_on: date | None = None
     stands_still: bool = False
     extra: Mapping = field(default_factory=dict, hash=False)
 

@@ -45,7 +45,7 @@ class RecoveryCaseBegin(models.Model):
             "begun_on": begun_on,
             "beside": pilots is not None and self.partner_id.id not in pilots,
             "looked_from": None if self.old_looked_on else looked_from(opened),
-            "backlog": bool(looked_on and opened <= looked_on),
+            "looked_on": looked_on,
         }
 
     def _explain_begun_with(self, holds, _values):

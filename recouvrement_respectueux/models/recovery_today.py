@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_duration
@@ -81,7 +83,7 @@ class RecoveryToday(models.AbstractModel):
             "when": self._open_settings,
             "test": self._send_test,
             "look": self.env["recovery.look"].action_open,
-            "approve": self._open_review,
+            "approve": partial(self._action, LISTS["emails"]),
         }
         return opened[key]()
 
@@ -106,7 +108,7 @@ class RecoveryToday(models.AbstractModel):
     def _step_who(self, company):
         own = company.sudo()  # sudo: who follows files need not read bank accounts
         missing = [
-            (own.logo, self.env._("logo")),
+            (not own.uses_default_logo, self.env._("logo")),
             (own._recovery_accounts(), self.env._("bank account (IBAN)")),
             (own.phone, self.env._("phone")),
         ]
@@ -246,9 +248,6 @@ class RecoveryToday(models.AbstractModel):
     def _action(self, name):
         return self.env["ir.actions.act_window"]._for_xml_id(f"{ADDON}.{name}")
 
-    def _open_review(self):
-        return self._action("recovery_reminder_action_review")
-
     def _open_settings(self):
         return self.env["recovery.settings"].action_open()
 
@@ -265,8 +264,8 @@ class RecoveryToday(models.AbstractModel):
         if not found:
             raise UserError(
                 self.env._(
-                    "No message is prepared yet, so there is nothing to show. Look at "
-                    "your late invoices first."
+                    "No e-mail waits for a review, so there is nothing to show. Look at "
+                    "your late invoices: it says why."
                 )
             )
         action = found.action_send_test()

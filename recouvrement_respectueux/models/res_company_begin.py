@@ -34,8 +34,9 @@ class ResCompanyBegin(models.Model):
     recovery_looked_on = fields.Date(
         string="Late Invoices Looked At",
         readonly=True,
-        help="A person looked at all late invoices on this day. Files opened later may "
-        "be written to without a review, where a manager switches that on.",
+        help="A manager first looked at all late invoices on this day. What was late by "
+        "then is asked for with a review; what falls due later may be asked for without, "
+        "where a manager switches that on.",
         groups=USER,
     )
     recovery_tested_on = fields.Date(readonly=True, groups=fields.NO_ACCESS)

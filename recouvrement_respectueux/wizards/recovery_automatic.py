@@ -196,7 +196,7 @@ class RecoveryAutomatic(models.TransientModel):
             raise UserError(
                 self.env._(
                     "Look at your late invoices first, under Today: it shows what "
-                    "would go out. Files opened after that day may then be written to "
+                    "would go out. What falls due after that day may then be asked for "
                     "without a review."
                 )
             )

@@ -58,6 +58,11 @@ class RecoveryLook(models.TransientModel):
         self.check_access("read")
         return self.env["recovery.settings"].action_open()
 
+    def action_review(self):
+        """Read the e-mails that were prepared."""
+        self.check_access("read")
+        return self.env["recovery.today"].open_work("emails")
+
     @api.model
     def _lines(self, company):
         cases = self.env["recovery.case"].search(
@@ -86,7 +91,7 @@ class RecoveryLook(models.TransientModel):
             "amount": amount,
             "message_count": len(asking),
             "held_count": len(cases - asking),
-            "case_ids": cases.ids,
+            "files": cases.ids,
         }
 
     def _age_name(self, age):
@@ -110,7 +115,7 @@ class RecoveryLook(models.TransientModel):
                 "kind": "reason",
                 "name": titles[rule],
                 "customer_count": len(ids),
-                "case_ids": ids,
+                "files": ids,
             }
 
     def _reason_titles(self, cases):
@@ -156,7 +161,7 @@ class RecoveryLook(models.TransientModel):
             "name": names[opens],
             "opens": opens,
             "customer_count": count,
-            "case_ids": ids,
+            "files": ids,
         }
 
 
@@ -187,7 +192,7 @@ class RecoveryLookLine(models.TransientModel):
     amount = fields.Monetary(string="Late", readonly=True)
     message_count = fields.Integer(string="Would Go Out", readonly=True)
     held_count = fields.Integer(string="Held", readonly=True)
-    case_ids = fields.Json(readonly=True)
+    files = fields.Json(readonly=True)
 
     def action_open(self):
         """Open what this line counts."""
@@ -215,5 +220,5 @@ class RecoveryLookLine(models.TransientModel):
             "name": self.name,
             "res_model": "recovery.case",
             "views": [(False, "list"), (False, "form")],
-            "domain": [("id", "in", self.case_ids or [])],
+            "domain": [("id", "in", self.files or [])],
         }

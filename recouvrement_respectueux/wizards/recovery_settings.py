@@ -46,6 +46,11 @@ class RecoverySettings(models.TransientModel):
     account_names = fields.Char(
         string="Bank Account (IBAN)", compute="_compute_account_names"
     )
+    account_number = fields.Char(
+        string="New Bank Account (IBAN)",
+        help="Customers pay into this account. It is added to those of the company.",
+    )
+    may_add_account = fields.Boolean(compute="_compute_may_add_account")
     recovery_user_id = fields.Many2one(
         "res.users", string="Person to Talk To", domain=[("share", "=", False)]
     )
@@ -90,6 +95,12 @@ class RecoverySettings(models.TransientModel):
             accounts = settings.company_id.sudo()._recovery_accounts()
             settings.account_names = ", ".join(accounts.mapped("acc_number"))
 
+    @api.depends("account_names")
+    def _compute_may_add_account(self):
+        may = self.env["res.partner.bank"].has_access("create")
+        for settings in self:
+            settings.may_add_account = may and not settings.account_names
+
     @api.model
     def action_open(self):
         """Open the settings of the current company."""
@@ -127,7 +138,19 @@ class RecoverySettings(models.TransientModel):
         for name in {"recovery_user_id", "recovery_path_id"} & changed.keys():
             changed[name] = changed[name].id
         company.write(changed)
+        self._add_account()
         return {"type": "ir.actions.client", "tag": "recovery_today"}
+
+    def _add_account(self):
+        """With the rights of who adds it: Odoo says who may tell where to pay to."""
+        if self.account_number:
+            self.env["res.partner.bank"].create(
+                {
+                    "acc_number": self.account_number,
+                    "partner_id": self.company_id.partner_id.id,
+                }
+            )
+            self.account_number = False
 
     def action_automatic(self):
         """Open the dialog from which steps are made automatic."""

@@ -66,7 +66,9 @@ def test_a_customer_outside_the_group_waits_also_by_hand(asked):
 
 def test_the_backlog_is_read_by_a_person_whatever_its_step_says():
     assert decided(File(items=(item(10),))).automatic
-    assert not decided(File(items=(item(10),), backlog=True)).automatic
+    assert not decided(File(items=(item(10),), looked_on=TODAY)).automatic
+    assert not decided(File(items=(item(10),), looked_on=day(-9))).automatic
+    assert decided(File(items=(item(10),), looked_on=day(-10))).automatic
 
 
 def test_the_day_itself_is_in():

@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 
 from .common import ADDON, TODAY, RecoveryCommon
 
+LOGO = b"R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs="  # one dot
 MOST = 12  # entries that an accountant finds
 
 
@@ -64,8 +65,9 @@ class TestToday(RecoveryCommon):
         self.company.phone = False
         self.assertIn("phone", self.steps()["who"]["words"])
         self.assertIn("IBAN", self.steps()["who"]["words"])
+        self.assertIn("logo", self.steps()["who"]["words"])
         self.bank_account()
-        self.company.phone = "+33 1 02 03 04 05"
+        self.company.write({"phone": "+33 1 02 03 04 05", "logo": LOGO})
         self.assertTrue(self.steps()["who"]["is_done"])
         self.assertTrue(self.steps()["speaks"]["is_done"])
         self.company.recovery_user_id = False
@@ -101,6 +103,27 @@ class TestToday(RecoveryCommon):
         settings.action_save()
         self.assertEqual(self.company.recovery_min_days, 9)
         self.assertEqual(self.company.phone, "+33 1 11 11 11 11")
+
+    def settings(self, user):
+        records = self.env["recovery.settings"].with_user(user)
+        return records.browse(records.action_open()["res_id"])
+
+    def test_an_account_is_typed_where_odoo_allows_it(self):
+        settings = self.settings(self.manager)
+        self.assertFalse(settings.may_add_account)
+        settings.account_number = "FR7630006000011234567890189"
+        with self.assertRaises(AccessError):
+            settings.action_save()
+        self.manager.group_ids += self.env.ref("base.group_partner_manager")
+        settings = self.settings(self.manager)
+        self.assertTrue(settings.may_add_account)
+        settings.account_number = "FR7630006000011234567890189"
+        settings.action_save()
+        self.assertEqual(
+            self.company._recovery_accounts().sanitized_acc_number,
+            "FR7630006000011234567890189",
+        )
+        self.assertFalse(self.settings(self.manager).may_add_account)
 
     def test_an_accountant_sets_nothing(self):
         with self.assertRaises(AccessError):

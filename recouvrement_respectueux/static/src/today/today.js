@@ -73,8 +73,13 @@ export class RecoveryToday extends Component {
         }
     }
 
+    /** Whether a message is there that a test could show. */
+    get isPrepared() {
+        return this.state.day.work.some((one) => one.key === "emails" && one.count);
+    }
+
     async step(key) {
-        if (key === "look") {
+        if (key === "look" || (key === "test" && !this.isPrepared)) {
             await this.run();
         }
         const next = await this.orm.call("recovery.today", "open_step", [key]);
