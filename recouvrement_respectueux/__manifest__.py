@@ -87,6 +87,7 @@
         "views/intermediary_templates.xml",
         "views/recovery_intermediary_views.xml",
         "views/menus.xml",
+        "views/recovery_reading_views.xml",
         "views/recovery_conversation_views.xml",
         "views/recovery_conversation_buttons.xml",
         "views/recovery_note_rule_views.xml",

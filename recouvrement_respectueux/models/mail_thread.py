@@ -119,6 +119,12 @@ class MailThread(models.AbstractModel):
         if case := thread._recovery_file():
             address = email_normalize(message_dict["email_from"]) or ""
             kept = case._in_mail(address, self._recovery_is_forged(message))
+            if not kept["is_internal"] and case._is_absence(message_dict["body"]):
+                return {
+                    **values,
+                    "message_type": "out_of_office",
+                    "is_internal": True,
+                }
             values.update(thread._recovery_keep(kept))
         return values
 

@@ -68,6 +68,8 @@ recovery.preview.day                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwc
 recovery.procedure                   ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.profile                     ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.rating.nameless             ---- ---- ---- ---- ---- ---- ---- ---- ----
+recovery.reading                     ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.reading.tally               ---- ---- ---- ---- r--- ---- r--- ---- ----
 recovery.recognition                 ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.reminder                    ---- ---- ---- rw-- rw-u rw-- rw-u rw-- rw--
 recovery.reminder.hold               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu

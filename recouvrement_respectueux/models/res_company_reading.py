@@ -1,0 +1,56 @@
+from odoo import fields, models
+
+from .recovery_groups import USER
+
+
+class ResCompanyReading(models.Model):
+    """What may follow by itself from the reading of an answer; each is taken back by a
+    click on the file."""
+
+    _inherit = "res.company"
+
+    recovery_waits_for_return = fields.Boolean(
+        groups=USER,
+        string="Wait Until Somebody Is Back",
+        default=True,
+        help="An automatic reply is no answer. Where it tells a day of return, the "
+        "file rests until then.",
+    )
+    recovery_absence_by_words = fields.Boolean(
+        groups=USER,
+        string="Automatic Replies by Their Words",
+        default=False,
+        help="Also where only the words tell that no person answers. Off: such a "
+        "message waits for a colleague.",
+    )
+    recovery_rests_alone = fields.Boolean(
+        groups=USER,
+        string="“Thank You, Noted” Rests by Itself",
+        default=False,
+        help="An answer that asks for nothing: the path rests as after any answer, "
+        "then goes on no firmer. Off: it waits for a colleague.",
+    )
+    recovery_stops_alone = fields.Boolean(
+        groups=USER,
+        string="STOP by E-mail",
+        default=True,
+        help="Who asks to be written to no more gets no more e-mails at once. Off: a "
+        "colleague stops them by a click.",
+    )
+
+
+class ResConfigSettingsReading(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    recovery_waits_for_return = fields.Boolean(
+        related="company_id.recovery_waits_for_return", readonly=False
+    )
+    recovery_absence_by_words = fields.Boolean(
+        related="company_id.recovery_absence_by_words", readonly=False
+    )
+    recovery_rests_alone = fields.Boolean(
+        related="company_id.recovery_rests_alone", readonly=False
+    )
+    recovery_stops_alone = fields.Boolean(
+        related="company_id.recovery_stops_alone", readonly=False
+    )
