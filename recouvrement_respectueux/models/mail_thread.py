@@ -113,6 +113,8 @@ class MailThread(models.AbstractModel):
         if not ours:
             return values
         if is_automatic_reply(message, message_dict.get("subject") or ""):
+            if self._recovery_is_forged(message):  # nobody's day of return
+                values = {**values, "author_id": False}
             return {**values, "message_type": "out_of_office", "is_internal": True}
         # sudo: the gateway may run for anybody
         thread = self.env[ours[0][0]].sudo().browse(ours[0][1]).exists()

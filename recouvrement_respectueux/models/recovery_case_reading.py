@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 from odoo import fields, models
 
 from ..core.reading import LONGEST, one_line, rests
 from ..core.written import written_part
 from .prose import reply
+
+LONGEST_ABSENCE = timedelta(days=60)  # beyond, a person looks
 
 
 class RecoveryCaseReading(models.Model):
@@ -40,13 +44,14 @@ class RecoveryCaseReading(models.Model):
         """An automatic reply: no answer. Where it tells the day from which somebody is
         there again, the file rests until then."""
         case = self._living() or self.sudo()  # sudo: as above
-        if not case.company_id.recovery_waits_for_return:
+        waits = case.company_id.recovery_waits_for_return
+        if not waits or message.author_id not in case._speakers():
             return
         readings = self.env["recovery.reading"]._take(case, message)
         away = readings.filtered(lambda one: one.kind == "out_of_office" and one.day)
         (readings - away).unlink()  # a machine said nothing else
         today = case.company_id._recovery_today()
-        away = away.filtered(lambda one: one.day > today)
+        away = away.filtered(lambda one: today < one.day <= today + LONGEST_ABSENCE)
         if away and case.state == "open" and (case.paused_until or today) < away.day:
             case.pause(away.day)
             away.state = "alone"

@@ -49,15 +49,18 @@ class RecoveryCaseAnswerReading(models.TransientModel):
 
     def action_answer(self):
         """Extends the answer: what was used was right; what was wrong gets its name."""
-        reading, wrong = self.reading_id, self.case_id._wrong_readings()
-        waited = self.waited
+        living = self.reading_id.filtered(lambda one: one.state in ("open", "alone"))
+        used = [(one.company_id, one.kind) for one in living]  # it may go by then
+        wrong, waited = self.case_id._wrong_readings(), self.waited
         meant = "dispute" if self._is_dispute() else MEANT.get(self.follow)
         result = super().action_answer()
         if waited and not self.case_id.awaiting_answer_since:
-            if reading.exists():
-                reading._confirm()
+            # sudo: nobody writes counts by hand
+            tally = self.env["recovery.reading.tally"].sudo()
+            for company, kind in used:
+                tally._count(company, kind, kind)
             if meant:
-                wrong._name_meant(meant)
+                wrong.exists()._name_meant(meant)
         return result
 
 

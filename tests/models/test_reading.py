@@ -124,6 +124,15 @@ class TestReading(IncomingCommon):
         self.assertFalse(self.case.paused_until)
         self.assertEqual(self.case.awaiting_answer_since, TODAY)
 
+    def test_a_forged_absence_holds_nothing(self):
+        found = self.read(
+            "I am out of the office, back on 24 March.",
+            Auto_Submitted="auto-replied",
+            Authentication_Results="mx.example; dmarc=fail",
+        )
+        self.assertFalse(found)
+        self.assertFalse(self.case.paused_until)
+
     def test_stop_is_taken_back_by_a_click(self):
         reading = self.read("Please stop emailing me.")
         self.assertTrue(self.partner.recovery_refuse_email)
