@@ -46,6 +46,9 @@ LIKELY = {  # how often the phrases of a kind are right about: estimates by hand
     "death": 0.93,
     "representative": 0.85,
 }
+PRESENT = re.compile(
+    r"\b(?:je|on|vous|les?|la|sera|seront|etre)\s+$"
+)
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 MOVED = ("wrong_contact", "representative", "out_of_office")
 AMERICAN = re.compile(
@@ -186,6 +189,8 @@ def _plain_ones(said):
     found = dict(said.kinds)
     if "promise" in found and not said.has_day:
         found.pop("promise")
+    if "promise" in found and _is_to_come(said.text, found.get("already_paid")):
+        found.pop("already_paid")
     if "out_of_office" in found:  # nobody answered: nothing else was said
         found = {"out_of_office": found["out_of_office"]}
     if len(found) > 1:
@@ -196,6 +201,12 @@ def _plain_ones(said):
         if LIKELY[kind] >= SURE
     ]
     return tuple(sorted(intents, key=lambda one: -one.confidence))
+
+
+def _is_to_come(text, place):
+    """Whether words that could be a past payment are in the present: without accents
+    « je vous règle vendredi » looks like « réglé vendredi »."""
+    return bool(place and PRESENT.search(plain(text[: place[0]])))
 
 
 def _judged(said, judge):

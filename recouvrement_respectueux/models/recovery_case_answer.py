@@ -173,10 +173,8 @@ class RecoveryCaseAnswer(models.Model):
     def _note_refusal(self, message):
         """Who writes "STOP", by e-mail or on an invoice, gets no more e-mails (I6).
 
-        :return: whether that is so by this message
+        :return: whether that is so by this message, and was not before
         """
-        if not self.sudo().company_id.recovery_stops_alone:  # sudo: as below
-            return False
         who = message.sudo()  # sudo: only compared with the signature
         names = f"{who.author_id.name} {who.email_from}"
         stops = asks_to_stop(reply(message.body), message.subject or "", names)
@@ -184,8 +182,10 @@ class RecoveryCaseAnswer(models.Model):
         # sudo: the mail gateway notes it, whoever it runs for
         if not stops or self.sudo()._is_copied_only(address):
             return False
-        self.partner_id.sudo()._recovery_refuse("email")
-        return True
+        customer = self.partner_id.sudo()  # sudo: as above
+        refused_already = customer.recovery_refuse_email
+        customer._recovery_refuse("email")
+        return not refused_already
 
     def _note_answer(self, message):
         """A colleague who is signed in answered the customer on the file, and not only

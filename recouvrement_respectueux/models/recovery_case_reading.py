@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..core.reading import LONGEST, one_line, rests
 from ..core.written import written_part
@@ -22,6 +22,33 @@ class RecoveryCaseReading(models.Model):
         readonly=True,
     )
 
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Override: who waits since a settled file is answered in the new one."""
+        cases = super().create(vals_list)
+        # sudo: whoever opens a file; what was understood is of the same customers
+        cases.sudo().filtered("awaiting_answer_since")._take_over_readings()
+        return cases
+
+    def _take_over_readings(self):
+        if not self:
+            return
+        own = {(case.partner_id, case.company_id): case for case in self}
+        readings = self.env["recovery.reading"].search(
+            [
+                ("case_id.partner_id", "in", self.partner_id.ids),
+                ("company_id", "in", self.company_id.ids),
+                ("state", "in", ("open", "alone")),
+            ]
+        )
+        for one in readings:
+            former = one.case_id
+            one.case_id = own.get((former.partner_id, former.company_id), former)
+
+    # === READ === #
+
     def _hear_reading(self, message, refused=False):
         """The customer of this file wrote: read it, and hold the file, unless it asks
         for nothing and the company lets that rest by itself.
@@ -32,6 +59,8 @@ class RecoveryCaseReading(models.Model):
         readings = self.env["recovery.reading"]._take(case, message)
         if refused:
             readings.filtered(lambda one: one.kind == "stop").state = "alone"
+        elif case.partner_id.recovery_refuse_email:
+            self._note_stopped(readings)
         kinds = frozenset(readings.mapped("kind"))
         own = one_line(written_part(reply(message.body)[:LONGEST]))
         if case.company_id.recovery_rests_alone and rests(kinds, own):
@@ -39,6 +68,13 @@ class RecoveryCaseReading(models.Model):
             case._hear()
             return
         case._await_answer()
+
+    def _note_stopped(self, readings):
+        """Who writes STOP again, or after having refused on their page: nothing is left
+        to do, and taking back one of two changes nothing."""
+        stops = readings.filtered(lambda one: one.kind == "stop" and one.state == "open")
+        for one in stops:
+            one.state = "alone" if one._stopped_otherwise() else "done"
 
     def _note_absence(self, message):
         """An automatic reply: no answer. Where it tells the day from which somebody is
@@ -76,5 +112,7 @@ class RecoveryCaseReading(models.Model):
     def _hand_over(self, kept):
         """Extends `recovery.case`: what was understood goes on in ``kept``."""
         result = super()._hand_over(kept)
-        self.reading_ids.sudo().case_id = kept  # sudo: whoever may merge customers
+        # sudo: whoever may merge customers
+        readings = self.env["recovery.reading"].sudo()
+        readings.search([("case_id", "in", self.ids)]).case_id = kept
         return result

@@ -21,6 +21,9 @@ KINDS = [
 ]
 
 
+AT_ONCE = ("out_of_office", "stop", "acknowledged")  # unless something is in the way
+
+
 class RecoveryReading(models.Model):
     """One thing that was understood in one message of a customer: a suggestion.
 
@@ -145,8 +148,10 @@ class RecoveryReading(models.Model):
             )
             one.understood = ", ".join([kinds[one.kind], *details])
             one.offer = offers[one.kind]
-            if one.kind == "promise" and not one.day:
+            if one.kind == "promise" and not one._day_to_come():
                 one.offer = self.env._("Answer: ask for the day")
+            elif one.kind in AT_ONCE and not one._at_once():
+                one.offer = self.env._("Answer")
 
     def _said_amount(self):
         if not self.amount:

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import models
+from odoo.tools import email_normalize
 
 SOON = timedelta(days=7)
 LATER = timedelta(days=30)
@@ -16,21 +17,55 @@ class RecoveryReadingFollow(models.Model):
     _inherit = "recovery.reading"
 
     def action_follow(self):
-        """Do what fits what was understood, or open the answer with it filled in."""
+        """Do what fits what was understood, or open the answer with it filled in; on a
+        screen that is behind, nothing."""
         case = self._check_usable_by_hand()
-        if self.kind == "wrong_contact":
+        if self.state != "open":
+            return self._tell_done()
+        act = self._at_once()
+        if act == "contact":
             return self._open_new_contact()
-        if self.kind == "acknowledged":
+        if act == "close":
             self._confirm()
             return case.action_answered()
-        if self.kind == "stop":
+        if act == "stop":
             # sudo: whoever may answer may note that the customer refuses
             case.partner_id.sudo()._recovery_refuse("email")
             return self._confirm()
-        if self.kind == "out_of_office" and self.day:
+        if act == "wait":
             case.pause(self.day)
             return self._confirm()
         return self.env["recovery.case.answer"]._open_on(self)
+
+    def _at_once(self):
+        """What a click does that says nothing to the customer: ``close``, ``stop``,
+        ``wait``, ``contact``; "" where the answer opens instead."""
+        if self.kind == "acknowledged" and self._is_all():
+            return "close"
+        # sudo: only whose address it is
+        address = email_normalize(self.message_id.sudo().email_from)
+        if self.kind == "stop" and not self.case_id.sudo()._is_copied_only(address):
+            return "stop"
+        if self.kind == "out_of_office" and self._day_to_come():
+            return "wait"
+        return "contact" if self.kind == "wrong_contact" else ""
+
+    def _is_all(self):
+        """Whether nothing else was said since the customer waits: what nobody has read
+        is not closed with it (I7)."""
+        case = self.case_id
+        others = case.reading_ids.filtered(lambda one: one.state == "open") - self
+        return not others and case._customer_said() <= self.message_id
+
+    def _day_to_come(self):
+        """The day that was told, as long as it is still to come; else False."""
+        return self.day and self.day > self.company_id._recovery_today() and self.day
+
+    def _tell_done(self):
+        """A sentence for who clicks on what is done already, also in another tab."""
+        return self.env["recovery.reminder"]._tell(
+            self.env._("This is done already; nothing more has happened."), "info"
+        )
 
     def action_not_said(self):
         """This is not what was said. What was, the next answer tells."""
@@ -70,12 +105,17 @@ class RecoveryReadingFollow(models.Model):
         for one in self.filtered(lambda one: one.state == "alone"):
             # sudo: as in `action_follow`
             customer = one.case_id.partner_id.sudo()
-            if one.kind == "stop":
+            if one.kind == "stop" and not one._stopped_otherwise():
                 customer.recovery_refuse_email = False
             if one.kind == "out_of_office":
                 if one.day and one.case_id.paused_until == one.day:
                     one.case_id.resume()
             one.case_id._await_answer()
+
+    def _stopped_otherwise(self):
+        """Whether another message of the customer asks for the same."""
+        others = self.case_id.reading_ids - self
+        return any(one.kind == "stop" and one.state == "alone" for one in others)
 
     # === WHAT IS FILLED IN === #
 
@@ -103,11 +143,10 @@ class RecoveryReadingFollow(models.Model):
         """Values of the answer's dialog."""
         case, today = self.case_id, self.company_id._recovery_today()
         values = {"reading_id": self.id, "follow": "nothing"}
-        if self.kind == "promise":
-            values["follow"] = False
-            if self.day and self.day > today:
-                values.update(follow="promise", promised_on=self.day)
-        if self.kind == "plan_request":
+        owed = case.open_line_ids.filtered(lambda line: line.amount_residual > 0)
+        if self.kind == "promise" and owed:
+            values.update(self._prefilled_promise(owed))
+        if self.kind == "plan_request" and owed:
             values["follow"] = "arrangement"
         if self.kind == "already_paid":
             values.update(follow="pause", paused_until=today + SOON)
@@ -116,6 +155,24 @@ class RecoveryReadingFollow(models.Model):
         if self.kind == "dispute":
             values.update(self._prefilled_dispute(case))
         return values
+
+    def _prefilled_promise(self, owed):
+        """The day, the amount where it is a part, the invoices that were named."""
+        if not self._day_to_come():
+            return {"follow": False}
+        moves = self.sudo().move_ids & owed.move_id  # sudo: as in `_understood`
+        open_amount = sum(
+            owed.filtered(lambda line: line.move_id in moves or not moves).mapped(
+                "amount_residual"
+            )
+        )
+        part = 0 < self.amount < open_amount
+        return {
+            "follow": "promise",
+            "promised_on": self.day,
+            "promised_amount": part and self.amount,
+            "promised_ids": [(6, 0, moves.ids)],
+        }
 
     def _prefilled_dispute(self, case):
         late = case.open_line_ids.filtered(lambda line: line.amount_residual > 0)

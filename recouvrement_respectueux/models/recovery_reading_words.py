@@ -12,7 +12,8 @@ class RecoveryReadingWords(models.Model):
     def _prepared(self):
         """Sentences in the language of the context; a colleague changes them."""
         today = self.company_id._recovery_today()
-        day = format_date(self.env, self.day) if self.day else ""
+        told = self._day_to_come()
+        day = format_date(self.env, told) if told else ""
         soon = format_date(self.env, today + SOON)
         # sudo: as in `_compute_understood`
         about = ", ".join(self.sudo().move_ids.mapped("name"))

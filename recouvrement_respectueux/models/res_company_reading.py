@@ -5,7 +5,7 @@ from .recovery_groups import USER
 
 class ResCompanyReading(models.Model):
     """What may follow by itself from the reading of an answer; each is taken back by a
-    click on the file."""
+    click on the file. That who writes STOP gets no more e-mails is no choice (I6)."""
 
     _inherit = "res.company"
 
@@ -30,13 +30,6 @@ class ResCompanyReading(models.Model):
         help="An answer that asks for nothing: the path rests as after any answer, "
         "then goes on no firmer. Off: it waits for a colleague.",
     )
-    recovery_stops_alone = fields.Boolean(
-        groups=USER,
-        string="STOP by E-mail",
-        default=True,
-        help="Who asks to be written to no more gets no more e-mails at once. Off: a "
-        "colleague stops them by a click.",
-    )
 
 
 class ResConfigSettingsReading(models.TransientModel):
@@ -50,7 +43,4 @@ class ResConfigSettingsReading(models.TransientModel):
     )
     recovery_rests_alone = fields.Boolean(
         related="company_id.recovery_rests_alone", readonly=False
-    )
-    recovery_stops_alone = fields.Boolean(
-        related="company_id.recovery_stops_alone", readonly=False
     )

@@ -24,8 +24,12 @@ from .reply_mails import MAILS
 TODAY = date(2026, 11, 11)  # a Wednesday
 PLAIN = (
     ("Je vous fais le virement vendredi.", "promise"),
+    ("Bonjour, je vous règle vendredi.", "promise"),
+    ("Cette facture sera réglée le 20.", "promise"),
     ("I'll pay on Friday.", "promise"),
     ("La facture a déjà été réglée le 2 par virement.", "already_paid"),
+    ("C'est réglé depuis le 2, merci.", "already_paid"),
+    ("Réglé mardi par virement.", "already_paid"),
     ("We have already paid this invoice.", "already_paid"),
     ("Je conteste cette facture.", "dispute"),
     ("The goods were damaged.", "dispute"),
