@@ -165,6 +165,7 @@ from . import recovery_conversation_side
 from . import recovery_conversation_prompts
 from . import recovery_conversation_weigh
 from . import recovery_conversation_words
+from . import recovery_conversation_reading
 from . import recovery_conversation_end
 from . import recovery_arrangement_conversation
 from . import recovery_case_conversation

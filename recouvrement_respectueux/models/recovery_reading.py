@@ -63,7 +63,7 @@ class RecoveryReading(models.Model):
     move_ids = fields.Many2many("account.move", string="Invoices", readonly=True)
     quote = fields.Char(compute="_compute_quote", string="Their Words")
     understood = fields.Char(compute="_compute_understood")
-    offer = fields.Char(compute="_compute_understood")
+    offer = fields.Char(compute="_compute_offer")
 
     _once = models.UniqueIndex("(message_id, kind)")
 
@@ -131,11 +131,10 @@ class RecoveryReading(models.Model):
             text = one_line(reply(one.message_id.sudo().body)[:LONGEST])
             one.quote = text[one.starts_at : one.ends_at]
 
-    @api.depends("kind", "day", "amount", "move_ids", "state")
+    @api.depends("kind", "day", "amount", "move_ids")
     @api.depends_context("lang")
     def _compute_understood(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
-        offers = self._offers()
         for one in self:
             details = filter(
                 None,
@@ -147,6 +146,12 @@ class RecoveryReading(models.Model):
                 ],
             )
             one.understood = ", ".join([kinds[one.kind], *details])
+
+    @api.depends("kind", "day", "state")
+    @api.depends_context("lang")
+    def _compute_offer(self):
+        offers = self._offers()
+        for one in self:
             one.offer = offers[one.kind]
             if one.kind == "promise" and not one._day_to_come():
                 one.offer = self.env._("Answer: ask for the day")
