@@ -143,7 +143,7 @@ def read_reply(
         spoken_lang,
         bool(like_a_machine(own)),
     )
-    intents = _judged(said, judge) if judge else _plain_ones(said)
+    intents = _judged(said, judge) if judge else plain_intents(said)
     kinds = {one.kind for one in intents}
     absent = "out_of_office" in kinds
     days = day.days if day and kinds & set(DATED) and not absent else ()
@@ -184,8 +184,8 @@ def said_phrases(text: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _plain_ones(said):
-    """What phrases alone say, the surest first."""
+def plain_intents(said):
+    """What phrases alone say of a ``Said``, the surest first."""
     found = dict(said.kinds)
     if "promise" in found and not said.has_day:
         found.pop("promise")

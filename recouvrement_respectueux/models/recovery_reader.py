@@ -32,7 +32,8 @@ class RecoveryReader(models.AbstractModel):
             "invoices": [str], "return_on": date or None, "new_contact": e-mail address
             or "", "automatic": bool, "lang": "fr", "en" or None}``
         """
-        found = read_reply(text or "", received_on, lang, self._reply_judge())
+        judge = self._reply_judge_elsewhere(self._reply_judge())
+        found = read_reply(text or "", received_on, lang, judge)
         return {
             "intents": [
                 {"kind": one.kind, "confidence": one.confidence, "words": one.words}
@@ -78,6 +79,12 @@ class RecoveryReader(models.AbstractModel):
     def _reply_judge(self):
         """Hook: a `core.reply.ReplyJudge`, or None to read by grammar and phrases."""
         return None
+
+    @api.model
+    def _reply_judge_elsewhere(self, judge):
+        """Hook: a judge of the current company's own choice around the one of this
+        server (None: grammar and phrases). Callers read `with_company` of the file."""
+        return judge
 
     @api.model
     def _tone_judge(self):
