@@ -7,6 +7,7 @@ second time.
 import http.client
 import socket
 import ssl
+from contextlib import suppress
 from threading import Timer
 
 from .address import endpoint, may_connect
@@ -70,7 +71,5 @@ def _checked(host, port, tls, private):
 
 def _cut(sock):
     """The time is over, however slowly the other side still talks."""
-    try:
+    with suppress(OSError):
         sock.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass
