@@ -7,5 +7,5 @@
     "author": "Recouvrement respectueux contributors",
     "license": "LGPL-3",
     "depends": ["recouvrement_respectueux"],
-    "data": ["views/res_config_settings_views.xml"],
+    "data": ["data/ir_cron_data.xml", "views/res_config_settings_views.xml"],
 }

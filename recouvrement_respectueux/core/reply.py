@@ -46,9 +46,7 @@ LIKELY = {  # how often the phrases of a kind are right about: estimates by hand
     "death": 0.93,
     "representative": 0.85,
 }
-PRESENT = re.compile(
-    r"\b(?:je|on|vous|les?|la|sera|seront|etre)\s+$"
-)
+PRESENT = re.compile(r"\b(?:je|on|vous|les?|la|sera|seront|etre)\s+$")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 MOVED = ("wrong_contact", "representative", "out_of_office")
 AMERICAN = re.compile(

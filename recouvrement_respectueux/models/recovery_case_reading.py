@@ -72,7 +72,9 @@ class RecoveryCaseReading(models.Model):
     def _note_stopped(self, readings):
         """Who writes STOP again, or after having refused on their page: nothing is left
         to do, and taking back one of two changes nothing."""
-        stops = readings.filtered(lambda one: one.kind == "stop" and one.state == "open")
+        stops = readings.filtered(
+            lambda one: one.kind == "stop" and one.state == "open"
+        )
         for one in stops:
             one.state = "alone" if one._stopped_otherwise() else "done"
 
@@ -98,7 +100,8 @@ class RecoveryCaseReading(models.Model):
             return False
         text = reply(body)[:LONGEST]
         today = self.company_id._recovery_today()
-        read = self.env["recovery.reader"].read_reply(text, today)
+        reader = self.env["recovery.reader"].with_company(self.company_id)
+        read = reader.read_reply(text, today)
         return read["automatic"] and len(read["intents"]) == 1
 
     def _answered(self):

@@ -85,11 +85,21 @@ class RecoveryReading(models.Model):
         # sudo: as above
         known = case.sudo(), message.sudo(), words
         failed = attempt(readings, "_take_into", made, *known)
+        readings._taken(*known)
         return readings.browse(() if failed else made)
+
+    @api.model
+    def _taken(self, case, message, words=None):
+        """Hook: a message was read for the first time, or could not be; in the
+        transaction of an incoming e-mail, with all rights.
+
+        :param str words: as `_take`
+        """
 
     def _take_into(self, made, case, message, words):
         text = reply(message.body)[:LONGEST]
-        read = self.env["recovery.reader"].read_reply(
+        reader = self.env["recovery.reader"].with_company(case.company_id)
+        read = reader.read_reply(
             words or text,
             case._day_of(message),
             message.author_id.lang or case.partner_id.lang,

@@ -276,12 +276,13 @@ class RecoveryCaseAnswer(models.TransientModel):
             lambda entry: entry.move_id not in self.disputed_ids
         )
         named = free.filtered(lambda entry: entry.move_id in self.promised_ids)
+        promised = named or free._recovery_late() or free
         dialog.write(
             {
                 "kind": "promise",
                 "first_date": self.promised_on,
                 "part_amount": self.promised_amount,
-                "entry_ids": [Command.set((named or free._recovery_late() or free).ids)],
+                "entry_ids": [Command.set(promised.ids)],
             }
         )
         arrangement = self.env["recovery.arrangement"].browse(

@@ -17,8 +17,7 @@ class RecoveryReader(models.AbstractModel):
     def _reply_judge_elsewhere(self, judge):
         """Override: the endpoint of the current company, where somebody agreed.
 
-        A transaction that has written holds locks: it waits for no other server, and
-        reads here.
+        A transaction that has written holds locks: it waits for no other server.
         """
         judge = super()._reply_judge_elsewhere(judge)
         # sudo: the key and what was agreed to are read by this code alone

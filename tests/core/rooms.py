@@ -17,6 +17,7 @@ CAPABILITIES = {
         "models/recovery_conversation_end.py",
         "models/recovery_conversation_option.py",
         "models/recovery_conversation_prompts.py",
+        "models/recovery_conversation_reading.py",
         "models/recovery_conversation_side.py",
         "models/recovery_conversation_weigh.py",
         "models/recovery_conversation_words.py",
