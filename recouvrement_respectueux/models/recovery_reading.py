@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date, formatLang
 
-from ..core.reading import LONGEST, kept_kind, one_line, place
+from ..core.reading import LONGEST, PERSON, kept_kind, one_line, place
 from .aside import attempt
 from .prose import reply
 
@@ -61,6 +61,7 @@ class RecoveryReading(models.Model):
     amount = fields.Monetary(readonly=True)
     currency_id = fields.Many2one(related="case_id.currency_id")
     move_ids = fields.Many2many("account.move", string="Invoices", readonly=True)
+    answered_on = fields.Date(readonly=True, help="When the customer was answered.")
     quote = fields.Char(compute="_compute_quote", string="Their Words")
     understood = fields.Char(compute="_compute_understood")
     offer = fields.Char(compute="_compute_offer")
@@ -193,8 +194,10 @@ class RecoveryReading(models.Model):
     # === HOW IT ENDS === #
 
     def _end(self):
-        """The customer was answered: what may be private goes, the rest is answered."""
-        living = self.filtered(lambda one: one.state in ("open", "alone"))
-        private = self.filtered(lambda one: one.kind == "person")
-        (living - private).state = "done"
+        """The customer was answered: what may be private goes, the rest is over."""
+        private = self.filtered(lambda one: one.kind == PERSON)
+        over = (self - private).filtered(lambda one: not one.answered_on)
+        for company, own in over.grouped("company_id").items():
+            own.answered_on = company._recovery_today()
+        over.filtered(lambda one: one.state != "wrong").state = "done"
         private.unlink()

@@ -70,7 +70,11 @@ class RecoveryCaseWrong(models.Model):
     def _wrong_readings(self):
         """What was said not to be so since the customer waits."""
         return self.env["recovery.reading"].search(
-            [("case_id", "=", self.id), ("state", "=", "wrong")]
+            [
+                ("case_id", "=", self.id),
+                ("state", "=", "wrong"),
+                ("answered_on", "=", False),
+            ]
         )
 
 
@@ -82,7 +86,6 @@ class RecoveryReadingMeant(models.Model):
         for one in self:
             one._tally("none", -1)
             one._tally(meant)
-        self.sudo().state = "done"  # sudo: as in `action_not_said`
 
 
 def with_paragraph(body, said):

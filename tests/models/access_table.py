@@ -53,6 +53,7 @@ recovery.joint.plan                  ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwc
 recovery.joint.plan.line             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.kpi                         ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.kpi.contact                 ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.kpi.reply                   ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.kpi.satisfaction            ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.legal.rate                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.legal.rule                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---

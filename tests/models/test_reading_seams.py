@@ -174,6 +174,32 @@ class TestReadingSeams(SeamsCommon):
         agreed = self.case.arrangement_ids.line_ids.move_line_id.move_id
         self.assertEqual(agreed, other)
 
+    # === WHAT A MANAGER SEES === #
+
+    def test_answers_are_counted_by_kind_step_and_time_to_ours(self):
+        reading = self.read(PROMISE)
+        self.read(DISPUTE).action_not_said()
+        self.at("2026-03-11 09:00")
+        self.opened(reading.action_follow()).action_answer()
+        row = self.figures()
+        self.assertEqual((row.kind, row.step_id), ("promise", self.reminder.step_id))
+        self.assertEqual((row.replied_on, row.answer_days), (TODAY, 1))
+        self.assertFalse(self.rates("kept"))
+        self.pay(self.move, on=day("2026-03-12"))
+        self.run_daily(day("2026-03-20"))
+        self.assertEqual(self.case.arrangement_ids.state, "kept")
+        self.assertEqual(self.rates("kept"), 1)
+
+    def figures(self):
+        self.env.flush_all()
+        rows = self.env["recovery.kpi.reply"].with_user(self.adviser)
+        return rows.search([("company_id", "=", self.company.id)])
+
+    def rates(self, name):
+        self.env.flush_all()
+        rows = self.env["recovery.kpi.reply"].with_user(self.adviser)
+        return rows.formatted_read_group([], [], [f"{name}:avg"])[0][f"{name}:avg"]
+
     # === WHAT IS KEPT === #
 
     def test_erasing_the_customer_erases_what_was_understood(self):
