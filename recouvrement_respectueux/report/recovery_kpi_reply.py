@@ -33,7 +33,7 @@ class RecoveryKpiReply(models.Model):
         "recovery.step", readonly=True, help="Of the last message before it."
     )
     replied_on = fields.Date(readonly=True)
-    answer_days = fields.Float(
+    days_to_answer = fields.Float(
         string="Working Days to Our Answer",
         readonly=True,
         aggregator="avg",
@@ -56,7 +56,7 @@ class RecoveryKpiReply(models.Model):
                         (SELECT COUNT(*) FROM generate_series(
                             said.replied_on + 1, said.answered_on, INTERVAL '1 day'
                          ) AS day WHERE EXTRACT(ISODOW FROM day) < 6) END
-                       AS answer_days,
+                       AS days_to_answer,
                    promise.kept
               FROM (SELECT r.*, %(replied_on)s AS replied_on
                       FROM recovery_reading r

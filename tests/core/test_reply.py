@@ -91,6 +91,19 @@ def test_plain_cases_by_phrases(text, kind):
     assert kind in kinds(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour, je vous règle vendredi.",
+        "Je solde lundi.",
+        "La facture sera réglée le 20.",
+        "Votre facture, on la règle le 20.",
+    ],
+)
+def test_what_will_be_paid_is_not_said_to_be_paid(text):
+    assert kinds(text) == {"promise"}
+
+
 def test_every_suggestion_quotes_the_words_it_rests_on():
     for text, _kind in PLAIN:
         for one in read_reply(text, TODAY).intents:

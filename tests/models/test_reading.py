@@ -2,6 +2,7 @@
 """What customers answer is read once, suggested, and done by a click."""
 
 from datetime import timedelta
+from email.utils import make_msgid
 
 from odoo import fields
 from odoo.exceptions import AccessError
@@ -153,9 +154,49 @@ class TestReading(IncomingCommon):
         for text in odd:
             self.answer(text)
             self.assertEqual(self.case.awaiting_answer_since, TODAY, text[:40])
-            self.assertFalse(self.case.arrangement_ids, text[:40])
-            self.assertFalse(self.partner.recovery_refuse_email, text[:40])
-            self.assertFalse(self.case.paused_until, text[:40])
+            self.assert_nothing_else_happened(text[:40])
+
+    def assert_nothing_else_happened(self, what):
+        self.assertFalse(self.case.arrangement_ids, what)
+        self.assertFalse(self.partner.recovery_refuse_email, what)
+        self.assertFalse(self.case.paused_until, what)
+
+    def test_a_mail_of_html_alone_is_read_as_well(self):
+        found = self.read("", html="<div><p>We will pay<br>on Friday.</p></div>")
+        self.assertEqual(found.mapped("kind"), ["promise"])
+        self.assertEqual(found.quote, "We will pay on Friday.")
+
+    def test_three_languages_in_one_reply(self):
+        text = "Wir melden uns. Je vous règle vendredi. Thanks for your patience."
+        found = self.read(text)
+        self.assertEqual(found.mapped("kind"), ["promise"])
+        self.assertEqual(found.quote, "Je vous règle vendredi.")
+
+    def test_broken_mails_wait_for_a_person(self):
+        broken = (
+            b"Content-Type: text/plain; charset=klingon\n\nWe w\xff\xfeill p",
+            b"Content-Type: text/plain; charset=utf-8\n\n\xc3\x28 \x00 \xe2\x82",
+            b"Content-Type: multipart/mixed; boundary=x\n\n--x\n\nno end",
+            b"Content-Transfer-Encoding: base64\n\n=====not base64 at all",
+        )
+        for body in broken:
+            self.came_in(body)
+            self.assertEqual(self.case.awaiting_answer_since, TODAY, body)
+            self.assert_nothing_else_happened(body)
+
+    def came_in(self, body):
+        """An e-mail as bytes, after the headers that say whose answer it is."""
+        headers = {
+            "From": self.received["To"],
+            "To": self.received["Reply-To"],
+            "Subject": "Re: your invoice",
+            "Message-Id": make_msgid(domain="client.example"),
+            "In-Reply-To": self.received["Message-Id"],
+        }
+        head = "".join(f"{name}: {value}\n" for name, value in headers.items())
+        clean = self.env(su=True, context={})
+        clean["mail.thread"].message_process(None, head.encode() + body)
+        self.commit()
 
     def test_a_forged_sender_is_not_read(self):
         found = self.read(

@@ -183,7 +183,7 @@ class TestReadingSeams(SeamsCommon):
         self.opened(reading.action_follow()).action_answer()
         row = self.figures()
         self.assertEqual((row.kind, row.step_id), ("promise", self.reminder.step_id))
-        self.assertEqual((row.replied_on, row.answer_days), (TODAY, 1))
+        self.assertEqual((row.replied_on, row.days_to_answer), (TODAY, 1))
         self.assertFalse(self.rates("kept"))
         self.pay(self.move, on=day("2026-03-12"))
         self.run_daily(day("2026-03-20"))
