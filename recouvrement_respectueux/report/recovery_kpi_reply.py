@@ -33,6 +33,7 @@ class RecoveryKpiReply(models.Model):
         "recovery.step", readonly=True, help="Of the last message before it."
     )
     replied_on = fields.Date(readonly=True)
+    number = fields.Integer(string="Answers", readonly=True)
     days_to_answer = fields.Float(
         string="Working Days to Our Answer",
         readonly=True,
@@ -51,7 +52,7 @@ class RecoveryKpiReply(models.Model):
         return SQL(
             """
             SELECT said.id, said.company_id, said.case_id, file.user_id, said.kind,
-                   said.replied_on, asked.step_id,
+                   said.replied_on, 1 AS number, asked.step_id,
                    CASE WHEN said.answered_on IS NOT NULL THEN
                         (SELECT COUNT(*) FROM generate_series(
                             said.replied_on + 1, said.answered_on, INTERVAL '1 day'
