@@ -8,9 +8,18 @@ from pathlib import Path
 ADDON = "recouvrement_respectueux"
 # The bridges install themselves beside Odoo's Dashboards, postal service, online
 # payments and privacy lookup; the last resort (`legal`), the team's reviews and guides
-# (`team`) and what reads answers (`reader`) are installed by hand. The addon does
-# without any of them.
-BRIDGES = ("dashboard", "snailmail", "payment", "privacy", "legal", "team", "reader")
+# (`team`), what reads answers (`reader`) and who is asked instead (`endpoint`) are
+# installed by hand. The addon does without any of them.
+BRIDGES = (
+    "dashboard",
+    "snailmail",
+    "payment",
+    "privacy",
+    "legal",
+    "team",
+    "reader",
+    "endpoint",
+)
 ADDONS = (ADDON, *(f"{ADDON}_{bridge}" for bridge in BRIDGES))
 # This one installs itself beside OCA's queue_job, which is no part of Odoo: it has a
 # database of its own, since with it the daily job leaves its work to others.

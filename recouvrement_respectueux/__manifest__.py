@@ -91,6 +91,8 @@
         "wizards/recovery_reminder_approval_views.xml",
         "views/recovery_today_views.xml",
         "views/menus.xml",
+        "views/recovery_reading_views.xml",
+        "views/recovery_kpi_reply_views.xml",
         "views/recovery_conversation_views.xml",
         "views/recovery_conversation_buttons.xml",
         "views/recovery_note_rule_views.xml",

@@ -104,6 +104,20 @@ DEFINITIONS = """\
   missed: so they are often wrong where they are said beside another matter.
 """
 
+ELSEWHERE = """\
+
+## Asking another server instead
+
+`recouvrement_respectueux_endpoint`, installed by hand: replies (not wording) are read
+by a server that speaks the OpenAI chat format. Off until an administrator fills in
+address, model and key in Settings and agrees, company by company. What leaves, what is
+believed and what happens without an answer: decision 27. Nothing was measured with a
+real model: the figures above are those of this server. An incoming e-mail is read here
+at once; a scheduled action asks the endpoint afterwards, in a transaction that has not
+written, and puts what it understood in its place where nobody has acted on it yet.
+What customers type on their page is read here alone.
+"""
+
 
 def write(passages, answers, found, curves) -> None:
     """Write the page.
@@ -125,7 +139,9 @@ def write(passages, answers, found, curves) -> None:
     lines += ["", "Replies: the main matter is right, of all replies.", ""]
     lines += ["| replies | right |", "|---|---|", *map(_point, curves["replies"])]
     lines += ["", "## Corpora", "", *_corpora(passages, answers)]
-    TARGET.write_text("\n".join(lines) + "\n" + DEFINITIONS + CANNOT, encoding="utf-8")
+    TARGET.write_text(
+        "\n".join(lines) + "\n" + DEFINITIONS + CANNOT + ELSEWHERE, encoding="utf-8"
+    )
 
 
 def _point(point):

@@ -46,6 +46,7 @@ LIKELY = {  # how often the phrases of a kind are right about: estimates by hand
     "death": 0.93,
     "representative": 0.85,
 }
+PRESENT = re.compile(r"\b(?:je|on|vous|les?|la|sera|seront|etre)\s+$")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 MOVED = ("wrong_contact", "representative", "out_of_office")
 AMERICAN = re.compile(
@@ -140,7 +141,7 @@ def read_reply(
         spoken_lang,
         bool(like_a_machine(own)),
     )
-    intents = _judged(said, judge) if judge else _plain_ones(said)
+    intents = _judged(said, judge) if judge else plain_intents(said)
     kinds = {one.kind for one in intents}
     absent = "out_of_office" in kinds
     days = day.days if day and kinds & set(DATED) and not absent else ()
@@ -181,11 +182,13 @@ def said_phrases(text: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _plain_ones(said):
-    """What phrases alone say, the surest first."""
+def plain_intents(said):
+    """What phrases alone say of a ``Said``, the surest first."""
     found = dict(said.kinds)
     if "promise" in found and not said.has_day:
         found.pop("promise")
+    if "promise" in found and _is_to_come(said.text, found.get("already_paid")):
+        found.pop("already_paid")
     if "out_of_office" in found:  # nobody answered: nothing else was said
         found = {"out_of_office": found["out_of_office"]}
     if len(found) > 1:
@@ -196,6 +199,12 @@ def _plain_ones(said):
         if LIKELY[kind] >= SURE
     ]
     return tuple(sorted(intents, key=lambda one: -one.confidence))
+
+
+def _is_to_come(text, place):
+    """Whether words that could be a past payment are in the present: without accents
+    « je vous règle vendredi » looks like « réglé vendredi »."""
+    return bool(place and PRESENT.search(plain(text[: place[0]])))
 
 
 def _judged(said, judge):

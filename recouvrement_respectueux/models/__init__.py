@@ -35,6 +35,11 @@ from . import recovery_path
 from . import recovery_step
 from . import recovery_case
 from . import recovery_case_answer
+from . import recovery_reading
+from . import recovery_reading_tally
+from . import recovery_reading_follow
+from . import recovery_reading_words
+from . import res_company_reading
 from . import recovery_case_care
 from . import recovery_case_link
 from . import recovery_case_note
@@ -164,6 +169,7 @@ from . import recovery_conversation_side
 from . import recovery_conversation_prompts
 from . import recovery_conversation_weigh
 from . import recovery_conversation_words
+from . import recovery_conversation_reading
 from . import recovery_conversation_end
 from . import recovery_arrangement_conversation
 from . import recovery_case_conversation
@@ -196,3 +202,4 @@ from . import recovery_reminder_segment
 from . import res_company_profile
 from . import res_partner_profile
 from . import recovery_retention_profile
+from . import recovery_case_reading

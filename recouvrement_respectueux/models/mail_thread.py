@@ -113,12 +113,20 @@ class MailThread(models.AbstractModel):
         if not ours:
             return values
         if is_automatic_reply(message, message_dict.get("subject") or ""):
+            if self._recovery_is_forged(message):  # nobody's day of return
+                values = {**values, "author_id": False}
             return {**values, "message_type": "out_of_office", "is_internal": True}
         # sudo: the gateway may run for anybody
         thread = self.env[ours[0][0]].sudo().browse(ours[0][1]).exists()
         if case := thread._recovery_file():
             address = email_normalize(message_dict["email_from"]) or ""
             kept = case._in_mail(address, self._recovery_is_forged(message))
+            if not kept["is_internal"] and case._is_absence(message_dict["body"]):
+                return {
+                    **values,
+                    "message_type": "out_of_office",
+                    "is_internal": True,
+                }
             values.update(thread._recovery_keep(kept))
         return values
 

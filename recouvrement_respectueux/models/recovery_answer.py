@@ -185,13 +185,15 @@ class RecoveryAnswer(models.Model):
             self._say(case, [*lines, lost])
 
     def _say(self, case, lines, files=()):
-        case.message_post(
+        message = case.message_post(
             body=Markup().join(Markup("<p>%s</p>") % line for line in lines),
             author_id=self.partner_id.id,
             message_type="notification",  # what follows is decided here, not there
             subtype_xmlid="mail.mt_comment",
             attachments=list(files),
         )
+        if (self.words or "").strip():
+            self.env["recovery.reading"]._take(case, message, self.words)
 
     def _sentence(self):
         """One sentence on the answer, in the language of the context."""

@@ -18,6 +18,8 @@ class RecoveryCaseAnswer(models.Model):
     def _message_post_after_hook(self, message, msg_values):
         """Override of `mail`: note who wrote on the file."""
         self._note_customer_message(message)
+        if message.message_type == "out_of_office":
+            self._note_absence(message)
         self._note_answer(message)
         return super()._message_post_after_hook(message, msg_values)
 
@@ -145,8 +147,7 @@ class RecoveryCaseAnswer(models.Model):
         if not self._speaks_for_customer(message):
             self._ask_about_writer(message)
             return
-        self._note_refusal(message)
-        (self._living() or self)._await_answer()
+        self._hear_reading(message, self._note_refusal(message))
         if self.state != "open":
             text = self.env._("The customer wrote on a settled file.")
             self.sudo()._add_tasks({self.id: text})
@@ -170,14 +171,21 @@ class RecoveryCaseAnswer(models.Model):
         self._hear()
 
     def _note_refusal(self, message):
-        """Who writes "STOP", by e-mail or on an invoice, gets no more e-mails (I6)."""
+        """Who writes "STOP", by e-mail or on an invoice, gets no more e-mails (I6).
+
+        :return: whether that is so by this message, and was not before
+        """
         who = message.sudo()  # sudo: only compared with the signature
         names = f"{who.author_id.name} {who.email_from}"
         stops = asks_to_stop(reply(message.body), message.subject or "", names)
         address = email_normalize(message.email_from)
         # sudo: the mail gateway notes it, whoever it runs for
-        if stops and not self.sudo()._is_copied_only(address):
-            self.partner_id.sudo()._recovery_refuse("email")
+        if not stops or self.sudo()._is_copied_only(address):
+            return False
+        customer = self.partner_id.sudo()  # sudo: as above
+        refused_already = customer.recovery_refuse_email
+        customer._recovery_refuse("email")
+        return not refused_already
 
     def _note_answer(self, message):
         """A colleague who is signed in answered the customer on the file, and not only

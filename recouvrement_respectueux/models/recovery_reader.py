@@ -32,7 +32,26 @@ class RecoveryReader(models.AbstractModel):
             "invoices": [str], "return_on": date or None, "new_contact": e-mail address
             or "", "automatic": bool, "lang": "fr", "en" or None}``
         """
-        found = read_reply(text or "", received_on, lang, self._reply_judge())
+        return self._read(text, received_on, lang, self._reply_judge())
+
+    @api.private
+    def read_reply_elsewhere(self, text, received_on, lang=None):
+        """The same, read by whom the current company chose for it.
+
+        It may wait for another server: for a job in a transaction that has not written,
+        never while a person or an incoming e-mail waits.
+
+        :return: as `read_reply`; None where the company chose nobody
+        """
+        here = self._reply_judge()
+        judge = self._reply_judge_elsewhere(here)
+        if judge is here:
+            return None
+        return self._read(text, received_on, lang, judge)
+
+    @api.model
+    def _read(self, text, received_on, lang, judge):
+        found = read_reply(text or "", received_on, lang, judge)
         return {
             "intents": [
                 {"kind": one.kind, "confidence": one.confidence, "words": one.words}
@@ -78,6 +97,13 @@ class RecoveryReader(models.AbstractModel):
     def _reply_judge(self):
         """Hook: a `core.reply.ReplyJudge`, or None to read by grammar and phrases."""
         return None
+
+    @api.model
+    def _reply_judge_elsewhere(self, judge):
+        """Hook: a judge of the current company's own choice around the one of this
+        server (None: grammar and phrases), or that one where nobody was chosen. Asked
+        by `read_reply_elsewhere` alone, `with_company` of the file."""
+        return judge
 
     @api.model
     def _tone_judge(self):

@@ -90,6 +90,7 @@ class RecoveryRetention(models.AbstractModel):
             "files",
             "invoices",
             "answers",
+            "readings",
             "arrangements",
             "reminders",
             "history",
@@ -158,6 +159,11 @@ class RecoveryRetention(models.AbstractModel):
         settled = Domain("case_id", "any", scope.files("words"))
         names = ("words", "reference", "reason_id", "refusal_reason")
         return self._empty("recovery.answer", settled, *names)
+
+    def _purge_readings(self, scope):
+        """What was understood in what they wrote, which goes as well."""
+        settled = Domain("case_id", "any", scope.files("words"))
+        return self._erase("recovery.reading", settled)
 
     def _purge_arrangements(self, scope):
         """Why it was offered or ended; terms, dates, signature stay: a contract."""

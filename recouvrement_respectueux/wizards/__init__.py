@@ -5,6 +5,7 @@ from . import recovery_automatic
 from . import recovery_automatic_kinds
 from . import recovery_automatic_line
 from . import recovery_case_answer
+from . import recovery_case_answer_reading
 from . import recovery_case_choice
 from . import recovery_message_preview
 from . import recovery_preview

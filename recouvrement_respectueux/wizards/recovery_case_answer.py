@@ -59,6 +59,14 @@ class RecoveryCaseAnswer(models.TransientModel):
     )
     paused_until = fields.Date(string="Pause Until")
     promised_on = fields.Date()
+    currency_id = fields.Many2one(related="case_id.currency_id")
+    promised_amount = fields.Monetary(help="Empty: all of it.")
+    promised_ids = fields.Many2many(
+        "account.move",
+        "recovery_case_answer_promised_rel",
+        string="Promised Invoices",
+        help="Empty: all that is late and not in dispute.",
+    )
 
     # === COMPUTE METHODS === #
 
@@ -267,11 +275,14 @@ class RecoveryCaseAnswer(models.TransientModel):
         free = dialog.entry_ids.filtered(
             lambda entry: entry.move_id not in self.disputed_ids
         )
+        named = free.filtered(lambda entry: entry.move_id in self.promised_ids)
+        promised = named or free._recovery_late() or free
         dialog.write(
             {
                 "kind": "promise",
                 "first_date": self.promised_on,
-                "entry_ids": [Command.set((free._recovery_late() or free).ids)],
+                "part_amount": self.promised_amount,
+                "entry_ids": [Command.set(promised.ids)],
             }
         )
         arrangement = self.env["recovery.arrangement"].browse(

@@ -24,8 +24,12 @@ from .reply_mails import MAILS
 TODAY = date(2026, 11, 11)  # a Wednesday
 PLAIN = (
     ("Je vous fais le virement vendredi.", "promise"),
+    ("Bonjour, je vous règle vendredi.", "promise"),
+    ("Cette facture sera réglée le 20.", "promise"),
     ("I'll pay on Friday.", "promise"),
     ("La facture a déjà été réglée le 2 par virement.", "already_paid"),
+    ("C'est réglé depuis le 2, merci.", "already_paid"),
+    ("Réglé mardi par virement.", "already_paid"),
     ("We have already paid this invoice.", "already_paid"),
     ("Je conteste cette facture.", "dispute"),
     ("The goods were damaged.", "dispute"),
@@ -85,6 +89,19 @@ def test_the_newly_written_part_is_part_of_the_text(text):
 @pytest.mark.parametrize(("text", "kind"), PLAIN)
 def test_plain_cases_by_phrases(text, kind):
     assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour, je vous règle vendredi.",
+        "Je solde lundi.",
+        "La facture sera réglée le 20.",
+        "Votre facture, on la règle le 20.",
+    ],
+)
+def test_what_will_be_paid_is_not_said_to_be_paid(text):
+    assert kinds(text) == ["promise"]
 
 
 def test_every_suggestion_quotes_the_words_it_rests_on():

@@ -53,6 +53,7 @@ recovery.joint.plan                  ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwc
 recovery.joint.plan.line             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.kpi                         ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.kpi.contact                 ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.kpi.reply                   ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.kpi.satisfaction            ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.legal.rate                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.legal.rule                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
@@ -70,6 +71,8 @@ recovery.preview.day                 ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwc
 recovery.procedure                   ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.profile                     ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.rating.nameless             ---- ---- ---- ---- ---- ---- ---- ---- ----
+recovery.reading                     ---- ---- ---- r--- r--- r--- r--- r--- r---
+recovery.reading.tally               ---- ---- ---- ---- r--- ---- r--- ---- ----
 recovery.recognition                 ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.reminder                    ---- ---- ---- rw-- rw-u rw-- rw-u rw-- rw--
 recovery.reminder.approval           ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu

@@ -30,6 +30,15 @@ class TestConversation(ConversationCommon):
         french = talk.with_context(lang="fr_FR")
         self.assertTrue(words(french.prompt_listen))
 
+    def test_what_is_typed_of_their_words_is_read_as_a_reply_is(self):
+        talk = self.begin().with_user(self.adviser)
+        with Form(talk) as form:
+            form.said = "We will pay 100 EUR on Friday."
+            self.assertIn("A promise to pay", form.understood)
+            form.said = "I lost my job."  # what may be private is not named (I11)
+            self.assertFalse(form.understood)
+        self.assertFalse(self.env["recovery.reading"].sudo().search([]))
+
     def test_the_options_stand_side_by_side(self):
         talk = self.begin()
         found = {one.way: one for one in talk.option_ids}
