@@ -83,6 +83,7 @@ from . import recovery_arrangement_check
 from . import recovery_arrangement_words
 from . import recovery_arrangement_accept
 from . import recovery_arrangement_life
+from . import recovery_arrangement_waits
 from . import recovery_arrangement_approval
 from . import recovery_arrangement_credit
 from . import recovery_arrangement_facts

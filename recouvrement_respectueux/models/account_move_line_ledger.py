@@ -17,19 +17,26 @@ READ += ("account.payment",)
 READ += ("recovery.arrangement", "recovery.arrangement.line", "recovery.reminder")
 
 # What came in of one currency and settles nothing yet: in it, in the currency of the
-# company, and the ids of the journal entries that hold it.
+# company, and the ids of the journal entries that hold it; what of it waits on the bank
+# statement, in the currency of the company. Below zero where more was taken back.
 Received = namedtuple(
     "Received",
-    "amount company_amount moves",
-    defaults=(Decimal(0), Decimal(0), frozenset()),
+    "amount company_amount moves waiting",
+    defaults=(Decimal(0), Decimal(0), frozenset(), Decimal(0)),
 )
 ITEM_FIELDS = {field.name for field in dataclasses.fields(Item)}
 BANK_DAYS = 400  # an older bank line that nobody matched tells nothing of today
 
 
 def total_received(by_currency):
-    """What came in and settles nothing yet, in the currency of the company."""
-    return sum((one.company_amount for one in by_currency.values()), Decimal(0))
+    """What came in and settles nothing yet, in the currency of the company: a line of
+    the bank waits for somebody even where the bank has taken back as much or more."""
+    found = by_currency.values()
+    return sum((_to_allocate(one) for one in found), Decimal(0))
+
+
+def _to_allocate(one):
+    return one.company_amount if one.company_amount > 0 else one.waiting
 
 
 class AccountMoveLineLedger(models.Model):
@@ -45,7 +52,8 @@ class AccountMoveLineLedger(models.Model):
     @api.model
     def _recovery_read_ledger(self, keys):
         """Claims and receipts of these customers: ``({key: [core Item]}, {key:
-        {currency name: Received}})``; receipts are positive, and none is of nothing.
+        {currency name: Received}})``; receipts are positive, and none is of nothing,
+        unless something waits on the bank statement.
 
         :param keys: ``{key: (id of a commercial partner, id of a company)}``
         """
@@ -61,10 +69,12 @@ class AccountMoveLineLedger(models.Model):
                 items.setdefault(key, []).append(_item(row))
             else:
                 _add(found[key], row["currency"], move, *amounts)
-        for key, *bank_line in self._recovery_bank_lines(keys, items):
-            _add(found[key], *bank_line)
+        for key, name, move, *amounts in self._recovery_bank_lines(keys, items):
+            _add(found[key], name, move, *amounts)
+            one = found[key][name]
+            found[key][name] = one._replace(waiting=one.waiting - amounts[1])
         received = {
-            key: {name: one for name, one in own.items() if one.company_amount > 0}
+            key: {name: one for name, one in own.items() if _to_allocate(one) > 0}
             for key, own in found.items()
         }
         return items, {key: own for key, own in received.items() if own}
@@ -332,4 +342,5 @@ def _add(received, currency, move, residual, residual_company):
         before.amount - residual,
         before.company_amount - residual_company,
         before.moves | {move} if residual < 0 else before.moves,
+        before.waiting,
     )

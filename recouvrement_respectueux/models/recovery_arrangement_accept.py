@@ -57,12 +57,11 @@ class RecoveryArrangementAccept(models.Model):
             )
 
     def _not_acceptable(self):
-        today = self.company_id._recovery_today()
         if self.state != "proposed":
             return self.env._(
                 "%s is no longer a proposal, so it cannot be accepted again.", self.name
             )
-        if self.valid_until and self.valid_until < today:
+        if self._is_over():
             return self.env._(
                 "This proposal lapsed on %s. Propose a new one from the invoices.",
                 format_date(self.env, self.valid_until),
