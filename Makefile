@@ -6,7 +6,7 @@ TO ?= 2008-12-31
 
 .PHONY: help run run-again test coverage test-core format lint audit translations dashboard \
 	security-table replay bench soak soak-many figures million messages messages-cost \
-	profile forecast faults train
+	profile forecast faults train readme
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
@@ -20,6 +20,7 @@ help:
 	@echo "make lint       ruff, pip check, pylint-odoo, OCA hooks, Odoo's test_lint"
 	@echo "make audit      known weaknesses of the pinned packages, where pip-audit gets in"
 	@echo "make translations  export the strings again, merge them into fr.po"
+	@echo "make readme     write README.rst and the page in Apps of each addon again"
 	@echo "make dashboard  write the spreadsheets of the dashboard again"
 	@echo "make security-table  write who may see and do what into docs/security.md"
 	@echo "make replay     real claims, day by day: FROM=2008-11-01 TO=2008-12-31"
