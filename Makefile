@@ -1,5 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 PYTHON ?= python3
+# The project's packages, without Odoo and PostgreSQL.
+ALONE = $(PYTHON) -m dev.run_python --alone
 ARGS ?=
 FROM ?= 2008-11-01
 TO ?= 2008-12-31
@@ -52,16 +54,24 @@ coverage: export COVERAGE := 1
 coverage: test
 
 test-core:
-	@exec $(PYTHON) -m dev.run_core_tests $(ARGS)
+	@exec $(ALONE) -m pytest -p no:odoo -o addopts= \
+		$(if $(findstring tests/,$(ARGS)),,tests/core) $(ARGS)
 
 format:
-	@exec $(PYTHON) -m dev.format
+	@$(ALONE) -m ruff check --fix --select=I .
+	@exec $(ALONE) -m ruff format .
 
 lint:
 	@exec $(PYTHON) -m dev.lint
 
+# Strict: a pin that the service does not answer for is a failure. A weakness that we live
+# with is named here, as --ignore-vuln=ID, with the day and the reason.
 audit:
-	@exec $(PYTHON) -m dev.audit $(ARGS)
+	@exec $(PYTHON) -m dev.run_python --with dev/audit.txt -m pip_audit --strict \
+		--no-deps --disable-pip --progress-spinner=off -r requirements-dev.txt $(ARGS)
+
+readme:
+	@exec $(ALONE) -m dev.readme
 
 translations:
 	@exec $(PYTHON) -m dev.translations
@@ -106,4 +116,5 @@ faults:
 	@exec $(PYTHON) -m dev.run_python -m bench.faults
 
 train:
-	@exec $(PYTHON) -m dev.reading.run
+	@exec $(PYTHON) -m dev.run_python --with dev/reading/packages.txt \
+		-m dev.reading.train
