@@ -5,12 +5,11 @@ The fragments are named as OCA names them, plus one in French. OCA's own generat
 no package that pip knows, and wants pandoc.
 """
 
-import ast
 import shutil
 
 from docutils.core import publish_parts
 
-from .paths import EVERY_ADDON, ROOT
+from .paths import EVERY_ADDON, ROOT, manifest
 
 PICTURES = ROOT / "docs" / "images"
 PLACE = "static/description/"
@@ -33,11 +32,6 @@ PAGE = """<!doctype html>
 {body}</body>
 </html>
 """
-
-
-def manifest(addon) -> dict:
-    """What the addon says of itself to Odoo."""
-    return ast.literal_eval((ROOT / addon / "__manifest__.py").read_text("utf-8"))
 
 
 def readme(addon) -> str:
