@@ -32,6 +32,20 @@ def test_one_version_and_one_licence(addon):
     assert "LESSER GENERAL PUBLIC LICENSE" in (ROOT / "LICENSE").read_text()
 
 
+@pytest.mark.parametrize("addon", EVERY_ADDON)
+def test_the_table_of_addons_is_that_of_the_manifests(addon):
+    about, text = manifest(addon), (ROOT / "CONTRIBUTING.md").read_text()
+    row = re.search(rf"^\| `{addon}` \|(.*)\|$", text, re.M)[1]
+    modules, libraries, itself = row.split("|")
+    own = {*about["depends"]} - {*EVERY_ADDON}
+    needed = about.get("external_dependencies", {}).get("python", ())
+    assert {*re.findall(r"`([\w-]+)`", modules)} == own
+    assert {*re.findall(r"`([\w-]+)`", libraries)} == {
+        one.partition(">")[0] for one in needed
+    }
+    assert itself.strip() == ("yes" if about.get("auto_install") else "no")
+
+
 def test_a_day_of_a_test_is_a_day_of_the_company():
     """Not of Greenwich: between midnight here and there, such a test fails by luck."""
     found = [

@@ -3,9 +3,10 @@
 
 import base64
 
+from odoo import release
 from odoo.tests import TransactionCase, tagged
 
-from dev.paths import ADDON, EVERY_ADDON, QUEUE
+from dev.paths import ADDON, EVERY_ADDON, QUEUE, ROOT
 
 
 @tagged("post_install", "-at_install")
@@ -45,3 +46,11 @@ class TestApps(TransactionCase):
         before = self.module(QUEUE).shortdesc
         self.env["ir.module.module"].with_context(lang="fr_FR").update_list()
         self.assertEqual(self.module(QUEUE).shortdesc, before)
+
+    def test_what_is_supported_is_what_odoo_supports(self):
+        text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+        python = (release.MIN_PY_VERSION, release.MAX_PY_VERSION)
+        first, last = (".".join(map(str, version)) for version in python)
+        self.assertIn(f"| Python | {first} to {last}, as Odoo 19;", text)
+        newest = f"| PostgreSQL | {release.MIN_PG_VERSION} and newer, as Odoo 19;"
+        self.assertIn(newest, text)
