@@ -14,7 +14,6 @@ MODULE = "account_credit_control"
 VERSION = "19.0.1.0.0.13"
 PACKAGE = f"odoo-addon-account-credit-control=={VERSION}"
 POLICY = f"{MODULE}.credit_control_3_time"
-LEVEL = f"{MODULE}.3_time_1"
 TEMPLATE = f"{MODULE}.email_template_credit_control_base"
 
 

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from .environment import Environment
-from .paths import ADDONS, ROOT, SCRIPTS
+from .paths import ADDONS, ROOT, SCRIPTS, manifest
 
 # Neither belongs to what an installation writes into a database.
 IGNORED = {"__pycache__", "tests", "readme"}
@@ -19,8 +19,7 @@ def base_modules() -> list[str]:
     payment provider that takes no money."""
     modules = {"account", "l10n_fr_account", "payment_demo"}
     for addon in ADDONS:
-        manifest = ast.literal_eval((ROOT / addon / "__manifest__.py").read_text())
-        modules.update(manifest["depends"])
+        modules.update(manifest(addon)["depends"])
     return sorted(modules.difference(ADDONS))
 
 

@@ -1,6 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """Where things live: the checkout, its state, and the cache that checkouts share."""
 
+import ast
 import os
 import sys
 from pathlib import Path
@@ -42,6 +43,11 @@ def cache_root() -> Path:
         return Path(own).expanduser().resolve()
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "recouvrement-respectueux"
+
+
+def manifest(addon: str) -> dict:
+    """What an addon of ours says of itself to Odoo."""
+    return ast.literal_eval((ROOT / addon / "__manifest__.py").read_text("utf-8"))
 
 
 def requirement_files() -> list[Path]:

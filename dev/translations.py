@@ -16,10 +16,12 @@ from dataclasses import replace
 from . import databases
 from .environment import session
 from .oca import with_queue
-from .paths import EVERY_ADDON, ROOT, SCRIPTS, STATE
+from .paths import ADDON, EVERY_ADDON, ROOT, SCRIPTS, STATE, manifest
 from .progress import Stop, say
 from .run_tests import QUEUE_READY, prepare_queue
 
+# `polib` is of the project's Python, not of the one that starts `make`: the functions
+# that need it import it.
 # The template and the French of each addon.
 FILES = {
     addon: (ROOT / addon / "i18n" / f"{addon}.pot", ROOT / addon / "i18n" / "fr.po")
@@ -45,6 +47,22 @@ def export_then(environment, task) -> list:
     script = SCRIPTS / "export_strings.py"
     databases.shell(replace(environment, variables=seeing), QUEUE_READY, script)
     return [environment.python, "-m", "dev.translations", task]
+
+
+def add_names(file, addon) -> None:
+    """Add to a template the names and summaries of addons in Apps: of its own, and in
+    the main addon of all, since Odoo reads the files of installed addons only."""
+    import polib
+
+    for one in EVERY_ADDON if addon == ADDON else (addon,):
+        about = manifest(one)
+        for field, text in (("shortdesc", "name"), ("summary", "summary")):
+            place = f"model:ir.module.module,{field}:base.module_{one}", ""
+            entry = file.find(about[text])
+            if not entry:
+                entry = polib.POEntry(msgid=about[text], comment=f"module: {addon}")
+                file.append(entry)
+            entry.occurrences.append(place)
 
 
 def merge(addon) -> int:
@@ -122,7 +140,7 @@ def _places(file):
 
 
 def _read(path):
-    import polib  # of the project's Python, not of the one that starts `make`
+    import polib
 
     return polib.pofile(str(path), wrapwidth=78)
 

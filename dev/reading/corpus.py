@@ -5,14 +5,19 @@ Each file's name says what is in it: ``<author>_tone_<lang>.tsv`` and
 ``<author>_replies_<lang>.tsv``, tab-separated, no header, no quoting.
 """
 
+import csv
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from odoo.addons.recouvrement_respectueux.core.reply_phrases import KINDS
+from odoo.addons.recouvrement_respectueux.core.tone import Phrase, Phrasebook
 from odoo.addons.recouvrement_respectueux_reader.core.judges import TONE
 
+from ..paths import ADDON, ROOT
+
+RULES = ROOT / ADDON / "data" / "recovery.tone.rule.csv"
 FOLDER = Path(__file__).parent / "corpora"
 LANGUAGES = ("fr", "en")
 KIND_OF = ("plain", "hard_negative")  # categories of kind passages
@@ -126,4 +131,20 @@ def _reply_line(author, fields):
     exact = Decimal(amount).quantize(Decimal("0.01")) if amount else None
     return ReplyLine(
         lang, kinds, sent, days, exact, numbers, f"{author} {writer}", text
+    )
+
+
+def shipped_phrases(lang) -> Phrasebook:
+    """The phrases that the addon ships for this language, as the core reads them."""
+    with RULES.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["lang"] == lang]
+    return Phrasebook(
+        Phrase(
+            number,
+            row["pattern"],
+            row["severity"],
+            row["stage"] or None,
+            row["category"] == "secrecy",
+        )
+        for number, row in enumerate(rows)
     )

@@ -1,7 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """Corpora as numbers, made by the same code that reads at run time."""
 
-import csv
 import hashlib
 
 import numpy as np
@@ -12,17 +11,16 @@ from odoo.addons.recouvrement_respectueux.core.automatic import like_a_machine
 from odoo.addons.recouvrement_respectueux.core.promised import promised_day
 from odoo.addons.recouvrement_respectueux.core.said_amounts import said_amount
 from odoo.addons.recouvrement_respectueux.core.said_invoices import invoices
-from odoo.addons.recouvrement_respectueux.core.tone import Phrase, Phrasebook
 from odoo.addons.recouvrement_respectueux.core.written import written_part
 from odoo.addons.recouvrement_respectueux_reader.core import signs, vectors
 from odoo.addons.recouvrement_respectueux_reader.core.gist import gist
 from odoo.addons.recouvrement_respectueux_reader.core.grams import BUCKETS, grams
 from odoo.addons.recouvrement_respectueux_reader.core.halves import halves
 
-from ..paths import ROOT, STATE
+from ..paths import STATE
+from .corpus import shipped_phrases
 
 KEPT = STATE / "reading" / "vectors.npz"
-RULES = ROOT / "recouvrement_respectueux" / "data" / "recovery.tone.rule.csv"
 
 
 def vectors_of(texts, tell=print) -> np.ndarray:
@@ -94,7 +92,7 @@ def replies_said(lines) -> list[reply.Said]:
 
 def passages_of(lines) -> list[tone_reading.Passage]:
     """Passages as their judge gets them, with the phrases that the addon ships."""
-    books = {lang: _book(lang) for lang in ("fr", "en")}
+    books = {lang: shipped_phrases(lang) for lang in ("fr", "en")}
     return [
         tone_reading.passage(line.text, books[line.lang], lang=line.lang)
         for line in lines
@@ -104,21 +102,6 @@ def passages_of(lines) -> list[tone_reading.Passage]:
 def signs_of(given, one) -> np.ndarray:
     """The signs (n, s) of replies or passages, by `signs.of_reply` or `of_passage`."""
     return np.array([one(each) for each in given], dtype=np.float32)
-
-
-def _book(lang):
-    with RULES.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["lang"] == lang]
-    return Phrasebook(
-        Phrase(
-            number,
-            row["pattern"],
-            row["severity"],
-            row["stage"] or None,
-            row["category"] == "secrecy",
-        )
-        for number, row in enumerate(rows)
-    )
 
 
 reply_signs, tone_signs = signs.of_reply, signs.of_passage

@@ -22,7 +22,6 @@ from odoo.addons.recouvrement_respectueux_reader.core.heads import load
 
 from dev.reading import corpus
 
-from .test_tone import shipped
 from .tone_corpus import HARSH, KIND
 
 TODAY = date(2026, 11, 11)
@@ -77,7 +76,7 @@ def test_the_gist_is_short_and_the_beginning_of_the_text():
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_kind_sentences_of_the_kept_corpus_pass(lang):
     """They are learned from, too: what the phrases let be, the judge does."""
-    book, judge = shipped(lang), judges.ToneReader()
+    book, judge = corpus.shipped_phrases(lang), judges.ToneReader()
     remarked = [one for one in KIND[lang] if read_tone(one, book, judge=judge)]
     assert len(remarked) <= len(KIND[lang]) * 0.03, remarked
 
@@ -85,7 +84,7 @@ def test_kind_sentences_of_the_kept_corpus_pass(lang):
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_harsh_sentences_of_the_kept_corpus_are_found(lang):
     """Plain harshness, with the obvious words, is not lost between the lines."""
-    book, judge = shipped(lang), judges.ToneReader()
+    book, judge = corpus.shipped_phrases(lang), judges.ToneReader()
     found = [one for one in HARSH[lang] if read_tone(one, book, judge=judge)]
     assert len(found) >= len(HARSH[lang]) * 0.9
 

@@ -1,9 +1,6 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """What the tone check finds, and what it lets be."""
 
-import csv
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,27 +17,9 @@ from odoo.addons.recouvrement_respectueux.core.tone import (
     usable,
 )
 
+from dev.reading.corpus import shipped_phrases as shipped
+
 from .tone_corpus import HARSH, KIND
-
-SHIPPED = (
-    Path(__file__).parents[2] / "recouvrement_respectueux/data/recovery.tone.rule.csv"
-)
-
-
-def shipped(lang):
-    """The phrases that the addon ships for this language, as the core reads them."""
-    with SHIPPED.open(encoding="utf-8", newline="") as file:
-        return Phrasebook(
-            Phrase(
-                number,
-                row["pattern"],
-                row["severity"],
-                row["stage"] or None,
-                row["category"] == "secrecy",
-            )
-            for number, row in enumerate(csv.DictReader(file))
-            if row["lang"] == lang
-        )
 
 
 def codes(body="", subject="Invoice 12", phrases=(), **options):
