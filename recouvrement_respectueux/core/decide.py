@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from .begin import is_backlog
 from .facts import Decision, File, Limits, Preferences, Step
 from .rules import RULES, Rule, Situation, checked
 
@@ -36,7 +37,7 @@ def decide(
         items=at.items,
         cycle=at.cycle,
         anchor=at.anchor,
-        reviewed=file.asked_by_person or file.refused,
+        reviewed=file.asked_by_person or file.refused or is_backlog(file, at.items),
     )
 
 

@@ -117,6 +117,10 @@ class File:
     message that waits is to be read by a person first. ``refused``: a person held the
     last message back, so the next one is read by a person, whatever its step says.
     ``heard_on``: the day of the customer's last answer, or of ours to it.
+    ``begun_on``: claims due before this day stay aside, the company begins with newer
+    ones; ``looked_from``: so do those due before this one until a person has looked at
+    them. ``beside``: the company begins with other customers. ``looked_on``: a person
+    first looked at all late invoices; what was late by then is asked for by a person.
     ``stands_still``: something else than a procedure stops everything as one does.
     ``extra``: facts of addons beside, which rules of theirs look at.
     """
@@ -143,6 +147,10 @@ class File:
     restart_on: date | None = None
     stopped_since: date | None = None
     by_hand: bool = False
+    begun_on: date | None = None
+    looked_from: date | None = None
+    beside: bool = False
+    looked_on: date | None = None
     stands_still: bool = False
     extra: Mapping = field(default_factory=dict, hash=False)
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from . import agenda
 from .agreement import next_word
 from .amounts import ARRANGED, DISPUTED, PAUSED, UNDER_WAY, held_as
+from .begin import NEWER, OLD, beginning
 from .facts import EMAIL, Check, File, Item, Limits, Preferences, Step
 from .progress import Progress, progress
 
@@ -37,6 +38,7 @@ class Situation:
             for item in self.file.items
             if not item.excluded
             and held_as(item, self.today) is None
+            and beginning(self.file, item) is None
             and (self.is_asked or not self.is_held(item))
         )
 
@@ -102,6 +104,11 @@ def contact_preferences(case: Situation) -> Check:
         for one in case.file.agreements
     )
     return Check("contact_preferences", waits, None, waits and due)
+
+
+def begun_with(case: Situation) -> Check:
+    """The company begins with a group of customers that this one is in."""
+    return Check("begun_with", case.file.beside)
 
 
 def customer_excluded(case: Situation) -> Check:
@@ -184,6 +191,7 @@ def something_to_ask(case: Situation) -> Check:
     """At least one invoice is neither excluded, paused, disputed, being paid nor part
     of an agreement."""
     held = [item for item in case.file.items if item not in case.claimable]
+    aside = [beginning(case.file, item) for item in held]
     why = [held_as(item, case.today) for item in held if not item.excluded]
     values = {
         "count": len(case.claimable),
@@ -192,7 +200,9 @@ def something_to_ask(case: Situation) -> Check:
         "under_way": why.count(UNDER_WAY),
         "arranged": why.count(ARRANGED),
         "paused": why.count(PAUSED),
-        "held": why.count(None),
+        "held": sum(_is_waiting(case, item) for item in held),
+        "newer": aside.count(NEWER),
+        "old": aside.count(OLD),
     }
     if case.claimable:
         return Check("something_to_ask", values=values)
@@ -203,11 +213,20 @@ def something_to_ask(case: Situation) -> Check:
     return Check("something_to_ask", True, until, person, values)
 
 
+def _is_waiting(case: Situation, item: Item) -> bool:
+    """Whether nothing but a colleague holds this item back."""
+    if item.excluded or beginning(case.file, item):
+        return False
+    return held_as(item, case.today) is None
+
+
 def _ends(case: Situation, held: list[Item]):
     """The days on which these items are free again, or a person looks, by themselves;
     what is disputed or arranged ends by somebody's doing."""
     wait = timedelta(days=case.limits.under_way_days)
     for item in held:
+        if beginning(case.file, item):
+            continue  # it ends by somebody's saying so
         why = None if item.excluded else held_as(item, case.today)
         if not item.excluded and why in (None, PAUSED):
             yield max(filter(None, (item.paused_until, item.held_until)))
@@ -294,6 +313,7 @@ def day_allowed(case: Situation) -> Check:
 RULES = (
     no_procedure,
     contact_preferences,
+    begun_with,
     customer_excluded,
     customer_paused,
     file_paused,

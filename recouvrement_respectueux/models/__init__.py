@@ -61,6 +61,7 @@ from . import recovery_case_rating
 from . import recovery_case_found
 from . import recovery_case_heard
 from . import recovery_case_held
+from . import recovery_case_begin
 from . import recovery_case_incoming
 from . import recovery_rating_nameless
 from . import recovery_case_joint_plan
@@ -121,6 +122,9 @@ from . import res_company
 from . import res_company_offer
 from . import res_company_manager
 from . import res_company_pace
+from . import res_company_begin
+from . import recovery_today
+from . import recovery_reminder_approve
 from . import res_company_job
 from . import recovery_shipped_text
 from . import res_company_amounts
@@ -166,6 +170,7 @@ from . import recovery_case_conversation
 from . import recovery_reminder_conversation
 from . import res_partner_conversation
 from . import recovery_retention_conversation
+from . import recovery_today_conversation
 from . import recovery_arrangement_care
 from . import recovery_care_seen
 from . import recovery_care

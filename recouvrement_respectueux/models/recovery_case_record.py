@@ -8,7 +8,7 @@ from .recovery_groups import by_hand
 # What the job and the buttons record of a file: figures, messages and whoever asks why
 # rely on it.
 RECORDED = {"state", "opened_on", "closed_on", "outcome", "was_late", "restart_on"}
-RECORDED |= {"decision", "decided_on", "aside_words"}
+RECORDED |= {"decision", "decided_on", "aside_words", "old_looked_on"}
 RECORDING = Aside("recording")  # one of them is at it
 
 

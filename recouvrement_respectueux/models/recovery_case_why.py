@@ -99,6 +99,7 @@ class RecoveryCaseWhy(models.Model):
         return {
             "no_procedure": self.env._("No legal procedure"),
             "contact_preferences": self.env._("Contact preferences"),
+            "begun_with": self.env._("Among those we begin with"),
             "customer_excluded": self.env._("Customer followed"),
             "customer_paused": self.env._("Customer not paused"),
             "file_paused": self.env._("File not paused"),
@@ -234,6 +235,17 @@ class RecoveryCaseWhy(models.Model):
             (
                 values.get("held"),
                 self.env._("%s invoice(s) held back", values.get("held")),
+            ),
+            (
+                values.get("newer"),
+                self.env._("%s invoice(s) aside, we begin later", values.get("newer")),
+            ),
+            (
+                values.get("old"),
+                self.env._(
+                    "%s invoice(s) of more than a year, to look at first",
+                    values.get("old"),
+                ),
             ),
             (
                 values["excluded"],

@@ -278,7 +278,7 @@ class RecoveryReminder(models.Model):
             "to": left.email_to or self._address_shown(),
             "subject": self.subject,
             "html": left.body_html or self._in_layout(),
-            "remarks": self.tone_remarks or "",
+            "remarks": "\n".join(filter(None, (self.missing_words, self.tone_remarks))),
             "channel": self.channel,
             "is_open": self.is_open,
             "can_approve": self.channel == "email" and self.state == "to_review",

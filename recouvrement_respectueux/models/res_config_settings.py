@@ -1,9 +1,21 @@
 from odoo import api, fields, models
 
+from .recovery_groups import MANAGER
+
 
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
+    group_recovery_advanced = fields.Boolean(
+        string="Wording, Experiments, Rates and Rules",
+        implied_group="recouvrement_respectueux.group_recovery_advanced",
+        group=MANAGER,
+    )
+    group_recovery_segments = fields.Boolean(
+        string="Segments of Customers",
+        implied_group="recouvrement_respectueux.group_recovery_segments",
+        group=MANAGER,
+    )
     recovery_path_id = fields.Many2one(
         related="company_id.recovery_path_id", readonly=False
     )

@@ -142,6 +142,7 @@ class RecoveryAutomatic(models.TransientModel):
                 )
             )
         if chosen - set(self._automatic_now().ids) or self._kinds_switched_on():
+            self._check_looked()
             return self._ask()
         return self._switch(chosen)
 
@@ -149,6 +150,7 @@ class RecoveryAutomatic(models.TransientModel):
         """Switch on what was confirmed; where the number has changed in between, it
         is asked once more."""
         self._check_manager()
+        self._check_looked()
         before = self.shown
         again = self._ask()
         return again if self.shown != before else self._switch(self._chosen())
@@ -187,6 +189,17 @@ class RecoveryAutomatic(models.TransientModel):
             step.automatic_company_ids = [change(self.company_id.id)]
         self._switch_kinds()
         return {"type": "ir.actions.act_window_close"}
+
+    def _check_looked(self):
+        """Nothing leaves unread before a person has looked at all that is late."""
+        if not self.company_id.recovery_looked_on:
+            raise UserError(
+                self.env._(
+                    "Look at your late invoices first, under Today: it shows what "
+                    "would go out. What falls due after that day may then be asked for "
+                    "without a review."
+                )
+            )
 
     @api.model
     def _check_manager(self):

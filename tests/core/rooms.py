@@ -22,6 +22,7 @@ CAPABILITIES = {
         "models/recovery_conversation_words.py",
         "models/recovery_reminder_conversation.py",
         "models/recovery_retention_conversation.py",
+        "models/recovery_today_conversation.py",
         "models/res_partner_conversation.py",
         "wizards/recovery_arrangement_proposal_conversation.py",
         "views/recovery_conversation_buttons.xml",

@@ -37,6 +37,7 @@ def test_a_late_invoice_is_written_about_at_the_first_late_step():
 HOLDS = {
     "no_procedure": (replace(LATE, stopped_since=day(-3)), FREE),
     "contact_preferences": (replace(LATE, by_hand=True), FREE),
+    "begun_with": (replace(LATE, beside=True), FREE),
     "customer_excluded": (LATE, Preferences(excluded=True)),
     "customer_paused": (LATE, Preferences(paused_until=day(4))),
     "file_paused": (replace(LATE, paused_until=day(4)), FREE),

@@ -56,6 +56,8 @@ recovery.kpi.contact                 ---- ---- ---- r--- r--- r--- r--- r--- r--
 recovery.kpi.satisfaction            ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.legal.rate                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.legal.rule                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.look                        ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.look.line                   ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.message.preview             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.note.rule                   ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.notice.condition            ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
@@ -70,6 +72,7 @@ recovery.profile                     ---- ---- ---- r--- r--- r--- r--- r--- r--
 recovery.rating.nameless             ---- ---- ---- ---- ---- ---- ---- ---- ----
 recovery.recognition                 ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-
 recovery.reminder                    ---- ---- ---- rw-- rw-u rw-- rw-u rw-- rw--
+recovery.reminder.approval           ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.reminder.hold               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.reminder.line               ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.reminder.wording            ---- ---- ---- ---- rwcu ---- rwcu ---- ----
@@ -79,6 +82,7 @@ recovery.review.decision             ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwc
 recovery.review.figure               ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.segment                     ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.segment.preview             ---- ---- ---- ---- rwcu ---- rwcu ---- ----
+recovery.settings                    ---- ---- ---- ---- rwcu ---- rwcu ---- ----
 recovery.step                        ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.tone.rule                   ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.tone.taken                  ---- ---- ---- ---- r--- ---- r--- ---- ----

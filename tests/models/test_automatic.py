@@ -4,11 +4,24 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
-from .common import TOMORROW
+from .common import TOMORROW, days_ago
 from .reviews import ReviewCommon
 
 
 class TestAutomatic(ReviewCommon):
+    def setUp(self):
+        super().setUp()
+        self.company.recovery_looked_on = days_ago(30)
+
+    def test_nothing_is_switched_on_before_a_person_has_looked(self):
+        self.company.recovery_looked_on = False
+        dialog = self.automatic_dialog()
+        self.tick(dialog, self.friendly)
+        for act in (dialog.action_apply, dialog.action_confirm):
+            with self.assertRaisesRegex(UserError, "Look at your late invoices"):
+                act()
+        self.assertFalse(self.friendly.automatic_company_ids)
+
     def automatic_dialog(self, user=None):
         env = self.env(user=user) if user else self.env
         action = env["recovery.automatic"]._open()

@@ -5,11 +5,15 @@ what would leave before one's eyes, a number to confirm, and no backlog (I1)."""
 from datetime import timedelta
 
 from .arrangements import ArrangementCommon
-from .common import TODAY, TOMORROW, RecoveryCommon
+from .common import TODAY, TOMORROW, RecoveryCommon, days_ago
 
 
 class KindsCommon(RecoveryCommon):
     """Holds no test."""
+
+    def setUp(self):
+        super().setUp()
+        self.company.recovery_looked_on = days_ago(30)
 
     def save(self, **values):
         """Save the settings; the dialog that asks, if it does."""

@@ -12,6 +12,7 @@ class TestDayOne(RecoveryCommon):
 
     def setUp(self):
         super().setUp()
+        self.company.recovery_looked_on = days_ago(30)
         self.dialog_model = self.env["recovery.automatic"]
         self.amount = 0
         self.late(self.customer("No address", email=False))

@@ -94,11 +94,17 @@ class TestLimitation(RecoveryCommon):
         move = self.bill(self.person, "2025-02-03")
         before = self.until(move)
         self.make_automatic()
-        self.run_daily()
+        self.looked_at()
         self.assertEqual(self.reminders_of(self.person).state, "sent")
         self.assertEqual(self.until(move), before)
 
     # === STOP AFTER === #
+
+    def looked_at(self):
+        """A person has looked at what is older than a year: it is asked for."""
+        self.run_daily()
+        self.case_of(self.person).with_user(self.adviser).action_follow_old()
+        self.run_daily()
 
     def test_what_is_too_old_is_not_reminded_and_the_file_says_why(self):
         self.bill(self.person, "2024-03-09")
@@ -112,7 +118,7 @@ class TestLimitation(RecoveryCommon):
 
     def test_on_the_last_day_it_still_is(self):
         self.bill(self.person, "2024-03-10")
-        self.run_daily()
+        self.looked_at()
         self.assertTrue(self.reminders_of(self.person))
         self.assertNotIn("not_too_old", self.hold_rules(self.case_of(self.person)))
 
@@ -125,7 +131,7 @@ class TestLimitation(RecoveryCommon):
 
     def test_a_message_that_waits_is_held_once_it_is_too_old(self):
         self.bill(self.person, "2024-03-10")
-        self.run_daily()
+        self.looked_at()
         waiting = self.reminders_of(self.person)
         self.at("2026-03-11")
         self.approve(waiting)

@@ -4,7 +4,7 @@
 from datetime import timedelta
 
 from .branches import BranchCommon
-from .common import TODAY, TOMORROW
+from .common import TODAY, TOMORROW, days_ago
 
 
 class TestWhatEachBranchKnows(BranchCommon):
@@ -89,6 +89,7 @@ class TestForeseenWithABranch(BranchCommon):
     """What is foreseen of a customer who owes two branches is what leaves."""
 
     def dialog(self, *steps):
+        self.company.recovery_looked_on = days_ago(30)
         dialogs = self.env["recovery.automatic"]
         dialog = dialogs.browse(dialogs._open()["res_id"])
         for line in dialog.line_ids:

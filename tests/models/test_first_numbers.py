@@ -1,0 +1,214 @@
+# License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
+"""Day 1 of a new user: 40 late invoices of 20 customers; every number of every screen
+is what PostgreSQL counts, before, while and after a step is switched on (I1, I16)."""
+
+from datetime import timedelta
+
+from odoo.tools import SQL
+
+from .common import ADDON, TODAY, TOMORROW, RecoveryCommon, days_ago
+
+# How late the two invoices of each customer are.
+LATE = [(5, 12)] * 4 + [(8, 45)] * 4 + [(20, 80)] * 3 + [(15, 200)] * 2
+OLD, UNREACHED, LEFT_ALONE, SMALL = (15, 800), (6, 25), (7, 50), (4, 9)
+
+
+class TestFirstNumbers(RecoveryCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        groups = f"account.group_account_invoice,{ADDON}.group_recovery_manager"
+        cls.manager = cls.new_user("lea", groups)
+        cls.company.recovery_minimum_amount = 30
+        number = iter(range(100))
+        for days in LATE:
+            cls.late(cls.customer(f"Customer {next(number)}"), days)
+        for _two in range(2):
+            cls.late(cls.customer(f"Old {next(number)}"), OLD)
+            silent = cls.customer(f"Silent {next(number)}", email=False)
+            cls.late(silent, UNREACHED)
+        never = cls.customer("Never", recovery_excluded=True)
+        cls.late(never, LEFT_ALONE)
+        for _two in range(2):
+            cls.late(cls.customer(f"Small {next(number)}"), SMALL, amount=10)
+
+    @classmethod
+    def late(cls, partner, days, amount=100):
+        for place, count in enumerate(days):
+            cls.invoice(partner, amount + 7 * place, due=days_ago(count))
+
+    def ask(self, query, **values):
+        """Rows of this query, about our company and today."""
+        self.env.flush_all()
+        values = {"company": self.company.id, "today": self.own_today(), **values}
+        return self.env.execute_query(SQL(query, **values))
+
+    def act(self, model):
+        return self.env[model].with_user(self.manager)
+
+    def opened(self, action):
+        return self.act(action["res_model"]).browse(action["res_id"])
+
+    def looked(self):
+        """The look once all is decided."""
+        self.run_daily()
+        return self.opened(self.act("recovery.today").open_step("look"))
+
+    # === WHAT POSTGRESQL COUNTS === #
+
+    def late_customers(self):
+        """``{customer: (days late of the oldest, sum)}``, from the ledger alone."""
+        rows = self.ask(
+            """
+            SELECT p.commercial_partner_id, %(today)s - MIN(l.date_maturity),
+                   SUM(l.amount_residual)
+              FROM account_move_line l
+              JOIN account_account a ON a.id = l.account_id
+              JOIN res_partner p ON p.id = l.partner_id
+             WHERE l.company_id = %(company)s AND l.parent_state = 'posted'
+               AND a.account_type = 'asset_receivable' AND l.amount_residual > 0
+               AND l.date_maturity < %(today)s
+          GROUP BY p.commercial_partner_id
+            """
+        )
+        return {partner: (days, float(total)) for partner, days, total in rows}
+
+    def asked(self, *states):
+        """Customers, and what is open of the invoices that we ask them for."""
+        rows = self.ask(
+            """
+            SELECT r.partner_id, SUM(l.amount_residual)
+              FROM recovery_reminder r
+              JOIN recovery_reminder_line told ON told.reminder_id = r.id
+              JOIN account_move_line l ON l.id = told.move_line_id
+             WHERE r.company_id = %(company)s AND r.state IN %(states)s
+          GROUP BY r.partner_id
+            """,
+            states=states,
+        )
+        return {partner: float(total) for partner, total in rows}
+
+    def sent_unread(self):
+        """Messages that left although nobody had approved them."""
+        return self.ask(
+            """
+            SELECT COUNT(DISTINCT r.id), COALESCE(SUM(told.amount_residual), 0)
+              FROM recovery_reminder r
+              JOIN recovery_reminder_line told ON told.reminder_id = r.id
+             WHERE r.company_id = %(company)s AND r.state = 'sent'
+               AND r.approved_by_id IS NULL
+            """
+        )[0]
+
+    # === BEFORE === #
+
+    def test_the_look_counts_what_the_ledger_holds(self):
+        late = self.late_customers()
+        self.assertEqual(len(late), 20)
+        look, waiting = self.looked(), self.asked("to_review")
+        self.assertEqual(len(waiting), 15)  # 13, and the newer ones of 2 with old ones
+        bounds = ((1, 30), (31, 60), (61, 90), (91, 365), (366, 9999))
+        told = [
+            (one.customer_count, one.amount, one.message_count, one.held_count)
+            for one in look.age_ids
+        ]
+        counted = []
+        for first, last in bounds:
+            group = {who for who, (days, _sum) in late.items() if first <= days <= last}
+            if group:
+                total = sum(late[who][1] for who in group)
+                going = len(group & waiting.keys())
+                counted.append((len(group), total, going, len(group) - going))
+        self.assertEqual(told, counted)
+        self.assertEqual(sum(one[0] for one in told), 20)
+        held = sum(one[3] for one in told)
+        self.assertEqual(sum(look.reason_ids.mapped("customer_count")), held)
+        hand = {one.opens: one.customer_count for one in look.hand_ids}
+        self.assertEqual(hand, {"old": 2, "address": 2, "left_out": 0, "undated": 0})
+        for line in look.line_ids.filtered("customer_count"):
+            found = self.env["recovery.case"].search(line.action_open()["domain"])
+            self.assertEqual(len(found), line.customer_count, line.name)
+
+    def test_today_and_the_approval_count_what_waits(self):
+        self.looked()
+        self.assertEqual(self.work()["emails"], len(self.asked("to_review")))
+        five = self.env["recovery.reminder"].search([("state", "=", "to_review")])[:5]
+        dialog = self.opened(five.with_user(self.manager).action_approve_many())
+        total = sum(self.asked("to_review")[one.partner_id.id] for one in five)
+        self.assertIn(f"5 e-mail(s), {total:.2f}", dialog.words.replace(",", ""))
+        self.assertIn("(5)", dialog.missing)  # no account yet
+        dialog.action_apply()
+        self.assertEqual(self.work()["emails"], len(self.asked("to_review")))
+        self.assertEqual(len(self.asked("approved")), 5)
+        steps = {
+            one["key"]: one for one in self.act("recovery.today").read_day()["steps"]
+        }
+        self.assertTrue(steps["approve"]["is_done"])
+        five[:1].with_user(self.manager).action_undo_approval()
+        self.assertEqual(self.work()["emails"], 11)
+        self.run_daily(f"{TODAY} 09:30")
+        self.assertEqual(len(self.asked("sent")), 4)
+
+    def work(self):
+        found = self.act("recovery.today").read_day()["work"]
+        by_channel = dict(
+            self.ask(
+                """
+                SELECT channel, COUNT(*) FROM recovery_reminder
+                 WHERE company_id = %(company)s AND state = 'to_review'
+              GROUP BY channel
+                """
+            )
+        )
+        work = {one["key"]: one["count"] for one in found}
+        self.assertEqual(work["emails"], by_channel.get("email", 0))
+        self.assertEqual(work["letters"], by_channel.get("letter", 0))
+        persons = self.ask(
+            "SELECT COUNT(*) FROM recovery_case WHERE company_id = %(company)s "
+            "AND state = 'open' AND needs_person"
+        )
+        self.assertEqual(work["person"], persons[0][0])
+        return work
+
+    # === WHILE A STEP IS SWITCHED ON, AND AFTER === #
+
+    def switch_on(self):
+        """The dialog in which the friendly step is ticked and asked about."""
+        dialog = self.opened(self.act("recovery.automatic")._open())
+        for line in dialog.line_ids:
+            line.is_automatic = line.step_id == self.friendly
+        dialog.action_apply()
+        self.assertTrue(dialog.asks)
+        return dialog
+
+    def test_what_was_late_at_the_look_is_read_and_the_rest_leaves_as_counted(self):
+        self.looked()
+        soon = TODAY + timedelta(days=8)
+        self.invoice(self.customer("Soon due"), 70, due=soon)
+        self.invoice(self.customer("Posted late"), 90, due=days_ago(6))
+        self.invoice(self.customer("Due at the look"), 80, due=TODAY)
+        dialog = self.switch_on()
+        self.assertEqual(dialog.waiting_count, len(self.asked("to_review")))
+        # The courtesy note waits for its review, as does what was late by then.
+        shown = dialog.now_count, dialog.total_count, dialog.total_amount
+        self.assertEqual(shown, (0, 1, 80))
+        waiting = self.asked("to_review")
+        dialog.action_confirm()
+        self.run_days(30, TOMORROW)
+        self.assertEqual(self.sent_unread(), (1, 80))
+        still = self.asked("to_review")
+        self.assertLessEqual(waiting.items(), still.items(), "nobody has read them")
+
+    def test_with_the_note_before_the_day_two_leave_as_counted(self):
+        self.looked()
+        soon = TODAY + timedelta(days=8)
+        self.invoice(self.customer("Soon due"), 70, due=soon)
+        dialog = self.opened(self.act("recovery.automatic")._open())
+        for line in dialog.line_ids:
+            line.is_automatic = line.step_id in (self.courtesy, self.friendly)
+        dialog.action_apply()
+        shown = dialog.total_count, dialog.total_amount
+        self.assertEqual(shown, (2, 140))
+        dialog.action_confirm()
+        self.run_days(30, TOMORROW)
+        self.assertEqual(self.sent_unread(), shown)
