@@ -83,13 +83,16 @@ def menus(lang):
     return found
 
 
-def titles_of_rules():
-    """``{name of a rule: its title}``, as the tab "Why?" heads its verdict."""
-    file = ROOT / "recouvrement_respectueux" / "models" / "recovery_case_why.py"
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+def titles(file, method):
+    """``{code: title}`` of the dict that this method returns.
+
+    :param str file: path of a module of ours
+    :param str method: its name
+    """
+    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     defined = (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef))
-    method = next(one for one in defined if one.name == "_rule_titles")
-    returned = next(one for one in ast.walk(method) if isinstance(one, ast.Dict))
+    own = next(one for one in defined if one.name == method)
+    returned = next(one for one in ast.walk(own) if isinstance(one, ast.Dict))
     return {
         key.value: value.args[0].value
         for key, value in zip(returned.keys, returned.values, strict=True)

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from odoo.addons.recouvrement_respectueux.core.rules import RULES
+from odoo.addons.recouvrement_respectueux_legal.core.gate import CONDITIONS
 
 from .guide import (
     LANGUAGES,
@@ -14,7 +15,7 @@ from .guide import (
     names_on_screens,
     plain,
     text_of,
-    titles_of_rules,
+    titles,
     translations,
 )
 
@@ -62,14 +63,28 @@ def test_a_menu_is_where_the_guide_looks_for_it(lang, page):
     assert not astray
 
 
-@pytest.mark.parametrize(("lang", "head"), [("en", "rule"), ("fr", "la règle")])
-def test_the_rules_are_told_in_their_order(lang, head):
-    """DESIGN, section 5: the list of rules is in the guide."""
-    french, titles = dict(translations()), titles_of_rules()
-    wanted = [titles[rule.__name__] for rule in RULES]
+WHY = "recouvrement_respectueux/models/recovery_case_why.py"
+GATE = "recouvrement_respectueux_legal/models/recovery_case_gate_words.py"
+RULES_OF = (titles(WHY, "_rule_titles"), RULES)
+GATE_OF = (titles(GATE, "_gate_titles"), CONDITIONS)
+
+
+@pytest.mark.parametrize(
+    ("lang", "page", "head", "told"),
+    [
+        ("en", "reference.md", "rule", RULES_OF),
+        ("fr", "reference.md", "la règle", RULES_OF),
+        ("en", "last-resort.md", "line", GATE_OF),
+        ("fr", "last-resort.md", "ligne", GATE_OF),
+    ],
+)
+def test_the_rules_are_told_in_their_order(lang, page, head, told):
+    """DESIGN, section 5: the list of rules is in the guide. So is that of the gate."""
+    known, rules = told
+    french = dict(translations())
+    wanted = [known[rule.__name__] for rule in rules]
     wanted = [french[title] for title in wanted] if lang == "fr" else wanted
-    table = (
-        text_of(lang, "reference.md").partition(f"| {head} |")[2].partition("\n\n")[0]
-    )
-    rows = re.findall(r"^\| ([^|]+?) \|", table, re.MULTILINE)
-    assert ", ".join(rows).split(", ") == wanted
+    _before, _head, table = text_of(lang, page).partition(f"| {head} |")
+    rows = re.findall(r"^\| ([^|]+?) \|", table.split("\n\n")[0], re.MULTILINE)
+    found = rows if told is GATE_OF else ", ".join(rows).split(", ")
+    assert found == wanted
