@@ -264,8 +264,8 @@ class RecoveryToday(models.AbstractModel):
         if not found:
             raise UserError(
                 self.env._(
-                    "No e-mail waits for a review, so there is nothing to show. Look at "
-                    "your late invoices: it says why."
+                    "No e-mail waits for a review, so there is nothing to show. Look "
+                    "at your late invoices: it says why."
                 )
             )
         action = found.action_send_test()

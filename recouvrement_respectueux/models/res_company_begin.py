@@ -34,8 +34,8 @@ class ResCompanyBegin(models.Model):
     recovery_looked_on = fields.Date(
         string="Late Invoices Looked At",
         readonly=True,
-        help="A manager first looked at all late invoices on this day. What was late by "
-        "then is asked for with a review; what falls due later may be asked for without, "
+        help="A manager first looked at all late invoices on this day. A person reads "
+        "what asks for those; what falls due later may be asked for without a review, "
         "where a manager switches that on.",
         groups=USER,
     )

@@ -1,61 +1,180 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""From a fresh installation to the first approved messages, as a manager does it."""
+"""From a fresh installation to the first five approved messages, as a manager does it:
+in both languages, on a desk and on a phone, each number as PostgreSQL has it."""
+
+import re
+from contextlib import contextmanager
 
 from playwright.sync_api import expect
 
 from ..models.common import ADDON
+from ..models.first_day import MANAGER, FirstDay
 from .browser import browsing
 from .screens import ScreensCommon
 
 TODAY = "/odoo/amicable-today"
+SIZES = {"desk": (1366, 768), "phone": (390, 844)}
+IBAN = "FR7630006000011234567890189"
+MOST_CLICKS = 15
+EMAILS = "[data-key=emails] .fs-2"
 
 
-class TestFirstDay(ScreensCommon):
+def number(text):
+    """The number that a text shows, whatever separates its thousands."""
+    text = re.sub(r"[^0-9.,]", "", text)
+    whole, point, rest = text.rpartition("," if "," in text[-3:] else ".")
+    if not point:
+        return float(text)
+    return float(f"{re.sub('[.,]', '', whole)}.{rest}")
+
+
+class TestFirstDay(ScreensCommon, FirstDay):
     pictures = "first_day_"
 
     def setUp(self):
         super().setUp()
-        groups = f"account.group_account_invoice,{ADDON}.group_recovery_manager"
+        groups = f"{MANAGER},base.group_partner_manager"
         self.manager = self.new_user("lea", groups, name="Léa Petit")
-        for number in range(5):
-            self.invoice(self.customer(f"Client {number}"), 120)
-        self.invoice(self.customer("Vieux SARL"), 300, due="2023-01-15")
+        self.manager.partner_id.phone = "+33 1 55 66 77 88"
+        self.company.write({"phone": False, "recovery_user_id": False})
         self.let_time_pass()
+        self.fill()
 
-    def test_from_the_installation_to_the_first_messages(self):
-        with browsing(self, "lea", TODAY) as page:
-            step = page.locator(".o_recovery_step")
-            expect(step).to_have_count(6)
-            self.shown(page, "begin")
-            page.locator("[data-key=look] button").click()
-            expect(page.locator(".o_form_view")).to_be_visible()
-            expect(page.locator("[name=age_ids] .o_data_row")).not_to_have_count(0)
-            self.shown(page, "look")
-            page.goto(TODAY)
-            expect(page.locator("[data-key=look][data-done]")).to_have_count(1)
-            page.locator("[data-key=approve] button").click()
-            page.locator("thead .o_list_record_selector input").click()
-            page.get_by_role("button", name="Approve").first.click()
-            dialog = page.locator(".modal")
-            expect(dialog).to_be_visible()
-            self.shown(page, "approve")
-            dialog.get_by_role("button", name="Approve").click()
-            expect(dialog).to_have_count(0)
-            page.goto(TODAY)
-            expect(page.locator("[data-key=approve][data-done]")).to_have_count(1)
-            self.shown(page, "end")
-            page.locator(".o_recovery_hide").click()
-            expect(step).to_have_count(0)
-            page.locator(".o_recovery_show").click()
-            expect(step).to_have_count(6)
+    @contextmanager
+    def at_work(self, lang, size):
+        """The first screen of Léa, who reads this language; counts her clicks."""
+        self.manager.lang = lang
+        locale = lang.replace("_", "-")
+        with browsing(self, "lea", TODAY, SIZES[size], locale=locale) as page:
+            self.page, self.clicks = page, 0
+            self.name = f"{size}_{lang[:2]}"
+            yield page
 
-    def test_on_a_phone_in_french_and_the_settings(self):
-        self.manager.lang = "fr_FR"
-        with browsing(self, "lea", TODAY, size=(390, 844), locale="fr-FR") as page:
+    def click(self, selector, **options):
+        self.clicks += 1
+        self.page.locator(selector).first.click(**options)
+
+    def saw(self, name):
+        self.shown(self.page, f"{self.name}_{name}")
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        self.assertLessEqual(wide, self.page.viewport_size["width"], name)
+
+    def set_up(self):
+        """Who we are, and who speaks."""
+        self.click("[data-key=who] button")
+        form = self.page.locator(".o_form_view")
+        for name, value in (("phone", "+33 1 02 03 04 05"), ("account_number", IBAN)):
+            self.clicks += 1
+            form.locator(f"[name={name}] input").fill(value)
+        self.clicks += 2
+        form.locator("[name=recovery_user_id] input").fill("Léa")
+        self.page.locator(".o-autocomplete--dropdown-item", has_text="Léa").click()
+        self.saw("settings")
+        self.click("[name=action_save]")
+        expect(self.page.locator("[data-key=speaks][data-done]")).to_have_count(1)
+        expect(self.page.locator(EMAILS)).to_have_text("0")
+
+    def look(self):
+        """All that is late, as the ledger has it."""
+        self.click("[data-key=look] button")
+        rows = self.page.locator("[name=age_ids] .o_data_row")
+        expect(rows).not_to_have_count(0)
+        self.saw("look")
+        names = ("customer_count", "amount", "message_count", "held_count")
+        shown = [
+            tuple(number(row.locator(f"[name={name}]").inner_text()) for name in names)
+            for row in rows.all()
+        ]
+        self.assertEqual(shown, self.ages())
+        self.assertEqual(sum(one[0] for one in shown), 20)
+
+    def ages(self):
+        late, waiting = self.late_customers(), self.asked("to_review")
+        found = []
+        for first, last in ((1, 30), (31, 60), (61, 90), (91, 365), (366, 9999)):
+            group = {who for who, (days, _sum) in late.items() if first <= days <= last}
+            if group:
+                total = sum(late[who][1] for who in group)
+                going = len(group & waiting.keys())
+                found.append((len(group), total, going, len(group) - going))
+        return found
+
+    def approve_five(self):
+        """From the look to the review; the first five, with their sum."""
+        self.click("[name=action_review]")
+        boxes = ".o_data_row .o_list_record_selector input"
+        expect(self.page.locator(boxes)).to_have_count(15)
+        self.click(boxes)
+        self.clicks += 1
+        self.page.locator(boxes).nth(4).click(modifiers=["Shift"])
+        self.click("button[name=action_approve_many]")
+        dialog = self.page.locator(".modal")
+        expect(dialog.locator("[name=words]")).to_contain_text("5")
+        self.saw("approve")
+        said = dialog.locator("[name=words]").inner_text()
+        self.click(".modal [name=action_apply]")
+        expect(dialog).to_have_count(0)
+        expect(self.page.locator(boxes)).to_have_count(10)
+        approved = self.asked("approved")
+        self.assertEqual(len(approved), 5)
+        self.assertEqual(number(said.split(",", 1)[1]), sum(approved.values()))
+
+    def undo(self, lang):
+        """All five are taken back, from the list of all messages."""
+        page, env = self.page, self.env(context={"lang": lang})
+        name = env.ref(f"{ADDON}.action_server_undo_approval").name
+        states = env["recovery.reminder"]._fields["state"]._description_selection(env)
+        page.goto(TODAY)
+        expect(page.locator("[data-key=approve][data-done]")).to_have_count(1)
+        expect(page.locator(EMAILS)).to_have_text("10")
+        self.saw("end")
+        page.locator("[data-key=messages]").click()
+        state = page.locator("[name=state]", has_text=dict(states)["approved"])
+        approved = page.locator(".o_data_row", has=state)
+        expect(approved).to_have_count(5)
+        self.saw("messages")
+        for row in approved.all():
+            row.locator(".o_list_record_selector input").click()
+        page.locator(".o_cp_action_menus .dropdown-toggle").last.click()
+        page.locator(".o-dropdown--menu .dropdown-item", has_text=name).click()
+        page.goto(TODAY)
+        expect(page.locator(EMAILS)).to_have_text("15")
+        expect(page.locator("[data-key=approve][data-done]")).to_have_count(0)
+
+    def walk(self, lang):
+        with self.at_work(lang, "desk") as page:
             expect(page.locator(".o_recovery_step")).to_have_count(6)
-            self.shown(page, "phone_fr")
-            page.locator("[data-key=when] button").click()
-            expect(page.locator(".o_form_view")).to_be_visible()
-            self.shown(page, "settings_phone_fr")
-        with browsing(self, "lea", TODAY, locale="fr-FR") as page:
-            self.shown(page, "fr")
+            self.saw("begin")
+            self.set_up()
+            self.click("[data-key=test] button")
+            expect(page.locator(".o_notification")).to_contain_text("lea@")
+            expect(page.locator(EMAILS)).to_have_text("15")
+            self.look()
+            self.approve_five()
+            self.assertLessEqual(self.clicks, MOST_CLICKS)
+            self.undo(lang)
+
+    def test_ten_minutes_in_french(self):
+        self.walk("fr_FR")
+
+    def test_ten_minutes_in_english(self):
+        self.walk("en_US")
+
+    def test_on_a_phone_in_both_languages(self):
+        for lang in ("fr_FR", "en_US"):
+            with self.at_work(lang, "phone") as page:
+                expect(page.locator(".o_recovery_step")).to_have_count(6)
+                self.saw("begin")
+                self.look()
+                page.goto(TODAY)
+                self.click("[data-key=when] button")
+                expect(page.locator(".o_form_view")).to_be_visible()
+                self.saw("settings")
+
+    def test_the_steps_are_left_and_found_again(self):
+        with self.at_work("en_US", "desk") as page:
+            step = page.locator(".o_recovery_step")
+            self.click(".o_recovery_hide")
+            expect(step).to_have_count(0)
+            self.click(".o_recovery_show")
+            expect(step).to_have_count(6)
