@@ -143,18 +143,23 @@ class RecoveryReadingFollow(models.Model):
         """Values of the answer's dialog."""
         case, today = self.case_id, self.company_id._recovery_today()
         values = {"reading_id": self.id, "follow": "nothing"}
-        owed = case.open_line_ids.filtered(lambda line: line.amount_residual > 0)
+        owed = self._owed()
         if self.kind == "promise" and owed:
             values.update(self._prefilled_promise(owed))
         if self.kind == "plan_request" and owed:
             values["follow"] = "arrangement"
-        if self.kind == "already_paid":
+        if self.kind == "already_paid" and owed:
             values.update(follow="pause", paused_until=today + SOON)
         if self.kind == "person":
             values.update(follow="pause", paused_until=today + LATER)
         if self.kind == "dispute":
             values.update(self._prefilled_dispute(case))
         return values
+
+    def _owed(self):
+        """What is still to be paid: between a reply and its answer it may have been."""
+        lines = self.case_id.open_line_ids
+        return lines.filtered(lambda line: line.amount_residual > 0)
 
     def _prefilled_promise(self, owed):
         """The day, the amount where it is a part, the invoices that were named."""
@@ -175,7 +180,7 @@ class RecoveryReadingFollow(models.Model):
         }
 
     def _prefilled_dispute(self, case):
-        late = case.open_line_ids.filtered(lambda line: line.amount_residual > 0)
+        late = self._owed()
         moves = self.sudo().move_ids & late.move_id  # sudo: as in `_understood`
         if not moves and len(late.move_id) == 1:
             moves = late.move_id

@@ -3,6 +3,8 @@ from odoo.tools import format_date
 
 from .recovery_reading_follow import LATER, SOON
 
+ABOUT_PAYING = ("promise", "plan_request", "already_paid")
+
 
 class RecoveryReadingWords(models.Model):
     """Words prepared for the answer: what I understood, what I do, by when."""
@@ -18,6 +20,8 @@ class RecoveryReadingWords(models.Model):
         # sudo: as in `_compute_understood`
         about = ", ".join(self.sudo().move_ids.mapped("name"))
         amount = self._said_amount()
+        if self.kind in ABOUT_PAYING and not self._owed():
+            return ""  # paid in between: the thanks of the template say enough
         if self.kind == "promise":
             return self._prepared_promise(day, amount)
         if self.kind == "already_paid":

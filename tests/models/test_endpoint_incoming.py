@@ -25,7 +25,7 @@ class TestEndpointIncoming(EndpointCommon, IncomingCommon):
         self.env.invalidate_all()
         return self.case.sudo().reading_ids.mapped("kind")
 
-    def run_job(self):
+    def ask_later(self):
         """As a scheduled action does, whose transactions have not written yet."""
         jobs = self.env(su=True, context={})["recovery.reading"]
         cron = self.registry["ir.cron"]
@@ -51,39 +51,39 @@ class TestEndpointIncoming(EndpointCommon, IncomingCommon):
 
     def test_the_job_puts_what_was_understood_elsewhere_in_its_place(self):
         self.answer(TEXT)
-        self.run_job()
+        self.ask_later()
         self.assertEqual(len(self.server.asked), 1)
         self.assertEqual(self.kinds(), ["question"])
         self.assertFalse(self.case.sudo().endpoint_message_ids)
         self.assertEqual(self.case.awaiting_answer_since, TODAY)
-        self.run_job()
+        self.ask_later()
         self.assertEqual(len(self.server.asked), 1)
 
     def test_what_a_colleague_acted_on_stays(self):
         self.answer(TEXT)
         reading = self.case.sudo().reading_ids
         reading.with_user(self.adviser).action_not_said()
-        self.run_job()
+        self.ask_later()
         self.assertEqual((reading.kind, reading.state), ("promise", "wrong"))
         self.assertFalse(self.kinds())
 
     def test_who_was_answered_meanwhile_gets_no_new_suggestion(self):
         self.answer("The blue one, please.")
         self.case.with_user(self.adviser).action_answered()
-        self.run_job()
+        self.ask_later()
         self.assertFalse(self.kinds())
 
     def test_an_endpoint_stops_no_e_mails(self):
         self.server.behave = answers(STOP)
         self.answer(TEXT)
-        self.run_job()
+        self.ask_later()
         self.assertFalse(self.kinds())
         self.assertFalse(self.partner.recovery_refuse_email)
 
     def test_a_dead_server_leaves_what_was_read_here(self):
         self.server.behave = answers(b"", 500)
         self.answer(TEXT)
-        self.run_job()
+        self.ask_later()
         self.assertEqual(self.kinds(), ["promise"])
         self.assertFalse(self.case.sudo().endpoint_message_ids)
 
@@ -94,7 +94,7 @@ class TestEndpointIncoming(EndpointCommon, IncomingCommon):
     def test_who_agreed_no_more_is_asked_no_more(self):
         self.answer(TEXT)
         self.settings(recovery_endpoint_agree=False)
-        self.run_job()
+        self.ask_later()
         self.assertFalse(self.server.asked)
         self.assertEqual(self.kinds(), ["promise"])
 

@@ -63,6 +63,7 @@ class TestReadingSeams(SeamsCommon):
         self.pay(self.move)
         dialog = self.opened(reading.action_follow())
         self.assertEqual((dialog.follow, dialog.promised_on), ("nothing", False))
+        self.assertNotIn("I note that you will pay", dialog.body)
 
     def test_an_invoice_credited_in_between_is_not_put_in_dispute(self):
         reading = self.read(DISPUTE)
