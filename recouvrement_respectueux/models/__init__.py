@@ -157,6 +157,7 @@ from . import recovery_retention_request
 from . import res_company_rest
 from . import res_company_retention
 from . import res_partner_parent
+from . import res_partner_left
 from . import res_partner_activity
 from . import res_partner_aside
 from . import res_partner_held

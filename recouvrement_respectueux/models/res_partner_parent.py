@@ -12,14 +12,18 @@ class ResPartnerParent(models.Model):
 
     def write(self, vals):
         """Override of `base`: the files follow who the customer is now."""
-        moving = self.browse()
+        before = {}
         if not vals.keys().isdisjoint(("parent_id", "is_company")):
-            moving = self.filtered(lambda one: one.commercial_partner_id == one)
+            # sudo: whoever sorts contacts need not have access to their files
+            family = self.sudo() | self.sudo().search([("id", "child_of", self.ids)])
+            before = {one: one.commercial_partner_id for one in family}
         result = super().write(vals)
-        for one in moving:
-            if one.commercial_partner_id != one:
-                # sudo: whoever sorts contacts need not have access to their files
-                attempt(one.sudo(), "_recovery_follow_parent")
+        for one, former in before.items():
+            now = one.commercial_partner_id
+            if former == one and now != one:
+                attempt(one, "_recovery_follow_parent")
+            elif now != former and now != former.commercial_partner_id:
+                attempt(one, "_recovery_leave", former)
         return result
 
     def _recovery_follow_parent(self):
