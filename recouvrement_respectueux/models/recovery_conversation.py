@@ -25,6 +25,7 @@ class RecoveryConversation(models.Model):
     _rec_name = "partner_id"
     _check_company_auto = True
     _note_fields = NOTES
+    _given_once = frozenset({"currency_id"})
 
     # === WHO AND WHEN === #
 
