@@ -231,7 +231,7 @@ class RecoveryArrangement(models.Model):
         self._check_not_recorded(vals, RECORDED | GIVEN_ONCE)
         if LOCKED & vals.keys():
             self._check_editable()
-        filed = self.filtered("case_id")
+        filed = self.filtered("case_id") if "case_id" in vals else self
         with WHOLE_TABLE.told(True):
             result = super().write(vals)
         if LOCKED & vals.keys():
