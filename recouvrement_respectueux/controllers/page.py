@@ -36,6 +36,7 @@ class RecoveryPage(RecoveryVisitor):
         return self._recovery_page("recouvrement_respectueux.page_list", values)
 
     @http.route(f"{PAGE}/<int:case_id>", **READ)
+    @at_most("read")
     def recovery_page(self, case_id, choice="", done="", **_kw):
         """The page of one file."""
         case = self._recovery_file(case_id)

@@ -8,6 +8,7 @@ from .answers import Fault
 PER_HOUR = {
     "say": 20,  # answers of any kind, requests, representatives
     "wishes": 20,
+    "read": 600,  # the page itself, in every tab, and by programs that follow links
     "table": 120,  # dates and amounts, shown as somebody types
     "sign": 20,
     "print": 30,  # pages as PDF

@@ -1,3 +1,4 @@
+from . import recovery_at_work
 from . import recovery_named
 from . import recovery_said
 from . import recovery_about_customer

@@ -23,6 +23,8 @@ RECORDED |= {"approval", "approved_by_id", "approved_amount", "approval_reason"}
 RECORDED |= {"approved_terms", "terms_by_id"}
 RECORDED |= {"outcome", "ended_on", "ended_reason", "reviewed_on", "still_until"}
 RECORDED |= {"state", "is_running", "paid_amount", "remaining_amount", "next_due"}
+RECORDED |= {"open_amount", "replaced_by_id"}
+GIVEN_ONCE = {"conversation_id"}  # in which talk it was proposed
 WHOLE_TABLE = Aside("whole_table")  # its instalments are written one by one
 
 
@@ -226,16 +228,17 @@ class RecoveryArrangement(models.Model):
 
     def write(self, vals):
         """Change a proposal as a whole; what was agreed stays as it is."""
-        self._check_not_recorded(vals)
+        self._check_not_recorded(vals, RECORDED | GIVEN_ONCE)
         if LOCKED & vals.keys():
             self._check_editable()
+        filed = self.filtered("case_id") if "case_id" in vals else self
         with WHOLE_TABLE.told(True):
             result = super().write(vals)
         if LOCKED & vals.keys():
             self._note_terms_by()
             self._check_table()
         if "case_id" in vals:
-            self._check_file()
+            self._check_file(stay=filed)
         return result
 
     def _record(self, vals):
@@ -245,9 +248,9 @@ class RecoveryArrangement(models.Model):
         return models.Model.write(self, vals)
 
     @api.model
-    def _check_not_recorded(self, vals):
+    def _check_not_recorded(self, vals, closed=frozenset(RECORDED)):
         """Refuse what the steps record and the books say: it is never typed."""
-        if RECORDED & vals.keys() and not self.env.su:
+        if closed & vals.keys() and not self.env.su:
             raise AccessError(
                 self.env._(
                     "Acceptance, approval, end and payments of an arrangement are "
@@ -255,12 +258,15 @@ class RecoveryArrangement(models.Model):
                 )
             )
 
-    def _check_file(self):
+    def _check_file(self, stay=()):
         """What is said about an arrangement is said in the file of its customer (I13).
-        A merge of customers moves both."""
+        A merge of customers moves both.
+
+        :param stay: those that stand in a file already, and stay in one
+        """
         if self.env.su:
             return
-        for one in self.filtered("case_id"):
+        for one in self.filtered(lambda own: own.case_id or own in stay):
             file = one.case_id.sudo()  # sudo: only compared
             if (file.partner_id, file.company_id) != (one.partner_id, one.company_id):
                 raise UserError(
@@ -297,6 +303,25 @@ class RecoveryArrangement(models.Model):
                     "agreed. Cancel it instead."
                 )
             )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_shown(self):
+        """What the customer may have read on their page, or in a message, is evidence
+        too, also where it was taken back or lapsed."""
+        if not self.env.su and self.filtered(lambda one: one._may_be_known()):
+            raise UserError(
+                self.env._(
+                    "The customer may have read this proposal, so it stays as the "
+                    "trace of what was offered. Take it back instead."
+                )
+            )
+
+    def _may_be_known(self):
+        """Only what waits for a second person was on nobody's page."""
+        told = self.message_ids.sudo().filtered(lambda one: one._recovery_is_kept())
+        # sudo: only whether there is one
+        said = told.filtered(lambda one: one.message_type in ("comment", "email"))
+        return self.approval != "asked" or bool(self.approved_terms or said)
 
     # === ACTION METHODS === #
 

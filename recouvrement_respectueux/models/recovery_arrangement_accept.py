@@ -109,7 +109,7 @@ class RecoveryArrangementAccept(models.Model):
                 )
         steps = self.case_id.reminder_ids.filtered(lambda one: one.kind == "step")
         steps._drop("arranged")
-        self.case_id.write({"next_check": False})
+        self.case_id._record({"next_check": False})
 
     def _say_accepted(self):
         for one in self:

@@ -81,7 +81,7 @@ class RecoveryArrangementLife(models.Model):
             )
         self._drop_drafts()
         offers = self.filtered(lambda one: not one.accepted_on)
-        offers.replaces_ids.write({"replaced_by_id": False})
+        offers.replaces_ids._record({"replaced_by_id": False})
         self.installment_ids.reminder_ids._drop("arrangement_ended")
         self.activity_ids.unlink()
         self.filtered("accepted_on").case_id._restart()

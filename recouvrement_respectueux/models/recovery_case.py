@@ -221,25 +221,23 @@ class RecoveryCase(models.Model):
         :raise ValidationError: when ``until`` is not in the future
         """
         today = self.env.company._recovery_today()
-        self._still_living().write(
-            {
-                "paused_until": until or today + timedelta(days=PAUSE_DAYS),
-                "stage": "paused",
-            }
-        )
+        living = self._still_living()
+        living.write({"paused_until": until or today + timedelta(days=PAUSE_DAYS)})
+        living._record({"stage": "paused"})
 
     def resume(self):
         """End the pause of these files and what colleagues hold back in them; they are
         decided again on the next run."""
         self.write({"paused_until": False})
         self.reminder_ids.action_take_hold_back()
-        self.filtered(lambda case: case.stage == "paused").write({"stage": "waiting"})
+        paused = self.filtered(lambda case: case.stage == "paused")
+        paused._record({"stage": "waiting"})
 
     def _show_in(self, stage):
         """Show these files in the column ``stage``; settled ones stay among theirs,
         whatever is still said to their customers."""
         opened = self.filtered(lambda case: case.state == "open")
-        opened.with_context(tracking_disable=True).write({"stage": stage})
+        opened.with_context(tracking_disable=True)._record({"stage": stage})
 
     def prepare_reminder(self):
         """Prepare the next message of these files now, for review.
@@ -366,7 +364,7 @@ class RecoveryCase(models.Model):
         opened = [("partner_id", "in", partners.ids), ("state", "=", "open")]
         # sudo: whoever edits a customer need not have access to its files
         cases = self.sudo().search(opened)
-        cases.filtered(lambda case: case not in besides).write({"next_check": False})
+        cases.filtered(lambda case: case not in besides)._record({"next_check": False})
 
     @api.model
     def _look_again_in(self, companies):
@@ -376,4 +374,4 @@ class RecoveryCase(models.Model):
         if companies:
             opened.append(("company_id", "in", companies.ids))
         # sudo: whoever sets up a path or a company need not have access to its files
-        self.sudo().search(opened).write({"next_check": False})
+        self.sudo().search(opened)._record({"next_check": False})

@@ -45,7 +45,7 @@ class RecoveryCaseAnswer(models.Model):
         path rests (I7)."""
         # sudo: whoever may answer on the file may end the wait
         files = self.sudo()
-        files.write({"awaiting_answer_since": False})
+        files._record({"awaiting_answer_since": False})
         files._hear()
         for case in files._with_former_files():
             promised = case.wish_ids.filtered(lambda wish: wish.settled == "open")
@@ -54,7 +54,7 @@ class RecoveryCaseAnswer(models.Model):
                 tasks -= wish._tasks()
             tasks.action_feedback()
             if case.stage == "person":
-                case.needs_person = False
+                case._record({"needs_person": False})
                 case._show_in("waiting")
 
     def _customer_words(self):
@@ -167,7 +167,7 @@ class RecoveryCaseAnswer(models.Model):
             values = {"awaiting_answer_since": case.awaiting_answer_since or today}
             if case.state == "open":
                 values.update(needs_person=True, stage="person")
-            case.write(values)
+            case._record(values)
         self._hear()
 
     def _note_refusal(self, message):

@@ -7,7 +7,7 @@ from odoo.tools import SQL, split_every
 
 from .aside import together_or_each
 from .recovery_batch import BATCH
-from .recovery_case_record import RECORDING
+from .recovery_recording import RECORDING
 
 
 class RecoveryCaseCollect(models.Model):

@@ -22,7 +22,7 @@ class RecoveryCaseHeard(models.Model):
         # sudo: the mail gateway and the visitors of the page may not write on files
         for company, cases in self.sudo().grouped("company_id").items():
             today = company._recovery_today()
-            cases.write({"heard_on": today, "next_check": False})
+            cases._record({"heard_on": today, "next_check": False})
 
     # === WHAT WAS HEARD STAYS === #
 

@@ -21,7 +21,7 @@ class RecoveryCaseJointPlan(models.Model):
         plan = self.joint_plan_ids.filtered(lambda one: one.state != "ended")
         if not plan and self.state == "closed":
             plan = self.joint_plan_ids[:1]
-        plan = plan or self.env["recovery.joint.plan"].create(self._joint_values())
+        plan = plan or self.env["recovery.joint.plan"]._make(self._joint_values())
         plan._refresh_own()
         return plan._open_form()
 

@@ -1,15 +1,17 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from ..core.aside import Aside
 from .recovery_derived import without_defaults
 from .recovery_groups import by_hand
+from .recovery_recording import RECORDING
 
 # What the job and the buttons record of a file: figures, messages and whoever asks why
 # rely on it.
 RECORDED = {"state", "opened_on", "closed_on", "outcome", "was_late", "restart_on"}
 RECORDED |= {"decision", "decided_on", "aside_words", "old_looked_on"}
-RECORDING = Aside("recording")  # one of them is at it
+# What it waits for: the order of work, and whether a machine may write (I7).
+RECORDED |= {"stage", "needs_person", "next_check", "heard_on"}
+RECORDED |= {"awaiting_answer_since"}
 
 
 class RecoveryCaseRecord(models.Model):
@@ -22,9 +24,9 @@ class RecoveryCaseRecord(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """A file begins open and today, whatever a form or a caller fills in."""
+        names = RECORDED | {"link_until"}
+        self = without_defaults(self, names)
         if by_hand(self.env) and not RECORDING.said():
-            names = RECORDED | {"link_until"}
-            self = without_defaults(self, names)
             usual = self.default_get([*names])
             for vals in vals_list:
                 if any(

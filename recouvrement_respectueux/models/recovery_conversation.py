@@ -25,6 +25,9 @@ class RecoveryConversation(models.Model):
     _rec_name = "partner_id"
     _check_company_auto = True
     _note_fields = NOTES
+    # Who led it, and when, is who begins it: nobody makes one in another's name.
+    _recorded = frozenset({"user_id", "started_on"})
+    _given_once = frozenset({"currency_id"})
 
     # === WHO AND WHEN === #
 
@@ -58,6 +61,7 @@ class RecoveryConversation(models.Model):
         "res.users",
         string="Led By",
         required=True,
+        readonly=True,
         default=lambda self: self.env.user,
         domain=[("share", "=", False)],
         check_company=True,
@@ -81,7 +85,7 @@ class RecoveryConversation(models.Model):
         copy=False,
     )
     started_on = fields.Datetime(
-        string="Started", required=True, default=fields.Datetime.now
+        string="Started", required=True, readonly=True, default=fields.Datetime.now
     )
     ended_on = fields.Datetime(string="Ended", readonly=True, copy=False)
     duration = fields.Integer(

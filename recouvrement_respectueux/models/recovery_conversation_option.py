@@ -12,6 +12,10 @@ class RecoveryConversationOption(models.Model):
     _description = "Option in a Conversation"
     _order = "id"
 
+    _recorded = frozenset({"way", "number", "down_amount", "first_date", "last_date"})
+    _recorded |= {"amount", "total", "remitted", "verdict", "problem"}
+    _given_once = frozenset({"conversation_id"})
+
     conversation_id = fields.Many2one(
         "recovery.conversation", required=True, ondelete="cascade", index=True
     )

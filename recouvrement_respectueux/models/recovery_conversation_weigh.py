@@ -5,6 +5,7 @@ from odoo.fields import Command
 
 from ..core.options import Running, Talk, weigh
 from .recovery_groups import MANAGER
+from .recovery_recording import RECORDING
 
 USUAL_DELAY = 14  # days to a first instalment
 USUAL_NUMBER = 3
@@ -68,7 +69,8 @@ class RecoveryConversationWeigh(models.Model):
         today = self.company_id._recovery_today()
         options = weigh(self._talk_facts(), today)
         commands = [Command.create(self._option_values(one)) for one in options]
-        self.option_ids = [Command.clear(), *commands]
+        with RECORDING.told(True):
+            self.option_ids = [Command.clear(), *commands]
 
     def _talk_facts(self):
         """What the talk is about and what is possible, as the core sees it."""

@@ -19,10 +19,12 @@ class RecoveryExperiment(models.Model):
     """
 
     _name = "recovery.experiment"
-    _inherit = ["recovery.of.company"]
+    _inherit = ["recovery.derived"]
     _description = "Wording Experiment"
     _order = "id desc"
     _check_company_auto = True
+
+    _recorded = frozenset({"end_date"})
 
     name = fields.Char(required=True)
     company_id = fields.Many2one(
@@ -127,7 +129,7 @@ class RecoveryExperiment(models.Model):
         """New messages are written with the text of the step again."""
         for experiment in self.filtered(lambda one: one.state == "running"):
             today = experiment.company_id._recovery_today()
-            experiment.write({"state": "ended", "end_date": today})
+            experiment._record({"state": "ended", "end_date": today})
 
     def action_open_contacts(self):
         """The contacts of this experiment, in the analysis."""

@@ -21,6 +21,9 @@ class RecoveryJointPlan(models.Model):
     _rec_name = "partner_id"
     _check_company_auto = True
 
+    _recorded = frozenset({"state", "shared_on", "ended_on", "arrangement_id"})
+    _given_once = frozenset({"case_id"})
+
     case_id = fields.Many2one(
         "recovery.case",
         required=True,
@@ -146,21 +149,21 @@ class RecoveryJointPlan(models.Model):
         fresh = self.filtered(lambda plan: plan.state == "draft")
         for plan in fresh:
             today = plan.company_id._recovery_today()
-            plan.write({"state": "shared", "shared_on": today})
+            plan._record({"state": "shared", "shared_on": today})
         name = "recouvrement_respectueux.action_report_joint_plan"
         return self.env.ref(name).report_action(self, config=False)
 
     def action_change(self):
         """Something is different now: the numbers may be changed again."""
         shared = self.filtered(lambda plan: plan.state == "shared")
-        shared.write({"state": "draft", "shared_on": False})
+        shared._record({"state": "draft", "shared_on": False})
         shared._refresh_own()
 
     def action_end(self):
         """The proposal has served, or is not wished for any more."""
         for plan in self.filtered(lambda plan: plan.state != "ended"):
             today = plan.company_id._recovery_today()
-            plan.write({"state": "ended", "ended_on": today})
+            plan._record({"state": "ended", "ended_on": today})
 
     def action_propose_share(self):
         """Open the usual dialog, filled in with our own share."""

@@ -11,6 +11,9 @@ class RecoveryJointPlanLine(models.Model):
     _order = "is_ours desc, id"
     _check_company_auto = True
 
+    _recorded = frozenset({"is_ours"})
+    _given_once = frozenset({"plan_id"})
+
     plan_id = fields.Many2one(
         "recovery.joint.plan",
         string="Joint Proposal",

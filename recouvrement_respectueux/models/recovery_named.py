@@ -10,6 +10,7 @@ class RecoveryOfCompany(models.AbstractModel):
     """
 
     _name = "recovery.of.company"
+    _inherit = ["recovery.at.work"]
     _description = "Stays in a Company of Its User"
 
     def write(self, vals):

@@ -97,7 +97,18 @@ class RecoveryProcedure(models.Model):
         if by_hand(self.env):
             self.check_access("write")
             self._check_not_ended(vals)
+            self._check_stays(vals)
         return super().write(vals)
+
+    def _check_stays(self, vals):
+        """It stops all that goes to its customer, until it ends."""
+        if {"partner_id", "company_id"} & vals.keys():
+            raise AccessError(
+                self.env._(
+                    "A procedure stays with its customer and company. End it, and note "
+                    "it for the other customer."
+                )
+            )
 
     def _check_not_ended(self, vals):
         if vals.get("ended_on") or ("ended_on" in vals and self.filtered("ended_on")):
@@ -155,7 +166,7 @@ class RecoveryProcedure(models.Model):
         """Hold what waits, and ask the person in charge to look at it."""
         files = self._files()
         files.reminder_ids._drop("procedure")
-        files.with_context(tracking_disable=True).write(
+        files.with_context(tracking_disable=True)._record(
             {"stage": "paused", "needs_person": False, "next_check": False}
         )
         files.activity_ids.filtered("automated").unlink()

@@ -86,6 +86,7 @@ class RecoveryReaders(models.AbstractModel):
     whatever is written to a customer. Needs ``partner_id`` and ``company_id``."""
 
     _name = "recovery.readers"
+    _inherit = ["recovery.at.work"]
     _description = "Who Reads, and Who Writes"
 
     _usual_channel = "email"

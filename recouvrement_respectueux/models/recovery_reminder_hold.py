@@ -130,7 +130,7 @@ class RecoveryReminderHold(models.Model):
                 one.case_id._show_in("review")
         waiting = held.case_id.filtered(lambda case: case.stage == "paused")
         waiting.filtered(lambda case: not case.paused_until)._show_in("waiting")
-        held.case_id.write({"next_check": False})
+        held.case_id._record({"next_check": False})
         held._log_on_file(self.env._("The hold was taken back."))
 
     def _may_wait_again(self):
@@ -154,7 +154,7 @@ class RecoveryReminderHold(models.Model):
     def _mark_failed(self, code, words):
         """These messages could not leave: a person corrects what is in the way."""
         self._record({"state": "failed", "hold_code": code, "hold_words": words})
-        self.case_id.write({"stage": "person", "needs_person": True})
+        self.case_id._record({"stage": "person", "needs_person": True})
 
     def _mark_waiting(self, words):
         """The mail server took nothing so far: they leave by themselves later."""

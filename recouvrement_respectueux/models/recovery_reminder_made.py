@@ -100,7 +100,7 @@ class RecoveryReminderMade(models.Model):
             }
         )
         self.case_id._show_in("review")
-        self.case_id.write({"next_check": False})
+        self.case_id._record({"next_check": False})
         said = self.env._("Marked as made by mistake, and taken back:")
         self._log_on_file(said)
         self._trace(said)

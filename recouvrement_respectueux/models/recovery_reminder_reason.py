@@ -80,7 +80,7 @@ class RecoveryReminderReason(models.Model):
             return
         self._drop(code)
         self.case_id._show_in("waiting")
-        self.case_id.with_context(tracking_disable=True).write({"next_check": False})
+        self.case_id.with_context(tracking_disable=True)._record({"next_check": False})
 
     def _look_before_speaking(self):
         """Before a colleague dials or texts: today's reader, person and amounts, as

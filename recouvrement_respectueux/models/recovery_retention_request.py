@@ -83,7 +83,7 @@ class RecoveryRetentionRequest(models.AbstractModel):
             lambda one: one.state == "cancelled" and not one._is_gone()
         )
         unsent._record({"subject": False, "body": False})
-        cases.write({"next_check": False})
+        cases._record({"next_check": False})
         return len(unsent)
 
     def _erase_fields(self, customer, companies):

@@ -18,7 +18,7 @@ class RecoverySegment(models.Model):
     """
 
     _name = "recovery.segment"
-    _inherit = ["recovery.of.company"]
+    _inherit = ["recovery.derived"]
     _description = "Customer Segment"
     _order = "sequence, id"
     _check_company_auto = True

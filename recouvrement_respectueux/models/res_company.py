@@ -190,22 +190,25 @@ class ResCompany(models.Model):
 
     @api.constrains("recovery_workbook_user_ids")
     def _check_recovery_workbook_users(self):
-        for user in self.recovery_workbook_user_ids:
-            if not user.has_group(USER):
-                raise ValidationError(
-                    self.env._(
-                        "%s does not follow amicable files, so these figures cannot "
-                        "be sent there. Give the right first, or choose somebody else.",
-                        user.name,
+        for company in self:
+            for user in company.recovery_workbook_user_ids:
+                if not user.has_group(USER) or not company._recovery_working(user):
+                    raise ValidationError(
+                        self.env._(
+                            "%s does not follow amicable files, so these figures "
+                            "cannot be sent there. Give the right first, or choose "
+                            "somebody else.",
+                            user.name,
+                        )
                     )
-                )
 
     @api.constrains("recovery_user_id")
     def _check_recovery_user(self):
         for company in self:
-            person = company.recovery_user_id
             # sudo: who sets the company up need not see every user's companies
-            if person and company not in person.sudo().company_ids:
+            person = company.recovery_user_id.sudo()
+            works = company._recovery_working(person) and not person.share
+            if person and not works:
                 raise ValidationError(
                     self.env._(
                         "%(person)s does not work in %(company)s, so the files could "

@@ -14,5 +14,5 @@ class RecoveryArrangementProposalJoint(models.TransientModel):
         """Override: the joint proposal leads to our arrangement."""
         action = super().action_propose()
         if self.joint_plan_id:
-            self.joint_plan_id.arrangement_id = action["res_id"]
+            self.joint_plan_id._record({"arrangement_id": action["res_id"]})
         return action

@@ -37,7 +37,7 @@ class RecoveryReminderHold(models.TransientModel):
         reminders = self.reminder_ids.filtered("is_open")
         reminders._hold_by_hand(self.reason, self.held_until)
         cases = reminders.case_id.filtered(lambda case: case.state == "open")
-        cases.write({"next_check": False})
+        cases._record({"next_check": False})
         cases._show_in("paused")
         text = self.env._(
             "A message was held back until %(day)s: %(why)s",

@@ -181,4 +181,4 @@ class RecoveryFormalNoticeSteps(models.Model):
     def _stop_reminders(self):
         """Nothing else is said to the customer by a machine from here on."""
         self.case_id.reminder_ids._drop("formal_notice")
-        self.case_id.write({"next_check": False})
+        self.case_id._record({"next_check": False})

@@ -18,7 +18,8 @@ class RecoveryLegalSource(models.AbstractModel):
 
     _name = "recovery.legal.source"
     _description = "Fact of Law With Its Source"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "recovery.derived"]
+    _recorded = frozenset({"review_asked"})
 
     active = fields.Boolean(default=True, tracking=True)
     source = fields.Char(
@@ -83,9 +84,10 @@ class RecoveryLegalSource(models.AbstractModel):
 
     def write(self, vals):
         """A new day to look again by is asked for again."""
+        result = super().write(vals)
         if "review_by" in vals:
-            vals = {**vals, "review_asked": False}
-        return super().write(vals)
+            self._record({"review_asked": False})
+        return result
 
     # === BUSINESS METHODS === #
 
@@ -99,7 +101,7 @@ class RecoveryLegalSource(models.AbstractModel):
         for person, own in rows.grouped(lambda row: row.user_id or anybody).items():
             if person:
                 own._task_for(person)
-        rows.review_asked = True
+        rows._record({"review_asked": True})
 
     def _task_for(self, person):
         """Ask this person to look at these rows again."""

@@ -13,6 +13,7 @@ class RecoveryRecognition(models.Model):
     _name = "recovery.recognition"
     _description = "Written Recognition"
     _inherit = ["recovery.note", "recovery.derived"]
+    _given_once = frozenset({"move_id"})
     _order = "on desc, id desc"
     _check_company_auto = True
     _note_fields = ("proof",)

@@ -120,7 +120,7 @@ class RecoveryReminder(models.Model):
         self._record(
             {"state": "approved", "approved_by_id": self.env.uid, "hold_code": False}
         )
-        self.case_id.write({"stage": "waiting"})
+        self.case_id._record({"stage": "waiting"})
 
     def _letter_values(self):
         return {
@@ -154,7 +154,7 @@ class RecoveryReminder(models.Model):
         """The letter has left: the contact counts from now, once."""
         posted = self.filtered(lambda one: one.state in EXPECTED)
         posted._mark_sent()
-        posted.case_id.write({"stage": "waiting"})
+        posted.case_id._record({"stage": "waiting"})
         posted._trace()
 
     def _note_unposted(self, code):
@@ -172,7 +172,7 @@ class RecoveryReminder(models.Model):
         """Nobody posts it any more: it waits in the review again. What has failed
         stays so: another message of the file may wait by now."""
         back = self._update_state(("approved",), "to_review")
-        back.case_id.write({"stage": "review"})
+        back.case_id._record({"stage": "review"})
 
     # === WHAT IS SAID === #
 

@@ -12,7 +12,10 @@ class RecoveryGuide(models.Model):
 
     _name = "recovery.guide"
     _description = "Guide"
+    _inherit = ["recovery.derived"]
     _order = "sequence, id"
+
+    _recorded = frozenset({"version", "published_on"})
 
     sequence = fields.Integer(default=10)
     name = fields.Char(string="Title", required=True, translate=True)
@@ -92,7 +95,7 @@ class RecoveryGuide(models.Model):
     def _reopen(self):
         """A new version of these guides, for everybody to read."""
         for guide in self:
-            guide.write(
+            guide._record(
                 {
                     "version": guide.version + 1,
                     "published_on": fields.Date.context_today(guide),

@@ -16,10 +16,13 @@ class RecoveryReview(models.Model):
 
     _name = "recovery.review"
     _description = "Team Review"
-    _inherit = ["mail.thread", "mail.activity.mixin", "recovery.of.company"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "recovery.derived"]
     _order = "month desc, id desc"
     _rec_name = "month"
     _check_company_auto = True
+
+    _recorded = frozenset({"state", "stuck_ids", "stuck_count", "carried_ids"})
+    _recorded |= {"event_id", "minutes_sent_on"}
 
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company

@@ -15,6 +15,9 @@ class RecoveryReviewCase(models.Model):
     _check_company_auto = True
     _rec_name = "case_id"
 
+    _recorded = frozenset({"last_on"})
+    _given_once = frozenset({"review_id", "case_id"})
+
     review_id = fields.Many2one(
         "recovery.review", required=True, ondelete="cascade", index=True
     )

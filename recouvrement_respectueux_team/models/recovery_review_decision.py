@@ -21,6 +21,9 @@ class RecoveryReviewDecision(models.Model):
     _order = "due_date, id"
     _check_company_auto = True
 
+    _recorded = frozenset({"activity_id"})
+    _given_once = frozenset({"review_id"})
+
     review_id = fields.Many2one(
         "recovery.review", required=True, ondelete="cascade", index=True
     )
@@ -117,10 +120,11 @@ class RecoveryReviewDecision(models.Model):
     # === BUSINESS METHODS === #
 
     def _give_task(self):
-        self.activity_id = self.review_id.activity_schedule(
+        task = self.review_id.activity_schedule(
             OUR_TASK,
             date_deadline=self.due_date,
             summary=self.name,
             user_id=self.user_id.id,
             automated=False,
         )
+        self._record({"activity_id": task.id})

@@ -26,6 +26,9 @@ class RecoveryReviewFigure(models.Model):
     _order = "review_id desc, id"
     _rec_name = "figure"
 
+    _recorded = frozenset({"figure", "value", "has_value", "before", "has_before"})
+    _given_once = frozenset({"review_id"})
+
     review_id = fields.Many2one(
         "recovery.review", required=True, ondelete="cascade", index=True
     )

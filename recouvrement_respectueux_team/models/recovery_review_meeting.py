@@ -19,7 +19,8 @@ class RecoveryReviewMeeting(models.Model):
         self.ensure_one()
         if not self.event_id:
             self._check_can_invite()
-            self.event_id = self.env["calendar.event"].create(self._event_values())
+            event = self.env["calendar.event"].create(self._event_values())
+            self._record({"event_id": event.id})
             self._date_is_chosen()
             return self._notify_done(self.env._("The participants are invited."))
         return {

@@ -39,7 +39,7 @@ class RecoveryReviewMinutes(models.Model):
             )
         for lang, users in readers.grouped("lang").items():
             self._send_minutes_to(users, lang)
-        self.write({"minutes_sent_on": fields.Datetime.now(), "state": "held"})
+        self._record({"minutes_sent_on": fields.Datetime.now(), "state": "held"})
         return self._notify_done(self.env._("The minutes are on their way."))
 
     def _send_minutes_to(self, users, lang):

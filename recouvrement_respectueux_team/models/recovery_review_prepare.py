@@ -70,7 +70,7 @@ class RecoveryReviewPrepare(models.Model):
         still, total = self.env["recovery.review.case"]._still(
             self.company_id, self.company_id._recovery_today()
         )
-        self.write(
+        self._record(
             {
                 "user_id": (self.user_id or self._usual_lead(before)).id,
                 "member_ids": (self.member_ids or self._usual_team(before)).ids,
@@ -95,7 +95,7 @@ class RecoveryReviewPrepare(models.Model):
             else:
                 values["target"] = targets.get(key, 0)
                 commands.append(Command.create(values))
-        self.figure_ids = commands
+        self._record({"figure_ids": commands})
 
     def _figures_of(self, month):
         end = last_day(month)

@@ -8,7 +8,10 @@ class RecoveryGuideQuiz(models.TransientModel):
 
     _name = "recovery.guide.quiz"
     _description = "Questions about a Guide"
-    _inherit = ["recovery.named"]
+    _inherit = ["recovery.derived"]
+
+    # Readings rest on it: only what was answered here counts.
+    _recorded = frozenset({"guide_id", "question_id", "verdict"})
 
     guide_id = fields.Many2one("recovery.guide", required=True, readonly=True)
     question_id = fields.Many2one("recovery.guide.question", readonly=True)
@@ -34,16 +37,17 @@ class RecoveryGuideQuiz(models.TransientModel):
     def _begin(self, guide):
         """Ask the first question; a guide without any is understood by reading it."""
         if not guide.question_ids:
-            return self.create({"guide_id": guide.id})._finish()
+            return self._make({"guide_id": guide.id})._finish()
         first = guide.question_ids[:1].id
-        return self.create({"guide_id": guide.id, "question_id": first})._show()
+        return self._make({"guide_id": guide.id, "question_id": first})._show()
 
     def action_answer(self):
         """Say whether the answer is right, and why."""
         self.ensure_one()
         if self.choice_id.question_id != self.question_id:
             raise UserError(self.env._("Choose an answer: you may be wrong."))
-        self.verdict = "right" if self.choice_id.is_right else "wrong"
+        verdict = "right" if self.choice_id.is_right else "wrong"
+        self._record({"verdict": verdict})
         return self._show()
 
     def action_next(self):
@@ -55,7 +59,9 @@ class RecoveryGuideQuiz(models.TransientModel):
         following = questions[questions.ids.index(self.question_id.id) + 1 :][:1]
         if not following:
             return self._finish()
-        self.write({"question_id": following.id, "choice_id": False, "verdict": False})
+        self._record(
+            {"question_id": following.id, "choice_id": False, "verdict": False}
+        )
         return self._show()
 
     def _finish(self):

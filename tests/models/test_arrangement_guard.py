@@ -37,6 +37,31 @@ class TestArrangementGuard(ArrangementCommon):
         one.invalidate_recordset()
         self.assertEqual(one.read(list(RECORDED)), before)
 
+    def test_what_the_customer_may_have_read_is_taken_back_not_deleted(self):
+        one = self.propose()
+        boss = one.with_user(self.manager)
+        with self.assertRaisesRegex(UserError, "may have read this proposal"):
+            boss.unlink()
+        one._end("cancelled", "A slip")
+        with self.assertRaisesRegex(UserError, "may have read this proposal"):
+            boss.unlink()
+        unseen = self.propose()
+        unseen._record({"approval": "asked"})
+        unseen.with_user(self.manager).unlink()
+        self.assertFalse(unseen.exists())
+
+    def test_an_arrangement_leaves_its_file_for_no_other_nor_for_none(self):
+        one = self.agreed()
+        for values in (
+            {"case_id": False},
+            {"replaced_by_id": one.id},
+            {"conversation_id": False},
+            {"open_amount": 1},
+        ):
+            with self.subTest(values=values):
+                with self.assertRaises(UserError), self.env.cr.savepoint():
+                    one.with_user(self.manager).write(values)
+
     def test_an_arrangement_stays_in_the_file_of_its_customer(self):
         other = self.customer("Other SARL")
         self.invoice(other, 80)

@@ -59,3 +59,20 @@ class TestInTheirContext(ReviewCommon):
         self.assertEqual((len(made), made.state), (1, "to_review"))
         for name in names.keys() - {"state"}:
             self.assertFalse(made[name], name)
+
+    def test_a_file_that_a_step_opens_begins_open(self):
+        new = self.customer("New SARL")
+        move = self.invoice(new, 90)
+        self.assertTrue(move)
+        forged = self.pressed(
+            self.env["recovery.case"],
+            state="closed",
+            outcome="settled",
+            closed_on=TODAY,
+            was_late=True,
+            stage="closed",
+            heard_on=TODAY,
+        )
+        case = forged._open_for(new, self.company)
+        self.assertEqual((case.state, case.stage), ("open", "waiting"))
+        self.assertFalse(case.outcome or case.closed_on or case.heard_on)

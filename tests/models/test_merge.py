@@ -144,9 +144,7 @@ class TestMerge(RecoveryCommon):
     def test_one_conversation_goes_on(self):
         self.run_daily()
         kept, folded = self.files()
-        talk = self.env["recovery.conversation"].create(
-            {"case_id": folded.id, "user_id": self.adviser.id}
-        )
+        talk = self.env["recovery.conversation"].create({"case_id": folded.id})
         self.merge()
         self.assertEqual((talk.case_id, talk.partner_id), (kept, self.one))
 
@@ -154,7 +152,7 @@ class TestMerge(RecoveryCommon):
         self.run_daily()
         files = self.files()
         talks = self.env["recovery.conversation"].create(
-            [{"case_id": case.id, "user_id": self.adviser.id} for case in files]
+            [{"case_id": case.id} for case in files]
         )
         self.merge()
         self.assertEqual(tuple(talk.case_id for talk in talks), files)

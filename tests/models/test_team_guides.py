@@ -3,7 +3,7 @@
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import mute_logger
 
 from .common import ADDON, TODAY, words
@@ -50,6 +50,25 @@ class TestTeamGuides(GuideCommon):
         self.assertTrue(any(self.guide.rule_ids.mapped("to_verify")))
 
     # === READ AND UNDERSTOOD === #
+
+    def test_nobody_types_what_the_questions_find(self):
+        """A verdict, or the last question, would count as a guide understood."""
+        quizzes = self.env["recovery.guide.quiz"].with_user(self.adviser)
+        asked = quizzes._begin(self.guide.with_user(self.adviser))
+        mine = quizzes.browse(asked["res_id"])
+        last = self.guide.question_ids[-1].id
+        typed = ({"verdict": "right"}, {"question_id": last})
+        for values in (*typed, {"guide_id": self.guide.id}):
+            with self.subTest(values=values):
+                for act in (
+                    lambda values=values: mine.write(values),
+                    lambda values=values: mine.web_save(values, {}),
+                    lambda values=values: quizzes.create(values),
+                ):
+                    with self.assertRaises(AccessError), self.env.cr.savepoint():
+                        act()
+        mine.action_next()
+        self.assertEqual((mine.verdict, self.state(self.adviser)), (False, "new"))
 
     def test_whoever_answers_all_is_up_to_date_and_nobody_else(self):
         self.assertEqual(self.state(self.adviser), "new")

@@ -18,7 +18,7 @@ from odoo.addons.recouvrement_respectueux.core.limits import FILES_PER_DAY, PER_
 from .page_table import FORMS, LINKS, OUT, PAGE, PAY, READ, SIGN, TableCommon
 
 # What costs little and changes nothing needs no limit.
-FREE = {"", "/{case_id}", "/to/{case_id}", "/to/{case_id}/{choice}", "/left", "/leave"}
+FREE = {"", "/to/{case_id}", "/to/{case_id}/{choice}", "/left", "/leave"}
 FREE |= {route for _method, route in LINKS}
 NOT_A_NUMBER = '{"params": {"provider_id": 1, "amount": %s, "flow": "direct"}}'
 
@@ -92,6 +92,26 @@ class TestPageLimits(TableCommon):
         self.assertEqual(theirs.status_code, 200)
         move = html.fromstring(theirs.text).xpath("//a[contains(@href, '/invoice/')]")
         self.assertEqual(self.url_open(move[0].get("href")).status_code, 200)
+
+    def test_a_reader_without_end_gets_a_short_page_and_shuts_out_nobody(self):
+        self.patch(LIMITS["read"], "most", 3)
+        page = f"{PAGE}/{self.case.id}"
+        for _number in range(3):
+            self.assertEqual(self.url_open(page).status_code, 200)
+        self.assertEqual(self.url_open(page).status_code, 429)
+        self.say_again()
+        self.assertEqual(len(self.answers()), 1)
+        self.authenticate(
+            self.adviser.login, self.adviser.login
+        )  # a colleague reads along
+        for _number in range(3):
+            self.assertEqual(self.url_open(page).status_code, 200)
+
+    def say_again(self):
+        """A form that was opened before still counts."""
+        path = f"{PAGE}/{self.case.id}/message"
+        token = {"csrf_token": self.csrf_token()}
+        self.url_open(path, data={**self.own[path], **token, "words": "Hello"})
 
     def test_a_stranger_uses_up_nothing(self):
         path = f"{PAGE}/{self.case.id}/arrangement/{self.agreed.id}/pdf"
