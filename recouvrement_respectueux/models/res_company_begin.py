@@ -77,7 +77,7 @@ class ResCompanyBegin(models.Model):
         # sudo: whoever sets a company up need not see its files
         files = self.env["recovery.case"].sudo()
         found = files.search([("company_id", "in", self.ids), ("state", "=", "open")])
-        found.write({"next_check": False})
+        found._record({"next_check": False})
         begins, waiting = (
             found._read_beginning(),
             found.reminder_ids.filtered("is_open"),
