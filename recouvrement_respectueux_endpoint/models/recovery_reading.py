@@ -66,6 +66,8 @@ class RecoveryReading(models.Model):
             return
         text = reply(message.body)[:LONGEST]
         values = {one["kind"]: one for one in self._values(case, message, text, read)}
+        if not values:  # it understood nothing that counts: what was read here stays
+            return
         suggested = known.filtered(lambda one: one.state == "open")
         (suggested.filtered(lambda one: one.kind not in values)).unlink()
         kept = {one.kind: one for one in known.exists()}
