@@ -104,5 +104,5 @@ class TestEndpointIncoming(EndpointCommon, IncomingCommon):
         jobs = self.env["recovery.reading"].sudo().with_company(other)
         message = self.case.sudo().reading_ids.message_id
         with self.nothing_written():
-            jobs._read_elsewhere(self.case.sudo(), message)
+            jobs._read_elsewhere([], self.case.sudo(), message)
         self.assertEqual(len(self.server.asked), 1)
