@@ -9,3 +9,12 @@ def one_line(text):
     mail programs do (``=?utf-8?q?…?=``), once decoded: they stay as they are typed.
     """
     return " ".join(text.split()).replace("=?", "= ?")
+
+
+def is_known_charset(name: str) -> bool:
+    """Whether text in this charset of an e-mail can be read."""
+    try:
+        b"a".decode(name, "replace")
+    except (LookupError, ValueError):
+        return False
+    return True

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.tools import email_normalize, email_split
 
 from ..core.aside import Aside
+from ..core.headers import is_known_charset
 from ..core.incoming import is_automatic_reply, is_final_failure, is_forged
 
 # Where customers answer us.
@@ -104,6 +105,18 @@ class MailThread(models.AbstractModel):
         return thread
 
     # === WHAT IT IS === #
+
+    def _message_parse_extract_payload(
+        self, message, message_dict, save_original=False
+    ):
+        """Override of `mail`: words in a charset that nobody knows are read as UTF-8;
+        Odoo would give the whole e-mail up, and nobody would see it."""
+        for part in message.walk():
+            if not is_known_charset(part.get_content_charset("utf-8")):
+                part.set_param("charset", "utf-8")
+        return super()._message_parse_extract_payload(
+            message, message_dict, save_original=save_original
+        )
 
     def _message_parse_post_process(self, message, message_dict, routes):
         """Override of `mail`: an automatic reply is kept as a note, no answer; so is

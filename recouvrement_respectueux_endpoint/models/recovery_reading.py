@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.fields import Command
 
 from odoo.addons.recouvrement_respectueux.core.reading import LONGEST
+from odoo.addons.recouvrement_respectueux.models.aside import attempt
 from odoo.addons.recouvrement_respectueux.models.prose import reply
 
 CRON = "recouvrement_respectueux_endpoint.ir_cron_recovery_endpoint"
@@ -28,8 +29,8 @@ class RecoveryReading(models.Model):
 
     @api.model
     def _cron_ask_endpoint(self):
-        """Scheduled action: ask about one message after the other. While it is asked,
-        nothing is held; what happened meanwhile counts."""
+        """Scheduled action: ask about one message after the other, once. While it is
+        asked, nothing is held; what happened meanwhile counts."""
         cron, cases = self.env["ir.cron"], self.env["recovery.case"]
         waiting = [
             (case, message)
@@ -38,34 +39,38 @@ class RecoveryReading(models.Model):
         ]
         cron._commit_progress(remaining=len(waiting))
         for case, message in waiting:
-            read = self._read_elsewhere(case, message)
+            read = []
+            attempt(self, "_read_elsewhere", read, case, message)
             cron._commit_progress()
-            self._take_from_elsewhere(case, message, read)
+            if case.exists() and message.exists():
+                case.endpoint_message_ids = [Command.unlink(message.id)]
+                attempt(self, "_take_from_elsewhere", case, message, read)
             if not cron._commit_progress(1):
                 return
 
     @api.model
-    def _read_elsewhere(self, case, message):
+    def _read_elsewhere(self, read, case, message):
+        """Put into ``read`` what the endpoint understood, if it is asked at all."""
         reader = self.env["recovery.reader"].with_company(case.company_id)
-        return reader.read_reply_elsewhere(
+        found = reader.read_reply_elsewhere(
             reply(message.body)[:LONGEST],
             case._day_of(message),
             message.author_id.lang or case.partner_id.lang,
         )
+        read += [found] if found else []
 
     @api.model
     def _take_from_elsewhere(self, case, message, read):
         """Put what the endpoint understood in the place of what was understood here, as
         far as nobody has acted on it."""
-        if not (case.exists() and message.exists()):
-            return
-        case.endpoint_message_ids = [Command.unlink(message.id)]
         known = self.search([("message_id", "=", message.id)])
         acted = {"wrong", "done"} & set(known.mapped("state"))
-        if read is None or acted or not case.awaiting_answer_since:
+        if not read or acted or not case.awaiting_answer_since:
             return
-        text = reply(message.body)[:LONGEST]
-        values = {one["kind"]: one for one in self._values(case, message, text, read)}
+        found = self._values(case, message, reply(message.body)[:LONGEST], *read)
+        values = {one["kind"]: one for one in found}
+        if not values:  # it understood nothing that counts: what was read here stays
+            return
         suggested = known.filtered(lambda one: one.state == "open")
         (suggested.filtered(lambda one: one.kind not in values)).unlink()
         kept = {one.kind: one for one in known.exists()}

@@ -4,10 +4,14 @@
 from email.message import EmailMessage
 from email.policy import SMTP
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from odoo.addons.recouvrement_respectueux.core.headers import one_line
+from odoo.addons.recouvrement_respectueux.core.headers import (
+    is_known_charset,
+    one_line,
+)
 
 CHARS = st.sampled_from('a: ,;<>@"=?_0AD\r\n\x0b\x0c\x1c\x85\u2028\u2029é')
 
@@ -25,3 +29,20 @@ def test_a_subject_is_one_header(text):
 
 def test_what_is_plain_stays_as_it_is():
     assert one_line('"Dupont & Fils" <a@b.example>') == '"Dupont & Fils" <a@b.example>'
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("utf-8", True),
+        ("ISO-8859-1", True),
+        ("utf-16", True),
+        ("windows-1252", True),
+        ("klingon", False),
+        ("hex", False),
+        ("", False),
+        ("a\0b", False),
+    ],
+)
+def test_a_charset_that_can_be_read(name, known):
+    assert is_known_charset(name) == known

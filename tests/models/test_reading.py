@@ -174,6 +174,7 @@ class TestReading(IncomingCommon):
 
     def test_broken_mails_wait_for_a_person(self):
         broken = (
+            b"Content-Type: text/plain; charset=klingon\n\nWe w\xff\xfeill p",
             b"Content-Type: text/plain; charset=ascii\n\nWe w\xff\xfeill p",
             b"Content-Type: text/plain; charset=utf-8\n\n\xc3\x28 \x00 \xe2\x82",
             b"Content-Type: multipart/mixed; boundary=x\n\n--x\n\nno end",
