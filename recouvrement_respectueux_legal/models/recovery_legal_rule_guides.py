@@ -19,10 +19,14 @@ class RecoveryLegalRuleGuides(models.Model):
         return rules
 
     def write(self, vals):
-        """Override: what is said differently is told."""
+        """Override: what is said differently is told; the same once more is not."""
+        names = SAID & vals.keys()
+        before = {rule: [rule[name] for name in names] for rule in self}
         done = super().write(vals)
-        if not SAID.isdisjoint(vals):
-            self._tell_guides()
+        changed = self.filtered(
+            lambda rule: before[rule] != [rule[name] for name in names]
+        )
+        changed._tell_guides()
         return done
 
     def _tell_guides(self):

@@ -33,10 +33,14 @@ class RecoveryGuideRule(models.Model):
 
     def write(self, vals):
         """Override: a rule that says something else reopens its guide; looking it up
-        again does not."""
+        again, or writing the same once more, does not."""
+        names = SAID & vals.keys()
+        before = {rule: [rule[name] for name in names] for rule in self}
         done = super().write(vals)
-        if not SAID.isdisjoint(vals):
-            self.guide_id._reopen()
+        changed = self.filtered(
+            lambda rule: before[rule] != [rule[name] for name in names]
+        )
+        changed.guide_id._reopen()
         return done
 
     def unlink(self):

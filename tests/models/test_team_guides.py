@@ -18,7 +18,6 @@ class TestTeamGuides(GuideCommon):
         self.assertEqual(
             guides.mapped("topic"), ["communication", "tool", "law"], "in this order"
         )
-        self.assertEqual(guides.mapped("version"), [1, 1, 1])
         for question in guides.question_ids:
             self.assertEqual(len(question.choice_ids), 3, question.name)
             self.assertEqual(len(question.choice_ids.filtered("is_right")), 1)
@@ -76,7 +75,8 @@ class TestTeamGuides(GuideCommon):
         self.assertEqual(self.state(self.adviser), "read")
         self.assertEqual(self.state(self.boss), "new")
         reading = self.env["recovery.guide.reading"].search([])
-        self.assertEqual((reading.user_id, reading.version), (self.adviser, 1))
+        known = (self.adviser, self.guide.version)
+        self.assertEqual((reading.user_id, reading.version), known)
         self.assertEqual(reading.read_on, TODAY)
 
     def test_a_wrong_answer_leads_nowhere_but_to_the_reason(self):
@@ -106,7 +106,8 @@ class TestTeamGuides(GuideCommon):
             self.understand(self.adviser)
         readings = self.env["recovery.guide.reading"].sudo()
         self.assertEqual(len(readings.search([])), 1)
-        mine = {"user_id": self.adviser.id, "guide_id": self.guide.id, "version": 1}
+        mine = {"user_id": self.adviser.id, "guide_id": self.guide.id}
+        mine["version"] = self.guide.version
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
             readings.create(mine)
 
@@ -131,17 +132,17 @@ class TestTeamGuides(GuideCommon):
         self.assertEqual(self.state(self.adviser), "read")
 
     def test_a_rule_that_changes_reopens_its_guide_and_no_other(self):
-        other = self.env.ref(f"{TEAM}.guide_tool")
+        other, version = self.env.ref(f"{TEAM}.guide_tool"), self.guide.version
         self.understand(self.adviser)
         self.understand(self.adviser, other)
         rule = self.guide.rule_ids[0].with_user(self.boss)
-        rule.verified_on = TODAY
+        rule.write({"verified_on": TODAY, "name": rule.name, "source": rule.source})
         self.assertEqual(self.state(self.adviser), "read", "looked up, the same")
         rule.name = "Another rule"
         self.assertEqual(self.state(self.adviser), "again")
         self.assertEqual(self.state(self.adviser, other), "read")
         rule.unlink()
-        self.assertEqual(self.guide.version, 3)
+        self.assertEqual(self.guide.version, version + 2)
 
     # === WHO IS UP TO DATE === #
 
