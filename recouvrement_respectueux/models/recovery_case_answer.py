@@ -149,7 +149,7 @@ class RecoveryCaseAnswer(models.Model):
             return
         self._hear_reading(message, self._note_refusal(message))
         if self.state != "open":
-            text = self.env._("The customer wrote on a settled file.")
+            text = self.env._("The customer wrote on a closed file.")
             self.sudo()._add_tasks({self.id: text})
             # sudo: as in `_await_answer`
 

@@ -4,7 +4,7 @@ where they wait, and whose e-mails they are."""
 MESSAGE_KINDS = [
     ("step", "Reminder"),
     ("thanks", "Thank-you"),
-    ("care", "After-care"),
+    ("care", "Follow-up question"),
     ("coming", "Instalment to come"),
     ("late", "Question about an instalment"),
     ("talk", "Let us look at it together"),

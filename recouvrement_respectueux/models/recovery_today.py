@@ -192,7 +192,7 @@ class RecoveryToday(models.AbstractModel):
             ("letters", self.env._("Letters to post"), by_channel.get("letter", 0)),
             (
                 "person",
-                self.env._("Needs a person"),
+                self.env._("Needs attention"),
                 cases.search_count([*files, ("needs_person", "=", True)]),
             ),
             (

@@ -191,7 +191,7 @@ class RecoveryLookLine(models.TransientModel):
     currency_id = fields.Many2one(related="look_id.company_id.currency_id")
     amount = fields.Monetary(string="Late", readonly=True)
     message_count = fields.Integer(string="Would Go Out", readonly=True)
-    held_count = fields.Integer(string="Held", readonly=True)
+    held_count = fields.Integer(string="Withdrawn", readonly=True)
     files = fields.Json(readonly=True)
 
     def action_open(self):
