@@ -35,7 +35,7 @@ PARTS = {
         "own": "geen document van een rechtbank",
         "again": "begint de verjaringstermijn opnieuw",
         "help": "Point Conseil Budget",
-        "waived": "wij zien van beide af",
+        "waived": "wij vragen u geen van beide",
     },
 }
 
