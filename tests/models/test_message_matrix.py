@@ -99,6 +99,7 @@ class TestCodeInNames(LetterCommon):
             *("evil", code),
             (Open(1234.5, number=f"F/1 {code}", work=code),),
             lang=ENGLISH,
+            is_company=False,  # greeted by name
         )
         (case,) = engage(self.company, [customer], TODAY).values()
         case.user_id = self.adviser
