@@ -198,6 +198,8 @@ def _agreement(arrangement, state, key, own=()):
     # What is only proposed, or a gesture, is about invoices, whatever we call it.
     if arrangement.kind == "gesture" or arrangement.state == "proposed":
         about = arrangement._invoice_names()
+    if state == "other":  # a text that says nothing of invoices of its own
+        about = ""
     facts = [about, arrangement.user_id.name]
     spoken = arrangement.with_context(lang=arrangement._lang())
     amounts = (arrangement.amount, arrangement.discount_amount)
