@@ -144,7 +144,9 @@ class TestLastResort(LegalCommon, ScreensCommon):
         with browsing(self, "boss", path) as page:
             expect(page.get_by_text("Procédure simplifiée").first).to_be_visible()
             self.shown(page, "sent_fr")
-            self.step_in_french(page, "Remettre", "hand_fr", "Le dossier est transmis")
+            self.step_in_french(
+                page, "Transmettre", "hand_fr", "Le dossier est transmis"
+            )
             expect(page.get_by_text("Maître Blanc").first).to_be_visible()
             self.shown(page, "handed_fr")
         self.env.invalidate_all()

@@ -319,7 +319,7 @@ class TestPagePlan(PageCommon):
         self.assertEqual((wish.settled, wish.arrangement_id), ("answered", one))
         self.assertFalse(self.case.awaiting_answer_since)
         text = self.text(self.see())
-        for part in ("Our proposal", "About your wish: Our accounts close in June."):
+        for part in ("Our proposal", "About your request: Our accounts close in June."):
             self.assertIn(part, text)
         self.assertNotIn("You asked for", text)
 
