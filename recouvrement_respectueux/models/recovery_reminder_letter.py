@@ -1,6 +1,6 @@
 from odoo import fields, models
-from odoo.tools import format_date
 
+from ..core.counted import counted
 from .prose import said
 
 
@@ -24,10 +24,17 @@ class RecoveryReminderLetter(models.Model):
         action = report.report_action(ready, config=False) if ready else None
         if not left:
             return action
-        text = self.env._(
-            "%(count)s letter(s) stay out: the facts changed, the customer wants no "
-            "letters, or the words need a look. Each one says which.",
-            count=left,
+        text = counted(
+            left,
+            self.env._(
+                "1 letter stays out: the facts changed, the customer wants no letters, "
+                "or the words need a look. It says which."
+            ),
+            self.env._(
+                "%s letters stay out: the facts changed, the customer wants no "
+                "letters, or the words need a look. Each one says which.",
+                left,
+            ),
         )
         return self._tell(text, action=action)
 
@@ -75,8 +82,6 @@ class RecoveryReminderLetter(models.Model):
 
     def _letter_day(self):
         """Place and day of the letter, in its language."""
-        day = format_date(
-            self.env, self.company_id._recovery_today(), date_format="long"
-        )
+        day = self._day(self.company_id._recovery_today())
         town = self.company_id.city
         return self.env._("%(town)s, %(day)s", town=town, day=day) if town else day

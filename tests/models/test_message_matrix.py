@@ -18,7 +18,7 @@ from dev.message_texts import REMINDER, flat, messages, shipped_texts, write, wr
 from .common import START, TODAY, RecoveryCommon, words
 from .letters import LetterCommon
 
-HELLO = {FRENCH: "Bonjour ", ENGLISH: "Hello "}
+HELLO = {FRENCH: "Bonjour", ENGLISH: "Hello"}
 LINK = re.compile(r"http\S+")  # what is random in it may look like anything
 CODE = (
     "<script>alert(1)</script>",
@@ -99,6 +99,7 @@ class TestCodeInNames(LetterCommon):
             *("evil", code),
             (Open(1234.5, number=f"F/1 {code}", work=code),),
             lang=ENGLISH,
+            is_company=False,  # greeted by name
         )
         (case,) = engage(self.company, [customer], TODAY).values()
         case.user_id = self.adviser
