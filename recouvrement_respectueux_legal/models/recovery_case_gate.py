@@ -109,10 +109,7 @@ class RecoveryCaseGate(models.Model):
     def _overdue_entries(self, today):
         """What was due before today, instalment by instalment."""
         return self.open_line_ids.filtered(
-            lambda entry: (
-                entry.amount_residual > 0
-                and entry._recovery_due() < today
-            )
+            lambda entry: entry.amount_residual > 0 and entry._recovery_due() < today
         )
 
     def _gate_contacts(self, entries):
