@@ -103,7 +103,12 @@ def said_back(letter, books, world):
 def held(letter, books, world):
     """I4, I8, I16: nothing that somebody holds, disputes, pauses or has arranged."""
     said, today = world.said, world.today
-    arranged = set().union(*said.arranged.values())
+    arranged = {
+        id_
+        for number, lines in said.arranged.items()
+        for id_ in lines
+        if said.lapses.get(number, today) >= today
+    }
     paused = {key for key, until in said.paused.items() if until > today}
     for id_ in letter.lines if letter.kind in ASKING else ():
         line = books.lines.get(id_)

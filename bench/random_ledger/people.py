@@ -117,6 +117,8 @@ class People:
         if accepted:
             one._accept("Anne", "phone", self.world.today)
         self.said.arranged[one.id] = set(line.ids)
+        if not accepted:
+            self.said.lapses[one.id] = one.valid_until
         told = f"{move.name} {'arranged' if accepted else 'offered'} until {due}"
         self.world.tell(move.commercial_partner_id, told)
 

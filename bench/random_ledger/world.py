@@ -30,6 +30,7 @@ class Said:
     paused: dict = field(default_factory=dict)  # ("customer" or …, id): last day
     held: dict = field(default_factory=dict)  # ids of entry lines: last day of a hold
     arranged: dict = field(default_factory=dict)  # arrangement id: ids of lines
+    lapses: dict = field(default_factory=dict)  # of an offer alone: its last day
     given: set = field(default_factory=set)  # ids of lines closed without money
 
 

@@ -24,7 +24,6 @@ RECORDED |= {"approved_terms", "terms_by_id"}
 RECORDED |= {"outcome", "ended_on", "ended_reason", "reviewed_on", "still_until"}
 RECORDED |= {"state", "is_running", "paid_amount", "remaining_amount", "next_due"}
 RECORDED |= {"open_amount", "replaced_by_id"}
-GIVEN_ONCE = {"conversation_id"}  # in which talk it was proposed
 WHOLE_TABLE = Aside("whole_table")  # its instalments are written one by one
 
 
@@ -51,6 +50,8 @@ class RecoveryArrangement(models.Model):
     _mail_post_access = "read"
 
     _note_fields = ("reason", "ended_reason", "approval_reason")
+    # Names of fields that are given when it is made, and stay.
+    _given_once = frozenset()
 
     name = fields.Char(required=True, readonly=True, copy=False, default="/")
     version = fields.Integer(default=1, readonly=True)
@@ -231,7 +232,7 @@ class RecoveryArrangement(models.Model):
 
     def write(self, vals):
         """Change a proposal as a whole; what was agreed stays as it is."""
-        self._check_not_recorded(vals, RECORDED | GIVEN_ONCE)
+        self._check_not_recorded(vals, RECORDED | self._given_once)
         if LOCKED & vals.keys():
             self._check_editable()
         filed = self.filtered("case_id") if "case_id" in vals else self

@@ -7,6 +7,7 @@ class RecoveryArrangementConversation(models.Model):
     """What was proposed in a talk, and how it is said afterwards."""
 
     _inherit = "recovery.arrangement"
+    _given_once = frozenset({"conversation_id"})  # in which talk it was proposed
 
     conversation_id = fields.Many2one(
         "recovery.conversation",

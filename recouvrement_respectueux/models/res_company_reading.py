@@ -27,7 +27,7 @@ class ResCompanyReading(models.Model):
         groups=USER,
         string="“Thank You, Noted” Rests by Itself",
         default=False,
-        help="An answer that asks for nothing: the path rests as after any answer, "
+        help="An answer that asks for nothing: the sequence rests as after any answer, "
         "then goes on no firmer. Off: it waits for a colleague.",
     )
 

@@ -12,7 +12,7 @@ class RecoveryAutomaticLine(models.TransientModel):
         "recovery.automatic", required=True, ondelete="cascade", index=True
     )
     step_id = fields.Many2one("recovery.step", required=True, readonly=True)
-    path_id = fields.Many2one(related="step_id.path_id")
+    path_id = fields.Many2one(related="step_id.path_id", string="Reminder Sequence")
     days = fields.Integer(related="step_id.days")
     stage = fields.Selection(related="step_id.stage")
     is_automatic = fields.Boolean(string="Automatic")

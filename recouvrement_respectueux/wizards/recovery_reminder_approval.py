@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..core.counted import counted
+
 
 class RecoveryReminderApproval(models.TransientModel):
     """Approve many e-mails: how many, how much, what is missing; asked once."""
@@ -30,10 +32,11 @@ class RecoveryReminderApproval(models.TransientModel):
         )
 
     def _said(self, reminders):
-        return self.env._(
-            "%(count)s e-mail(s), %(total)s.",
-            count=len(reminders),
-            total=reminders._total_said() or "0",
+        number, total = len(reminders), reminders._total_said() or "0"
+        return counted(
+            number,
+            self.env._("1 e-mail, %s.", total),
+            self.env._("%(count)s e-mails, %(total)s.", count=number, total=total),
         )
 
     def action_apply(self):
@@ -47,8 +50,10 @@ class RecoveryReminderApproval(models.TransientModel):
         kept = len(waiting) - len(approved)
         said = self.env._("Approved: %s", self._said(approved))
         if kept:
-            said += " " + self.env._(
-                "%s stay(s): the wording could hurt its reader.", kept
+            said += " " + counted(
+                kept,
+                self.env._("1 stays: the wording could hurt its reader."),
+                self.env._("%s stay: the wording could hurt its reader.", kept),
             )
         text = self.env._(
             "%(said)s They can be taken back for %(minutes)s minutes: among all "

@@ -64,7 +64,7 @@ class TestFirstNumbers(FirstDay):
         five = self.env["recovery.reminder"].search([("state", "=", "to_review")])[:5]
         dialog = self.opened(five.with_user(self.manager).action_approve_many())
         total = sum(self.asked("to_review")[one.partner_id.id] for one in five)
-        self.assertIn(f"5 e-mail(s), {total:.2f}", dialog.words.replace(",", ""))
+        self.assertIn(f"5 e-mails, {total:.2f}", dialog.words.replace(",", ""))
         self.assertIn("(5)", dialog.missing)  # no account yet
         dialog.action_apply()
         self.assertEqual(self.work()["emails"], len(self.asked("to_review")))

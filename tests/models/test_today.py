@@ -180,7 +180,7 @@ class TestToday(RecoveryCommon):
     def test_many_are_approved_once_and_undone_until_they_leave(self):
         reminders = self.prepared()
         dialog = self.dialog(reminders)
-        self.assertIn("2 e-mail(s)", dialog.words)
+        self.assertIn("2 e-mails", dialog.words)
         self.assertIn("200.00", dialog.words)
         self.assertIn("no bank account (IBAN)", dialog.missing)
         told = dialog.action_apply()["params"]["message"]

@@ -18,7 +18,7 @@ REPLIES = {
 }
 IN_FRENCH = {
     "promise": "Noter la promesse",
-    "dispute": "Noter le désaccord",
+    "dispute": "Noter le litige",
     "paid": "Chercher le paiement",
     "hardship": "Mettre en pause et répondre",
     "stop": "Annuler : je réponds",

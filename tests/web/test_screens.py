@@ -37,7 +37,7 @@ class TestScreens(ScreensCommon):
             page.locator("thead .o_list_record_selector input").check()
             page.get_by_role("button", name="Approve", exact=True).first.click()
             dialog = page.locator(".modal")
-            expect(dialog).to_contain_text("3 e-mail(s)")
+            expect(dialog).to_contain_text("3 e-mails")
             dialog.get_by_role("button", name="Approve").click()
             expect(rows).to_have_count(0)
             self.shown(page, "review_list_done")
