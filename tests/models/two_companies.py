@@ -63,6 +63,11 @@ class TwoCompanies(RecoveryCommon):
                 "quarter": "2026-01-01",
                 "face": 5,
             },
+            "recovery.reading": {
+                "case_id": self.case.id,
+                "message_id": self.case.message_ids[:1].id,
+                "kind": "question",
+            },
             "recovery.recognition": {
                 "move_id": self.move.id,
                 "on": TODAY,
