@@ -25,6 +25,7 @@ RECORDED |= {"outcome", "ended_on", "ended_reason", "reviewed_on", "still_until"
 RECORDED |= {"state", "is_running", "paid_amount", "remaining_amount", "next_due"}
 RECORDED |= {"open_amount", "replaced_by_id"}
 WHOLE_TABLE = Aside("whole_table")  # its instalments are written one by one
+REPLACING = Aside("replacing")  # the dialog says which ones a new one replaces
 
 
 class RecoveryArrangement(models.Model):
@@ -254,7 +255,10 @@ class RecoveryArrangement(models.Model):
     @api.model
     def _check_not_recorded(self, vals, closed=frozenset(RECORDED)):
         """Refuse what the steps record and the books say: it is never typed."""
-        if closed & vals.keys() and not self.env.su:
+        typed = closed & vals.keys()
+        if REPLACING.said():
+            typed -= {"replaced_by_id"}
+        if typed and not self.env.su:
             raise AccessError(
                 self.env._(
                     "Acceptance, approval, end and payments of an arrangement are "

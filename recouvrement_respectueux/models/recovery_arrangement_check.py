@@ -12,7 +12,9 @@ class RecoveryArrangementCheck(models.Model):
 
     _inherit = "recovery.arrangement"
 
-    @api.constrains("line_ids", "partner_id", "currency_id", "company_id")
+    @api.constrains(
+        "line_ids", "partner_id", "currency_id", "company_id", "replaces_ids"
+    )
     def _check_lines(self):
         for one in self:
             self.env["recovery.arrangement"]._check_entries(
@@ -20,7 +22,8 @@ class RecoveryArrangementCheck(models.Model):
             )
             customer = one.line_ids.move_line_id.partner_id.commercial_partner_id
             currency = one.line_ids.move_line_id.currency_id
-            if customer != one.partner_id or currency != one.currency_id:
+            others = one.replaces_ids.partner_id - one.partner_id
+            if others or customer != one.partner_id or currency != one.currency_id:
                 raise ValidationError(
                     self.env._(
                         "The invoices and the arrangement must be of the same customer "

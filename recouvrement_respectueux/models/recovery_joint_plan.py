@@ -69,9 +69,10 @@ class RecoveryJointPlan(models.Model):
         required=True,
         default="draft",
         readonly=True,
+        copy=False,
     )
-    shared_on = fields.Date(string="Given On", readonly=True)
-    ended_on = fields.Date(readonly=True)
+    shared_on = fields.Date(string="Given On", readonly=True, copy=False)
+    ended_on = fields.Date(readonly=True, copy=False)
     until = fields.Date(
         string="Valid Until",
         required=True,

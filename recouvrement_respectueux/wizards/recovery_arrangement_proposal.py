@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
 
 from ..core.arrangement_kinds import KINDS
-from ..models.recovery_arrangement import KIND_SELECTION
+from ..models.recovery_arrangement import KIND_SELECTION, REPLACING
 
 
 class RecoveryArrangementProposal(models.TransientModel):
@@ -207,7 +207,9 @@ class RecoveryArrangementProposal(models.TransientModel):
         dues, problem = self._dues()
         if problem:
             raise ValidationError(problem)
-        arrangement = self.env["recovery.arrangement"].create(self._values(dues))
+        arrangements, values = self.env["recovery.arrangement"], self._values(dues)
+        with REPLACING.told(True):
+            arrangement = arrangements.create(values)
         arrangement._ask_approval()
         self.write({"income": 0, "costs": 0, "others": 0})  # served, and forgotten
         return arrangement.action_open_form()

@@ -54,7 +54,9 @@ class RecoveryReview(models.Model):
     )
     figure_ids = fields.One2many("recovery.review.figure", "review_id")
     stuck_ids = fields.One2many("recovery.review.case", "review_id", readonly=True)
-    stuck_count = fields.Integer(string="Files without Movement", readonly=True)
+    stuck_count = fields.Integer(
+        string="Files without Movement", readonly=True, copy=False
+    )
     decision_ids = fields.One2many("recovery.review.decision", "review_id")
     carried_ids = fields.Many2many(
         "recovery.review.decision",

@@ -62,6 +62,24 @@ class TestArrangementGuard(ArrangementCommon):
                 with self.assertRaises(UserError), self.env.cr.savepoint():
                     one.with_user(self.manager).write(values)
 
+    def test_a_proposal_takes_the_place_of_those_of_its_customer_alone(self):
+        """Once accepted it ends them: another customer's would be ended with it."""
+        other = self.customer("Other SARL")
+        move = self.invoice(other, 80)
+        theirs = self.agreed(move)
+        dialog = self.dialog(self.moves[:1])
+        dialog.replaces_ids = theirs
+        with self.assertRaisesRegex(ValidationError, "of the same customer"):
+            with self.env.cr.savepoint():
+                dialog.action_propose()
+        mine = self.env["recovery.arrangement"].with_user(self.manager)
+        one = self.propose()
+        values = one.with_user(self.manager).copy_data()[0]
+        with self.assertRaises(AccessError), self.env.cr.savepoint():
+            mine.create({**values, "replaces_ids": [Command.set(theirs.ids)]})
+        self.env.invalidate_all()
+        self.assertFalse(theirs.replaced_by_id)
+
     def test_an_arrangement_stays_in_the_file_of_its_customer(self):
         other = self.customer("Other SARL")
         self.invoice(other, 80)

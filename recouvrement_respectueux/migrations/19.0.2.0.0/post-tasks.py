@@ -1,5 +1,5 @@
-"""Tasks of ours on customers, which every employee reads, become those that the rule on
-activities knows; so do the words that say that one is done."""
+"""Tasks and notes of ours on customers, which every employee reads, become those that
+the rules on activities and messages know; so do the words that say that one is done."""
 
 import re
 
@@ -12,6 +12,20 @@ ASKED = (
     "The amicable recovery of %(company)s could not work on this customer: %(reason)s",
     "%(kind)s since %(day)s: file our claim and talk with the trustee. "
     "Messages are stopped, arrangements stand still.",
+)
+# What they noted there: what had left, who had called, who may act, what was erased.
+NOTED = (
+    "%(channel)s: “%(subject)s”, %(total)s, to %(recipient)s.",
+    "%(customer)s called: conversation of %(minutes)s min.",
+    "%(name)s may act for this customer until %(day)s: confirmed.",
+    "%s may not act for this customer any more.",
+    "Language chosen on the customer's page: %s",
+    "Erased: reasons, notes, answers, talks and their files, histories, done "
+    "tasks, people who acted, needs, wishes, messages that did not leave. "
+    "Kept: invoices and payments (accounts are kept ten years), what we sent "
+    "and when, what was agreed, who agreed and the signature (proof), an open "
+    "legal procedure, and the channels that the customer refuses, so that we "
+    "go on respecting them.",
 )
 
 
@@ -38,11 +52,40 @@ def migrate(cr, version):
         """,
         (note, usual, [f"%{one}%" for one in said]),
     )
+    _close_notes(env, note)
     env.invalidate_all()
+
+
+def _close_notes(env, note):
+    """Those who follow files of the company read them: of the file there was, of whose
+    author works there where there are several."""
+    said = [f"%{pattern}%" for one in NOTED for pattern in _patterns(env, one)]
+    env.cr.execute(
+        """
+        UPDATE mail_message note
+           SET subtype_id = %s,
+               record_company_id = COALESCE(
+                   (SELECT file.company_id FROM recovery_case file
+                 LEFT JOIN res_users writer
+                        ON writer.partner_id = note.author_id
+                       AND writer.company_id = file.company_id
+                     WHERE file.partner_id = note.res_id
+                  ORDER BY writer.id, file.id LIMIT 1),
+                   note.record_company_id,
+                   (SELECT company_id FROM res_partner WHERE id = note.res_id),
+                   (SELECT company_id FROM res_users
+                     WHERE partner_id = note.author_id ORDER BY id LIMIT 1))
+         WHERE model = 'res.partner' AND message_type = 'notification'
+           AND subtype_id IS DISTINCT FROM %s AND body LIKE ANY(%s)
+        """,
+        (note, note, said),
+    )
 
 
 def _patterns(env, source):
     """This sentence in each language, with anything in the place of its values."""
     for lang, _name in env["res.lang"].get_installed():
         known = code_translations.get_python_translations(ADDON, lang)
-        yield re.sub(r"%\(\w+\)s", "%", known.get(source, source))
+        said = re.sub(r"%(\(\w+\))?s", "%", known.get(source, source))
+        # In a body these are written otherwise: a space that does not break, too.
+        yield re.sub("['\"&\u00a0]", "%", said)
