@@ -126,7 +126,7 @@ class TestFirstDay(ScreensCommon, FirstDay):
 
     def undo(self, lang):
         """All five are taken back, from the list of all messages."""
-        page, env = self.page, self.env(context={"lang": lang})
+        page, env = self.page, self.env(su=True, context={"lang": lang})
         name = env.ref(f"{ADDON}.action_server_undo_approval").name
         states = env["recovery.reminder"]._fields["state"]._description_selection(env)
         page.goto(TODAY)
