@@ -76,7 +76,7 @@ class TestToday(RecoveryCommon):
 
     def test_a_test_needs_a_message_and_is_remembered(self):
         today = self.env["recovery.today"].with_user(self.manager)
-        with self.assertRaisesRegex(UserError, "No message is prepared"):
+        with self.assertRaisesRegex(UserError, "No e-mail waits"):
             today.open_step("test")
         self.invoice(self.customer())
         self.run_daily()
