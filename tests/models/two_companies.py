@@ -68,6 +68,11 @@ class TwoCompanies(RecoveryCommon):
                 "message_id": self.case.message_ids[:1].id,
                 "kind": "question",
             },
+            "recovery.reading.tally": {
+                "company_id": company.id,
+                "kind": "question",
+                "meant": "none",
+            },
             "recovery.recognition": {
                 "move_id": self.move.id,
                 "on": TODAY,

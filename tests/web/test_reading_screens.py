@@ -12,7 +12,10 @@ SIZES = {"wide": (1366, 900), "narrow": (390, 844)}
 REPLIES = {
     "promise": ("Bonjour, je vous règle vendredi.", "Note the promise"),
     "dispute": ("Nous contestons cette facture : tout est cassé.", "Mark the dispute"),
-    "paid": ("C'est réglé depuis le 2 mars, par virement.", "Look for the payment"),
+    "paid": (
+        "Nous avons déjà payé cette facture par virement.",
+        "Look for the payment",
+    ),
     "hardship": ("J'ai perdu mon emploi, je ne peux pas payer.", "Pause and answer"),
     "stop": ("STOP", "Undo: I answer"),
 }
