@@ -12,6 +12,7 @@ from datetime import timedelta
 from .paths import ADDON
 
 MARKUP = re.compile(r"t-(?:out|if|else|foreach|att)\b|\{\{|</?t[ >]|\bobject\.")
+PLACES = re.compile(r"\[(?:fill in|à compléter)\]")
 REMINDER, ARRANGEMENT = "recovery.reminder", "recovery.arrangement"
 LONG = 30  # characters of an invoice's number
 # Days from today on which what a message is about falls due, where the invoices of the
@@ -193,8 +194,9 @@ def _agreement(arrangement, state, key, own=()):
     """The e-mail that the button of an arrangement opens."""
     context = {**arrangement.action_send()["context"], **dict(own)}
     text = arrangement.env["mail.template"].browse(context["default_template_id"])
-    about = arrangement.name  # a gesture is about invoices, whatever we call it
-    if arrangement.kind == "gesture":
+    about = arrangement.name
+    # What is only proposed, or a gesture, is about invoices, whatever we call it.
+    if arrangement.kind == "gesture" or arrangement.state == "proposed":
         about = arrangement._invoice_names()
     facts = [about, arrangement.user_id.name]
     spoken = arrangement.with_context(lang=arrangement._lang())
@@ -227,8 +229,10 @@ def _posted(record, context, name, key, lang, facts):
     page, which takes a second and is not looked at here."""
     text = record.env["mail.template"].browse(context["default_template_id"])
     text.report_template_ids = False
-    composer = record.env["mail.compose.message"].with_context(**context)
-    composer.create({})._action_send_mail()
+    composers = record.env["mail.compose.message"].with_context(**context)
+    composer = composers.create({})
+    composer.body = PLACES.sub("…", str(composer.body))  # a colleague fills them in
+    composer._action_send_mail()
     theirs = [
         ("model", "=", record._name),
         ("res_id", "=", record.id),

@@ -6,7 +6,7 @@ Facts of this customer only, and kind ones: no score, no comparison with others.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-JUST_PAID, PLAN_KEPT, TOLD_US = "just_paid", "plan_kept", "told_us"
+JUST_PAID, PLAN_KEPT = "just_paid", "plan_kept"
 UNUSUAL = "unusual"
 PUBLIC, SMALL, LOYAL = "public", "small", "loyal"  # wordings of a segment
 PLAN_DONE, TOLD_WHY = "plan_done", "told_why"
@@ -18,7 +18,7 @@ HABIT = 3  # invoices paid on time from which on one may speak of a habit
 OPENINGS = {
     "courtesy": (JUST_PAID, PLAN_KEPT),
     "friendly": (
-        *(JUST_PAID, PLAN_KEPT, TOLD_US, UNUSUAL),
+        *(JUST_PAID, PLAN_KEPT, UNUSUAL),
         *(PUBLIC, SMALL, LOYAL),
     ),
     "firm": (JUST_PAID, PLAN_KEPT),
@@ -57,7 +57,6 @@ def opening(
     true = {
         JUST_PAID: _within(RECENT, history.settled_on, today),
         PLAN_KEPT: _within(REMEMBERED, history.plan_kept_on, today),
-        TOLD_US: _within(REMEMBERED, history.told_on, today),
         UNUSUAL: history.on_time == history.settled >= HABIT,
         PLAN_DONE: _within(RECENT, history.plan_kept_on, today),
         TOLD_WHY: _within(RECENT, history.told_on, today),

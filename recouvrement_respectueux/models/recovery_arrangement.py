@@ -120,7 +120,8 @@ class RecoveryArrangement(models.Model):
         string="Next Instalment", compute="_compute_totals", store=True, index=True
     )
     reason = fields.Char(
-        help="Why this is offered. Colleagues read it; no health or family matters."
+        help="Why this is offered. Colleagues read it, and the customer where we say "
+        "sorry; no health or family matters."
     )
     accepted_on = fields.Date(readonly=True, copy=False)
     accepted_by = fields.Char(readonly=True, copy=False)

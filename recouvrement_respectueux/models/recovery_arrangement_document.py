@@ -95,6 +95,25 @@ class RecoveryArrangementDocument(models.Model):
             [(line.move_line_id, amount) for line, amount in parts]
         )
 
+    def _payment_block(self):
+        """How to pay what is still to come, for a message; "" where nothing is."""
+        ways = self._ways_to_pay()
+        for way in ways:
+            said = self._say(way["amount"], way["currency"])
+            way["said"] = said if len(ways) > 1 else ""
+        block = "recouvrement_respectueux.reminder_payment"
+        return self.env["ir.qweb"]._render(block, {"ways": ways}) if ways else ""
+
+    def _left_then(self):
+        """What is left to pay of these invoices once the credit is made."""
+        left = sum(line._residual() for line in self.line_ids)
+        made = any(note.state == "posted" for note in self._credit_notes())
+        return left if made else max(left - self.discount_amount, 0)
+
+    def _to_fill_in(self):
+        """A place that whoever sends fills in: nothing leaves with it."""
+        return self.env._("[fill in]")
+
     def _lang(self):
         """Language of whoever reads it."""
         return self._reader_lang()

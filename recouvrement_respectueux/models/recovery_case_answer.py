@@ -1,4 +1,4 @@
-from datetime import timezone
+from datetime import timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from odoo import models
@@ -108,6 +108,17 @@ class RecoveryCaseAnswer(models.Model):
         return self | found.filtered(
             lambda case: (case.partner_id, case.company_id) in keys
         )
+
+    def _said_on(self):
+        """The day of what the customer said last, as they read it; "" for none."""
+        last = self._customer_said()[:1]
+        return self._day(self._day_of(last)) if last else ""
+
+    def _rests_until(self):
+        """The day before which no reminder leaves after an answer of today."""
+        company = self.company_id
+        rest = timedelta(days=company.recovery_rest_days)
+        return self._day(company._recovery_today() + rest)
 
     def _day_of(self, message):
         """The day of this message where the company is."""

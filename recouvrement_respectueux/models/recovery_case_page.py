@@ -23,7 +23,7 @@ class RecoveryCasePage(models.Model):
         self.ensure_one()
         entries, sums = self._page_entries(), self._page_amounts()
         return {
-            "name": self._own_contact()._recovery_name(),
+            "name": self._own_contact()._recovery_greeted(),
             "company": self.company_id.name,
             "person": self._page_person(),
             "advice": self._page_advice(),

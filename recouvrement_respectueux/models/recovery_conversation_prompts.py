@@ -55,7 +55,7 @@ class RecoveryConversationPrompts(models.Model):
                 "Tell me what differs from what we had agreed: I am taking notes."
             ),
             "listen_difficulty": self.env._(
-                "You need not give me any details. What would be possible for you?"
+                "No need to explain. What would be possible for you?"
             ),
             "listen_other": self.env._(
                 "What would you need from us, so that it becomes simple?"

@@ -99,6 +99,6 @@ class RecoveryConversationWords(models.Model):
                 )
             )
         if self.next_date:
-            day = format_date(self.env, self.next_date, date_format="long")
+            day = self._day(self.next_date)
             lines.append(self.env._("You will hear from us by %s.", day))
         return lines

@@ -234,7 +234,7 @@ class RecoveryIntermediaryMessages(models.Model):
             "recouvrement_respectueux.intermediary_told",
             {
                 "one": self,
-                "name": case._own_contact()._recovery_name(),
+                "name": case._own_contact()._recovery_greeted(),
                 "link": link,
             },
         )

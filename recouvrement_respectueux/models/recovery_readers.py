@@ -163,6 +163,10 @@ class RecoveryReaders(models.AbstractModel):
         """Language of whoever is written to."""
         return self._readers()[self].lang()
 
+    def _greeted(self):
+        """The name to greet whoever is written to by; "" where it is no person."""
+        return self._recipient()._recovery_greeted()
+
     def _why_to_them(self):
         """Why this comes to whoever reads in the customer's place, in the language of
         the context; "" where the customer reads."""

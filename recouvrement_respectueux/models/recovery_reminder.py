@@ -25,7 +25,7 @@ class RecoveryReminder(models.Model):
 
     _name = "recovery.reminder"
     _description = "Reminder"
-    _inherit = ["recovery.batch", "recovery.readers"]
+    _inherit = ["recovery.batch", "recovery.said", "recovery.readers"]
     _order = "id desc"
     _rec_name = "subject"
     _check_company_auto = True

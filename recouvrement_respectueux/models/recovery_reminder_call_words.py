@@ -95,7 +95,7 @@ class RecoveryReminderCallWords(models.Model):
                 **self._call_names(),
             ),
             self._call_reason(),
-            self.env._("Is everything all right on your side?"),
+            self.env._("Is everything all right?"),
             self.env._(
                 "What would help you: paying now, another day or several instalments, "
                 "or that we put something right?"
@@ -122,13 +122,13 @@ class RecoveryReminderCallWords(models.Model):
         names = self._call_names()
         if not number:
             return self.env._(
-                "Hello %(customer)s, this is %(person)s of %(company)s. Could you tell "
-                "me when I may call you? Thank you.",
+                "%(hello)s, this is %(person)s of %(company)s. Could you tell me when "
+                "I may call you? Thank you.",
                 **names,
             )
         return self.env._(
-            "Hello %(customer)s, this is %(person)s of %(company)s. Could you call me "
-            "back on %(number)s, when it suits you? Thank you.",
+            "%(hello)s, this is %(person)s of %(company)s. Could you call me back on "
+            "%(number)s, when it suits you? Thank you.",
             number=number,
             **names,
         )
@@ -136,9 +136,15 @@ class RecoveryReminderCallWords(models.Model):
     def _call_names(self):
         return {
             "customer": self.recipient_name or "",
+            "hello": self._call_hello(),
             "person": self._speaker()._recovery_name(),
             "company": self.company_id.name,
         }
+
+    def _call_hello(self):
+        if self.greeted_name:
+            return self.env._("Hello %s", self.greeted_name)
+        return self.env._("Hello")
 
 
 def _paragraphs(lines):

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta, timezone
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools import format_date, formatLang
+from odoo.tools import formatLang
 
 from ..core import agenda
 from .aside import together_or_each, words
@@ -33,6 +33,12 @@ class RecoveryReminderCompose(models.Model):
     _inherit = "recovery.reminder"
 
     recipient_name = fields.Char(compute="_compute_words")
+    greeted_name = fields.Char(
+        compute="_compute_words", help="Empty where the reader is no person."
+    )
+    person_text = fields.Char(
+        compute="_compute_person_text", help="Name and phone, for a sentence."
+    )
     invoice_names = fields.Char(compute="_compute_words")
     arrangement_name = fields.Char(related="installment_id.arrangement_id.name")
     invoice_short = fields.Char(
@@ -59,12 +65,19 @@ class RecoveryReminderCompose(models.Model):
             due = min(reminder.line_ids.mapped("date_due"), default=False)
             reader = reminder.recipient_id.with_context(lang=reminder._lang())
             reminder.recipient_name = reader._recovery_name()
+            reminder.greeted_name = reader._recovery_greeted()
             reminder.invoice_count = len(names)
             reminder.invoice_names = reminder._say_names(names, NAMED)
             reminder.invoice_short = reminder._say_names(names, 1)
-            reminder.first_due_text = due and format_date(
-                self.env, due, date_format="long", lang_code=reminder._lang()
-            )
+            own = reminder.with_context(lang=reminder._lang())
+            reminder.first_due_text = own._day(due)
+
+    @api.depends("user_id", "lang")
+    def _compute_person_text(self):
+        for reminder in self:
+            reach = reminder.with_context(lang=reminder._lang())._speaker_reach()
+            parts = reach["person_name"], reach["person_phone"]
+            reminder.person_text = ", ".join(filter(None, parts))
 
     def _say_names(self, names, most):
         """Up to ``most`` invoice numbers one by one, the others counted."""

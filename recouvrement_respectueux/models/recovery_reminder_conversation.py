@@ -1,7 +1,6 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools import format_date
 
 from ..core.thanks import decide_summary
 
@@ -33,9 +32,7 @@ class RecoveryReminderConversation(models.Model):
             lang = one._lang()
             talk = one.conversation_id.with_context(lang=lang)
             on = talk._talked_on() if talk else one.company_id._recovery_today()
-            one.talked_on_text = format_date(
-                self.env, on, date_format="long", lang_code=lang
-            )
+            one.talked_on_text = one.with_context(lang=lang)._day(on)
             lines = talk._agreed_lines() if talk else []
             one.agreed_html = Markup().join(
                 Markup("<p>%s</p>") % line for line in lines

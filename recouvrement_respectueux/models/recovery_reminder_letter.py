@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.tools import format_date
 
 from .prose import said
 
@@ -75,8 +74,6 @@ class RecoveryReminderLetter(models.Model):
 
     def _letter_day(self):
         """Place and day of the letter, in its language."""
-        day = format_date(
-            self.env, self.company_id._recovery_today(), date_format="long"
-        )
+        day = self._day(self.company_id._recovery_today())
         town = self.company_id.city
         return self.env._("%(town)s, %(day)s", town=town, day=day) if town else day

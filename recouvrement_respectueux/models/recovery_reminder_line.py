@@ -1,8 +1,7 @@
-from functools import cache, partial
+from functools import cache
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
 
 
 class RecoveryReminderLine(models.Model):
@@ -41,7 +40,7 @@ class RecoveryReminderLine(models.Model):
         """In the language of the message, whoever reads them."""
         for lang, lines in self.grouped(lambda line: line.reminder_id._lang()).items():
             env = self.with_context(lang=lang).env
-            say_day = cache(partial(format_date, env))  # many are due on the same days
+            say_day = cache(self.with_env(env)._day)  # many are due on the same days
             for line in lines:
                 line.due_text = say_day(line.date_due)
                 line.residual_text = line.with_env(env)._say(line.amount_residual)

@@ -12,7 +12,7 @@ PARTS = {
     "care": ("invoice",),
     "coming": ("amount", "due_date", "payment", "person", "answer"),
     "late": ("amount", "due_date", "payment", "person", "answer"),
-    "talk": ("amount", "due_date", "person", "answer"),
+    "talk": ("amount", "due_date", "payment", "person", "answer"),
     "after_talk": ("invoice", "person", "answer"),
 }
 ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z0-9]{4}[A-Z0-9 ]{7,}")  # an IBAN

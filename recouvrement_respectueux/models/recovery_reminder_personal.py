@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL
 
 from ..core.arrangement_kinds import kinds_that
 from ..core.personal import History, opening
@@ -43,31 +43,20 @@ class RecoveryReminderPersonal(models.Model):
     def _opening_sentence(self, fact, history):
         env = self.with_context(lang=self._lang()).env
         if fact == "just_paid":
-            day = format_date(
-                env, history.settled_on, date_format="long", lang_code=self._lang()
-            )
+            day = self.with_env(env)._day(history.settled_on)
             return env._("Thank you for your payment of %s.", day)
         return {
             "plan_kept": env._(
-                "You kept our last arrangement to the end, and we have not forgotten "
-                "it."
-            ),
-            "told_us": env._(
-                "Last time you told us what was holding your payment back, and that "
-                "helped us both."
+                "You kept our last arrangement to the end: thank you again."
             ),
             "unusual": env._(
-                "Your earlier invoices were all paid on time, so this is not like you."
+                "You always pay on time, so we suspect our invoice went astray."
             ),
             "public": env._(
-                "We know that an invoice passes through several hands with you: if an "
-                "order number or another reference is missing on ours, tell us and we "
-                "will put it right."
+                "If our invoice needs an order number or another reference, tell us "
+                "and we will add it."
             ),
-            "small": env._(
-                "We know that in a small business one does everything oneself: two "
-                "lines are enough to answer us."
-            ),
+            "small": env._("Two lines are enough to answer us: your time is precious."),
             "loyal": env._(
                 "We have been working together for years, and we are glad of it."
             ),

@@ -1,7 +1,11 @@
+import re
+
 from odoo import fields, models
-from odoo.tools import format_date, formatLang
+from odoo.tools import format_date, formatLang, get_lang
 
 from .exact import exact
+
+FIRST = re.compile(r"^1 ")  # of a month: French says “1er mars”, Odoo “1 mars”
 
 
 class RecoverySaid(models.AbstractModel):
@@ -23,7 +27,11 @@ class RecoverySaid(models.AbstractModel):
     def _day(self, day):
         """A day as a customer reads it, with the name of the month; "" for none."""
         day = fields.Date.to_date(day)
-        return format_date(self.env, day, date_format="long") if day else ""
+        if not day:
+            return ""
+        said = format_date(self.env, day, date_format="long")
+        is_french = get_lang(self.env).code.startswith("fr")
+        return FIRST.sub("1er ", said) if is_french else said
 
     def _say_day(self, day):
         """A day as a colleague reads it, in figures; "" for none."""

@@ -121,7 +121,7 @@ class RecoveryToneRuleHint(models.Model):
                 "If something came up, tell us: we will look at it together."
             ),
             "enough": self.env._(
-                "You need not give any details: a possible date or amount is enough."
+                "No need to explain: a possible date or amount is enough."
             ),
         }
 

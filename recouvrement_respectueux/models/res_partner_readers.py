@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import email_normalize_all
 
 from ..core.channels import CHANNELS, EMAIL
+from ..core.greeting import greeted
 
 
 class ResPartnerReaders(models.Model):
@@ -52,6 +53,11 @@ class ResPartnerReaders(models.Model):
         known = (self, self.parent_id, self.commercial_partner_id)
         names = ((one.name or "").strip() for one in known)
         return next(filter(None, names), "") or self.env._("Madam, Sir")
+
+    def _recovery_greeted(self):
+        """The name to greet this contact by; "" where it is no person."""
+        is_address = bool(self.parent_id) and self.type != "contact"
+        return greeted(self.name or "", self.is_company or is_address)
 
     def _recovery_has_address(self, channel):
         """Whether there is an address for this channel, be it usable or not."""

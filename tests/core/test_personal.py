@@ -39,7 +39,7 @@ def said(stage="friendly", **facts):
         ({"settled": 1, "settled_on": ago(31)}, None),
         ({"plan_kept_on": ago(365)}, "plan_kept"),
         ({"plan_kept_on": ago(366)}, None),
-        ({"settled": 1, "told_on": ago(200)}, "told_us"),
+        ({"settled": 1, "told_on": ago(200)}, None),
         ({"settled_on": TODAY + timedelta(days=1)}, None),
     ],
 )
@@ -49,7 +49,7 @@ def test_the_first_question(facts, expected):
 
 def test_the_most_telling_fact_comes_first():
     facts = {"settled": 4, "on_time": 4, "told_on": ago(40), "settled_on": ago(40)}
-    assert said(**facts) == "told_us"
+    assert said(**facts) == "unusual"
     assert said(**facts, plan_kept_on=ago(100)) == "plan_kept"
     facts["settled_on"] = ago(3)
     assert said(**facts, plan_kept_on=ago(100)) == "just_paid"
@@ -79,7 +79,7 @@ def test_nothing_is_said_that_is_not_so(stage, since, on_time, late, paid, told,
     assert fact is None or fact in OPENINGS[stage]
     if fact == "unusual":
         assert not late and on_time >= 3
-    day = {"just_paid": paid, "told_us": told, "plan_kept": kept}.get(fact, TODAY)
+    day = {"just_paid": paid, "told_why": told, "plan_kept": kept}.get(fact, TODAY)
     assert day and day <= TODAY
 
 

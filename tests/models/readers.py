@@ -8,6 +8,7 @@ from odoo import fields
 from odoo.tests import Form
 
 from .common import TODAY, RecoveryCommon
+from .incoming import filled
 from .smtp import mail_server
 
 LINK = "/my/recovery"
@@ -96,7 +97,7 @@ class ReadersCommon(RecoveryCommon):
         if action["res_model"] == "recovery.case.answer":
             dialogs = self.env["recovery.case.answer"].with_user(self.adviser)
             dialog = dialogs.browse(action["res_id"])
-            dialog.follow = "nothing"
+            dialog.write({"follow": "nothing", "body": filled(dialog.body)})
             return dialog.action_answer()
         context = action["context"]
         composer = self.env["mail.compose.message"].with_user(self.adviser)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 
 from .common import ADDON, TODAY, TOMORROW, words
-from .incoming import IncomingCommon
+from .incoming import IncomingCommon, filled
 from .smtp import mail_server
 
 DAY = timedelta(days=1)
@@ -27,7 +27,7 @@ class TestAnswer(IncomingCommon):
         action = getattr(self.case.with_user(user or self.paul), method)()
         dialog = self.env[action["res_model"]].with_user(user or self.paul)
         dialog = dialog.browse(action["res_id"])
-        dialog.write(values)
+        dialog.write({"body": filled(dialog.body), **values})
         return dialog
 
     def complain(self, text="The machine is broken."):
@@ -113,6 +113,21 @@ class TestAnswer(IncomingCommon):
         self.assertEqual(self.case.awaiting_answer_since, TODAY)
         with self.assertRaisesRegex(UserError, "no words yet"):
             self.dialog(follow="nothing", body="<p><br></p>").action_answer()
+
+    def test_an_answer_whose_places_are_not_filled_in_does_not_leave(self):
+        self.complain()
+        dialog = self.dialog(follow="nothing")
+        dialog.body = f"{dialog.body}<p>[fill in]</p>"
+        with self.assertRaisesRegex(UserError, "fill in"):
+            dialog.action_answer()
+        self.assertEqual(self.case.awaiting_answer_since, TODAY)
+
+    def test_it_says_until_when_no_reminder_leaves(self):
+        self.complain()
+        self.company.recovery_rest_days = 9
+        dialog = self.dialog(follow="nothing")
+        self.assertEqual(dialog.subject, "Your message of March 10, 2026")
+        self.assertIn("No reminder leaves before March 19, 2026", words(dialog.body))
 
     def test_an_answer_by_phone_needs_no_words(self):
         self.complain()

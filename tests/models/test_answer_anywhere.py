@@ -7,7 +7,7 @@ from datetime import timedelta
 from odoo.exceptions import UserError
 
 from .common import TODAY, TOMORROW, words
-from .incoming import IncomingCommon
+from .incoming import IncomingCommon, filled
 from .test_answer import QUOTE
 
 DAY = timedelta(days=1)
@@ -25,7 +25,7 @@ class TestAnswerAnywhere(IncomingCommon):
         action = (case or self.case).with_user(self.adviser).action_answer()
         dialog = self.env[action["res_model"]].with_user(self.adviser)
         dialog = dialog.browse(action["res_id"])
-        dialog.write({"follow": "nothing", **values})
+        dialog.write({"follow": "nothing", "body": filled(dialog.body), **values})
         return dialog
 
     def settle(self, on=TODAY + 8 * DAY):

@@ -29,7 +29,13 @@ class TestArrangementDocument(ArrangementCommon):
         box = self.send(self.agreed(number=3))
         self.assertEqual(box.recipients[-1], [self.partner.email])
         text = words(box.html())
-        for part in ("600.00", "3 instalments", "no fee, no interest"):
+        for part in (
+            "600.00",
+            "3 instalments",
+            "No fee, no interest",
+            "How to pay",
+            "Hello,",
+        ):
             self.assertIn(part, text)
         files = {
             part.get_filename(): part for part in box.messages[-1].iter_attachments()
@@ -46,8 +52,8 @@ class TestArrangementDocument(ArrangementCommon):
     def test_a_french_customer_reads_french(self):
         self.partner.lang = "fr_FR"
         text = words(self.send(self.agreed(number=3)).html())
-        self.assertIn("Bonjour Dupont SARL", text)
-        self.assertIn("ni frais, ni intérêts", text)
+        self.assertIn("Bonjour,", text)
+        self.assertIn("Ni frais, ni intérêts", text)
 
     def test_the_calendar_holds_what_is_still_to_come(self):
         one = self.agreed(number=3)
@@ -61,10 +67,10 @@ class TestArrangementDocument(ArrangementCommon):
             self.moves[0], kind="gesture", discount_amount=10, reason="Late delivery"
         )
         text = words(self.send(one).html())
-        for part in ("nous en sommes désolés", "10,00 €", self.moves[0].name):
+        for part in ("toutes nos excuses", "10,00 €", self.moves[0].name):
             self.assertIn(part, text)
-        self.assertNotIn("Late delivery", text)
-        self.assertIn("Cela vous convient-il", text)
+        self.assertIn("Vous avez raison : Late delivery. Nous vous", text)
+        self.assertIn("Cela vous semble juste", text)
         self.accept(one)
         text = words(self.send(one).html())
         self.assertIn("Vous n’avez rien à faire", text)

@@ -23,7 +23,7 @@ class TestConversation(ConversationCommon):
         talk = self.begin()
         self.assertIn("Is everything all right", words(talk.prompt_listen))
         talk.write({"kind": "difficulty", "reformulation": "echo"})
-        self.assertIn("You need not give me any details", words(talk.prompt_listen))
+        self.assertIn("No need to explain", words(talk.prompt_listen))
         self.assertIn("own last words", words(talk.prompt_clarify))
         talk.delay_reason_id = self.reason("service")
         self.assertIn(talk.delay_reason_id.wording, words(talk.prompt_empathize))

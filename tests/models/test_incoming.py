@@ -4,7 +4,7 @@
 from datetime import timedelta
 
 from .common import ADDON, TODAY, TOMORROW, words
-from .incoming import IncomingCommon
+from .incoming import IncomingCommon, filled
 from .smtp import mail_server
 
 QUOTE = "\n\nLe mar. 10 mars 2026, Claire Martin <c@atelier.example> a écrit :\n> Hello"
@@ -52,7 +52,8 @@ class TestIncoming(IncomingCommon):
         action = self.case.with_user(self.adviser).action_answer()
         dialog = self.env[action["res_model"]].with_user(self.adviser)
         dialog = dialog.browse(action["res_id"])
-        dialog.follow = "nothing"
+        self.assertIn("[à compléter]", words(dialog.body))
+        dialog.write({"follow": "nothing", "body": filled(dialog.body)})
         with mail_server(self.env) as box:
             dialog.action_answer()
             self.env["mail.mail"].search([("state", "=", "outgoing")]).send()

@@ -18,7 +18,7 @@ from dev.message_texts import REMINDER, flat, messages, shipped_texts, write, wr
 from .common import START, TODAY, RecoveryCommon, words
 from .letters import LetterCommon
 
-HELLO = {FRENCH: "Bonjour ", ENGLISH: "Hello "}
+HELLO = {FRENCH: "Bonjour", ENGLISH: "Hello"}
 LINK = re.compile(r"http\S+")  # what is random in it may look like anything
 CODE = (
     "<script>alert(1)</script>",

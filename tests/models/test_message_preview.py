@@ -23,7 +23,7 @@ class TestMessagePreview(ReviewCommon):
             preview = self.read(name, self.case)
             self.assertTrue(preview.subject, name)
             self.assertIn("Dupont SARL", preview.recipient)
-            self.assertIn("Hello Dupont SARL", words(preview.html))
+            self.assertIn("Hello,", words(preview.html))
             self.assertIn("Claire Martin", words(preview.html), name)
             self.assertFalse(preview.remarks, (name, preview.remarks))
 

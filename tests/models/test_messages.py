@@ -57,7 +57,7 @@ class TestMessages(RecoveryCommon):
         for reminder in self.all_steps("fr_FR"):
             mail = words(reminder.mail_id.body_html)
             self.assertIn("Bonjour", mail)
-            self.assertIn("Bien à vous", mail)
+            self.assertIn("Bien cordialement", mail)
             for english in ("Hello", "Kind regards", "Invoice", "Total due", "We are"):
                 self.assertNotIn(english, mail)
             self.assertNotIn("Your", reminder.subject)
@@ -67,7 +67,7 @@ class TestMessages(RecoveryCommon):
             mail = words(reminder.mail_id.body_html)
             self.assertIn("Hello", mail)
             self.assertIn("Kind regards", mail)
-            for french in ("Bonjour", "facture", "Bien à vous", "montant"):
+            for french in ("Bonjour", "facture", "Bien cordialement", "montant"):
                 self.assertNotIn(french, mail)
 
     def test_both_languages_in_one_run(self):
@@ -84,6 +84,26 @@ class TestMessages(RecoveryCommon):
         self.assertIn("1,234.50 €", words(english.body))
         self.assertIn("28 février 2026", words(french.body))
         self.assertIn("February 28, 2026", words(english.body))
+
+    def test_the_first_of_a_month_is_said_as_in_french(self):
+        for lang, said in (("fr_FR", "1er mars 2026"), ("en_US", "March 1, 2026")):
+            partner = self.customer(f"Client {lang}", lang=lang)
+            self.invoice(partner, due=days_ago(9))
+            self.run_daily()
+            self.assertEqual(words(self.reminders_of(partner).body).count(said), 2)
+
+    def test_a_person_is_greeted_by_name_a_department_is_not(self):
+        person = self.customer("Anne Roux", is_company=False)
+        company = self.customer("Dupont SARL")
+        values = {"parent_id": company.id, "email": "compta@client.example"}
+        self.env["res.partner"].create(
+            {**values, "name": "Service comptabilité", "type": "invoice"}
+        )
+        for partner in (person, company):
+            self.invoice(partner)
+        self.run_daily()
+        self.assertIn("Hello Anne Roux,", words(self.reminders_of(person).body))
+        self.assertIn("Hello,", words(self.reminders_of(company).body))
 
     def test_a_customer_without_a_language_is_written_to_in_the_companys(self):
         self.company.partner_id.lang = "fr_FR"
@@ -125,8 +145,8 @@ class TestMessages(RecoveryCommon):
             rows,
             [
                 ["Invoice", "Due date", "Amount due"],
-                [first.name, "02/18/2026", "70.00 € of 100.00 €"],
-                [second.name, "02/28/2026", "50.25 €"],
+                [first.name, "February 18, 2026", "70.00 € of 100.00 €"],
+                [second.name, "February 28, 2026", "50.25 €"],
                 ["Total", "120.25 €"],
             ],
         )
@@ -137,7 +157,7 @@ class TestMessages(RecoveryCommon):
         self.run_daily()
         text = words(self.reminders_of(partner).body)
         for part in (
-            "Hello Dupont SARL",
+            "Hello,",
             move.name,
             self.account_number,
             "Claire Martin",
@@ -153,7 +173,7 @@ class TestMessages(RecoveryCommon):
         self.run_daily()
         text = words(self.reminders_of(partner).body)
         self.assertLess(
-            text.index("tell us what happened"), text.index(self.account_number)
+            text.index("Is everything all right"), text.index(self.account_number)
         )
 
     def test_without_a_bank_account_the_message_still_says_how_to_pay(self):

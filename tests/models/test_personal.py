@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from .common import ADDON, TODAY, RecoveryCommon, days_ago, words
 
-UNUSUAL = "Your earlier invoices were all paid on time, so this is not like you."
+UNUSUAL = "You always pay on time, so we suspect our invoice went astray."
 PAID = "Thank you for your payment of March 5, 2026."
 
 
@@ -42,15 +42,13 @@ class TestPersonal(RecoveryCommon):
 
     def test_a_company_is_spoken_to_as_a_company(self):
         said = self.texts()
-        self.assertIn("a document for your approval", said["courtesy"])
-        self.assertIn("an approval is under way", said["friendly"])
+        self.assertIn("an order number or a document", said["courtesy"])
         self.assertIn("your accounts department", said["firm"])
         self.assertIn("an approximate date is enough", said["last_amicable"])
 
     def test_a_person_is_spoken_to_as_a_person(self):
         said = self.texts(name="Zoé Petit", is_company=False)
-        self.assertIn("another day of the month", said["courtesy"])
-        self.assertIn("even small ones", said["friendly"])
+        self.assertIn("another day suits you", said["courtesy"])
         self.assertIn("leave you enough", said["firm"])
         self.assertIn("free and confidential advice", said["last_amicable"])
         for text in said.values():

@@ -133,6 +133,10 @@ class TestReviewFlows(ScreensCommon):
             page.locator("button[name=action_answer]").first.click()
             dialog = page.locator(".modal-dialog")
             dialog.get_by_label("Nothing more").check()
+            expect(dialog.get_by_text("[fill in]").first).to_be_visible()
+            dialog.locator("[name=body] .odoo-editor-editable").fill(
+                "We have it looked at tomorrow."
+            )
             dialog.get_by_role("button", name="Send the Answer").click()
             expect(dialog).to_have_count(0)
         case.invalidate_recordset()
