@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ..core.counted import counted
 from ..core.stop import asks_to_stop
 
 _logger = logging.getLogger(__name__)
@@ -219,13 +220,20 @@ class RecoveryAnswer(models.Model):
 
     def _sentence_time(self):
         if not self.first_date:
-            return self.env._(
-                "The customer asks for time: %s instalment(s).", self.number
+            return counted(
+                self.number,
+                self.env._("The customer asks for time: 1 instalment."),
+                self.env._("The customer asks for time: %s instalments.", self.number),
             )
-        return self.env._(
-            "The customer asks for time: %(number)s instalment(s), from %(day)s on.",
-            number=self.number,
-            day=format_date(self.env, self.first_date),
+        day = format_date(self.env, self.first_date)
+        return counted(
+            self.number,
+            self.env._("The customer asks for time: 1 instalment, on %s.", day),
+            self.env._(
+                "The customer asks for time: %(number)s instalments, from %(day)s on.",
+                number=self.number,
+                day=day,
+            ),
         )
 
     def _sentence_call(self):

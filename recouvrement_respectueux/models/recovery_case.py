@@ -54,7 +54,7 @@ class RecoveryCase(models.Model):
         domain=[("share", "=", False)],
     )
     state = fields.Selection(
-        [("open", "In Progress"), ("closed", "Settled")], default="open", required=True
+        [("open", "In Progress"), ("closed", "Closed")], default="open", required=True
     )
     stage = fields.Selection(
         [
@@ -63,7 +63,7 @@ class RecoveryCase(models.Model):
             ("waiting", "Waiting"),
             ("arranged", "Arrangement running"),
             ("paused", "Paused"),
-            ("closed", "Settled"),
+            ("closed", "Closed"),
         ],
         required=True,
         default="waiting",

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..core.counted import counted
+
 
 class RecoveryCaseHeld(models.Model):
     """What colleagues hold back in a file, until when, and why."""
@@ -31,8 +33,13 @@ class RecoveryCaseHeld(models.Model):
         said = self._held_reminders()[:1]._hold_sentence()
         if said:
             return said
-        return self.env._(
-            "%(count)s invoice(s) held back until %(day)s.",
-            count=values["count"],
-            day=self._say_day(values["until"]),
+        day = self._say_day(values["until"])
+        return counted(
+            values["count"],
+            self.env._("1 invoice on hold until %s.", day),
+            self.env._(
+                "%(count)s invoices on hold until %(day)s.",
+                count=values["count"],
+                day=day,
+            ),
         )

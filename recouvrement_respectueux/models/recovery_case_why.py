@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..core import agenda
+from ..core.counted import counted
 from .recovery_channel import CHANNEL_SELECTION
 
 
@@ -210,37 +211,42 @@ class RecoveryCaseWhy(models.Model):
 
     def _explain_something_to_ask(self, holds, values):
         if not holds:
-            return self.env._("%s open line(s) to write about.", values["count"])
+            count = values["count"]
+            return counted(
+                count,
+                self.env._("1 open line to write about."),
+                self.env._("%s open lines to write about.", count),
+            )
         parts = self._held_parts(values)
         if not parts:
             return self.env._("Nothing is open.")
         return self.env._("Every open invoice is held: %s.", ", ".join(parts))
 
     def _held_parts(self, values):
-        parts = [
-            (
-                values["disputed"],
-                self.env._("%s invoice(s) in dispute", values["disputed"]),
+        """How many invoices are held by each reason, in words."""
+        many = {
+            "disputed": self.env._("%s invoices in dispute", values["disputed"]),
+            "under_way": self.env._("%s invoices being paid", values["under_way"]),
+            "arranged": self.env._(
+                "%s invoices in an arrangement", values.get("arranged")
             ),
-            (
-                values["under_way"],
-                self.env._("%s invoice(s) being paid", values["under_way"]),
-            ),
-            (
-                values.get("arranged"),
-                self.env._("%s invoice(s) in an arrangement", values.get("arranged")),
-            ),
-            (values["paused"], self.env._("%s invoice(s) paused", values["paused"])),
-            (
-                values.get("held"),
-                self.env._("%s invoice(s) held back", values.get("held")),
-            ),
-            (
-                values["excluded"],
-                self.env._("%s invoice(s) left out", values["excluded"]),
-            ),
+            "paused": self.env._("%s invoices paused", values["paused"]),
+            "held": self.env._("%s invoices on hold", values.get("held")),
+            "excluded": self.env._("%s invoices left out", values["excluded"]),
+        }
+        one = {
+            "disputed": self.env._("1 invoice in dispute"),
+            "under_way": self.env._("1 invoice being paid"),
+            "arranged": self.env._("1 invoice in an arrangement"),
+            "paused": self.env._("1 invoice paused"),
+            "held": self.env._("1 invoice on hold"),
+            "excluded": self.env._("1 invoice left out"),
+        }
+        return [
+            counted(values[part], one[part], many[part])
+            for part in many
+            if values.get(part)
         ]
-        return [text for count, text in parts if count]
 
     def _explain_above_minimum(self, holds, values):
         amounts = {

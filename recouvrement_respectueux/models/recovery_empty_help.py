@@ -3,6 +3,8 @@ from markupsafe import Markup
 from odoo import api, models
 from odoo.tools import format_datetime
 
+from ..core.counted import counted
+
 JOB = "recouvrement_respectueux.ir_cron_recovery_daily"
 
 
@@ -21,7 +23,11 @@ class RecoveryEmptyHelp(models.AbstractModel):
         count = sum(len(cases._without_file(one)) for one in self.env.companies)
         if not count:
             return None
-        title = self.env._("Not looked at yet: %s customer(s)", count)
+        title = counted(
+            count,
+            self.env._("Not looked at yet: 1 customer"),
+            self.env._("Not looked at yet: %s customers", count),
+        )
         text = self.env._(
             "They have late invoices, or soon due ones, and no file yet. Files open "
             "and messages are prepared on the next run of the daily job. “Next 30 "

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL, format_date, formatLang
 
+from ..core.counted import counted
+
 
 class RecoveryProfile(models.Model):
     """What one customer has done with one company, in figures that both could check.
@@ -157,10 +159,14 @@ class RecoveryProfile(models.Model):
 
     def _say_turnover(self):
         amount = formatLang(self.env, self.turnover, currency_obj=self.currency_id)
-        return self.env._(
-            "%(count)s invoice(s), %(amount)s without taxes",
-            count=self.invoice_count,
-            amount=amount,
+        return counted(
+            self.invoice_count,
+            self.env._("1 invoice, %s without taxes", amount),
+            self.env._(
+                "%(count)s invoices, %(amount)s without taxes",
+                count=self.invoice_count,
+                amount=amount,
+            ),
         )
 
     def _say_on_time(self):
@@ -180,8 +186,16 @@ class RecoveryProfile(models.Model):
         if not self.usual_delay:
             return self.env._("on the due date")
         if self.usual_delay < 0:
-            return self.env._("%s day(s) before the due date", -self.usual_delay)
-        return self.env._("%s day(s) after the due date", self.usual_delay)
+            return counted(
+                -self.usual_delay,
+                self.env._("1 day before the due date"),
+                self.env._("%s days before the due date", -self.usual_delay),
+            )
+        return counted(
+            self.usual_delay,
+            self.env._("1 day after the due date"),
+            self.env._("%s days after the due date", self.usual_delay),
+        )
 
     def _say_trend(self):
         if not self.has_trend:
@@ -189,8 +203,16 @@ class RecoveryProfile(models.Model):
         if not self.trend:
             return self.env._("as the year before")
         if self.trend < 0:
-            return self.env._("%s day(s) sooner than the year before", -self.trend)
-        return self.env._("%s day(s) later than the year before", self.trend)
+            return counted(
+                -self.trend,
+                self.env._("1 day sooner than the year before"),
+                self.env._("%s days sooner than the year before", -self.trend),
+            )
+        return counted(
+            self.trend,
+            self.env._("1 day later than the year before"),
+            self.env._("%s days later than the year before", self.trend),
+        )
 
     def _say_arrangements(self):
         if not self.ended_count:
@@ -203,7 +225,7 @@ class RecoveryProfile(models.Model):
         if not self.rated_count:
             return ""
         return self.env._(
-            "%(count)s of %(all)s answer(s) happy",
+            "Happy answers: %(count)s of %(all)s",
             count=self.satisfied_count,
             all=self.rated_count,
         )
@@ -211,9 +233,21 @@ class RecoveryProfile(models.Model):
     def _say_engagement(self):
         parts = []
         if self.answer_count:
-            parts.append(self.env._("%s answer(s) on their page", self.answer_count))
+            parts.append(
+                counted(
+                    self.answer_count,
+                    self.env._("1 answer on their page"),
+                    self.env._("%s answers on their page", self.answer_count),
+                )
+            )
         if self.reply_count:
-            parts.append(self.env._("%s reply(ies)", self.reply_count))
+            parts.append(
+                counted(
+                    self.reply_count,
+                    self.env._("1 reply"),
+                    self.env._("%s replies", self.reply_count),
+                )
+            )
         if self.visited_on:
             day = format_date(self.env, self.visited_on)
             parts.append(self.env._("last on the portal on %s", day))

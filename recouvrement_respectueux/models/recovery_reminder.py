@@ -327,7 +327,7 @@ class RecoveryReminder(models.Model):
     def _notify_prepared(self, asked):
         """Say how many messages were prepared out of ``asked`` files."""
         text = self.env._(
-            "%(prepared)s message(s) prepared for review, %(held)s file(s) held. "
+            "Messages prepared for review: %(prepared)s. Files on hold: %(held)s. "
             "“Why?” on each file tells the reason.",
             prepared=len(self),
             held=asked - len(self),

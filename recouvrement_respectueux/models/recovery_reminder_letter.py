@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ..core.counted import counted
 from .prose import said
 
 
@@ -23,10 +24,17 @@ class RecoveryReminderLetter(models.Model):
         action = report.report_action(ready, config=False) if ready else None
         if not left:
             return action
-        text = self.env._(
-            "%(count)s letter(s) stay out: the facts changed, the customer wants no "
-            "letters, or the words need a look. Each one says which.",
-            count=left,
+        text = counted(
+            left,
+            self.env._(
+                "1 letter stays out: the facts changed, the customer wants no letters, "
+                "or the words need a look. It says which."
+            ),
+            self.env._(
+                "%s letters stay out: the facts changed, the customer wants no "
+                "letters, or the words need a look. Each one says which.",
+                left,
+            ),
         )
         return self._tell(text, action=action)
 

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..core.channels import is_written
+from ..core.counted import counted
 from ..core.tone import REFUSED, Text, plain
 from .prose import code, empty, facts, parsed, prose, said
 from .recovery_groups import MANAGER
@@ -169,10 +170,17 @@ class RecoveryReminderTone(models.Model):
 
     def _tell_harsh(self):
         """A notice about the messages that stay in review."""
-        text = self.env._(
-            "%(count)s message(s) could hurt their reader and stay here. Open them to "
-            "see the better words.",
-            count=len(self),
+        text = counted(
+            len(self),
+            self.env._(
+                "1 message could hurt its reader and stays here. Open it to see the "
+                "better words."
+            ),
+            self.env._(
+                "%s messages could hurt their reader and stay here. Open them to see "
+                "the better words.",
+                len(self),
+            ),
         )
         return self._tell(text)
 

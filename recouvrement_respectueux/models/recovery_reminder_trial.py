@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..core.counted import counted
+
 
 class RecoveryReminderTrial(models.Model):
     """“Send me a test”: the message as the customer would receive it, to oneself."""
@@ -25,10 +27,14 @@ class RecoveryReminderTrial(models.Model):
         mails = self.env["mail.mail"].sudo().create([one._test_mail() for one in self])
         # sudo: as in `_send`, the mail queue belongs to nobody's rights
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
-        text = self.env._(
-            "%(count)s test(s) on the way to %(email)s.",
-            count=len(mails),
-            email=me.email,
+        text = counted(
+            len(mails),
+            self.env._("1 test on the way to %s.", me.email),
+            self.env._(
+                "%(count)s tests on the way to %(email)s.",
+                count=len(mails),
+                email=me.email,
+            ),
         )
         return self._tell(text, "success")
 

@@ -132,6 +132,7 @@ class RecoveryKpi(models.Model):
         readonly=True, help="Closed with neither money nor a credit note."
     )
     became_overdue = fields.Monetary(
+        string="Unpaid at Due Date, Less Credits",
         readonly=True,
         help="What was still open at the end of the due date, less what was credited "
         "since.",

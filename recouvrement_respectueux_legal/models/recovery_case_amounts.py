@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date, formatLang
 
+from odoo.addons.recouvrement_respectueux.core.counted import counted
 from odoo.addons.recouvrement_respectueux.models.recovery_groups import MANAGER
 
 from ..core.profiles import CONSUMER
@@ -90,18 +91,20 @@ class RecoveryCaseAmounts(models.Model):
         """One line of the computation, in words and figures."""
         values = {
             "principal": self._say(part.principal, move.currency_id),
-            "days": part.days,
+            "days": counted(
+                part.days, self.env._("1 day"), self.env._("%s days", part.days)
+            ),
             "first": format_date(self.env, part.first),
             "last": format_date(self.env, part.last),
         }
         if part.percent is None:
             return self.env._(
-                "%(principal)s, %(days)s day(s) from %(first)s to %(last)s: no rate is "
+                "%(principal)s, %(days)s from %(first)s to %(last)s: no rate is "
                 "known, nothing is charged",
                 **values,
             )
         return self.env._(
-            "%(principal)s, %(days)s day(s) from %(first)s to %(last)s at %(rate)s %% "
+            "%(principal)s, %(days)s from %(first)s to %(last)s at %(rate)s %% "
             "a year: %(amount)s",
             rate=formatLang(self.env, float(part.percent), digits=2),
             amount=self._say(part.amount, move.currency_id),

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import format_date
 
+from odoo.addons.recouvrement_respectueux.core.counted import counted
+
 
 class RecoveryCaseGateWords(models.Model):
     """The checklist of a file in words: what was seen, and what is missing."""
@@ -69,7 +71,7 @@ class RecoveryCaseGateWords(models.Model):
         return said
 
     def _gate_contacts_made(self, _met, values):
-        return self.env._("%(made)s contact(s) made, %(wanted)s wanted.", **values)
+        return self.env._("Contacts made: %(made)s of %(wanted)s.", **values)
 
     def _gate_time_to_answer(self, met, values):
         if not values["last"]:
@@ -94,7 +96,11 @@ class RecoveryCaseGateWords(models.Model):
 
     def _gate_plan_offered(self, met, values):
         if met:
-            return self.env._("%s offer(s) made.", values["offered"])
+            return counted(
+                values["offered"],
+                self.env._("1 offer made."),
+                self.env._("%s offers made.", values["offered"]),
+            )
         if values["open"]:
             return self.env._("An offer is still on the table: wait for the answer.")
         return self.env._("Offer instalments, a deferral or a settlement first.")

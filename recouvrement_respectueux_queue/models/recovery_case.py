@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.recouvrement_respectueux.core.counted import counted
+
 
 class RecoveryCase(models.Model):
     """Files are decided in jobs, and what may leave at once leaves in them."""
@@ -65,4 +67,8 @@ class RecoveryCase(models.Model):
         return self.browse(id_ for (id_,) in rows)
 
     def _job_description(self):
-        return self.env._("Amicable recovery: decide on %s file(s)", len(self))
+        return counted(
+            len(self),
+            self.env._("Amicable recovery: decide on 1 file"),
+            self.env._("Amicable recovery: decide on %s files", len(self)),
+        )

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.recouvrement_respectueux.core.counted import counted
+
 
 class RecoveryReminder(models.Model):
     """Approved e-mails leave in jobs."""
@@ -29,4 +31,8 @@ class RecoveryReminder(models.Model):
         return self.search(Domain(self._deliverable()) & theirs)
 
     def _job_description(self):
-        return self.env._("Amicable recovery: send %s message(s)", len(self))
+        return counted(
+            len(self),
+            self.env._("Amicable recovery: send 1 message"),
+            self.env._("Amicable recovery: send %s messages", len(self)),
+        )

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.recouvrement_respectueux.core.counted import counted
+
 from .snailmail_letter import BY_POST, EXPECTED, LIVE
 
 ADDRESS = ("street", "zip", "city", "country_id")  # as Odoo's postal service asks
@@ -73,10 +75,16 @@ class RecoveryReminder(models.Model):
         action = super(RecoveryReminder, self - away).action_print_letters()
         if not away:
             return action
-        text = self.env._(
-            "%(count)s letter(s) are already on their way by post: those are not "
-            "printed as well.",
-            count=len(away),
+        text = counted(
+            len(away),
+            self.env._(
+                "1 letter is already on its way by post: it is not printed as well."
+            ),
+            self.env._(
+                "%s letters are already on their way by post: they are not printed as "
+                "well.",
+                len(away),
+            ),
         )
         return self._tell(text, action=action)
 
@@ -181,23 +189,33 @@ class RecoveryReminder(models.Model):
         sentences = [
             (
                 ready,
-                self.env._("Odoo prints and posts %s letter(s).", len(ready)),
+                self.env._("Odoo prints and posts 1 letter."),
+                self.env._("Odoo prints and posts %s letters.", len(ready)),
             ),
             (
                 away,
-                self.env._("%s letter(s) are already on their way.", len(away)),
+                self.env._("1 letter is already on its way."),
+                self.env._("%s letters are already on their way.", len(away)),
             ),
-            (unaddressed, unaddressed._address_sentence()),
+            (unaddressed, *[unaddressed._address_sentence()] * 2),
             (
                 out,
                 self.env._(
-                    "%s letter(s) stay out: the facts changed, the customer wants no "
+                    "1 letter stays out: the facts changed, the customer wants no "
+                    "letters, or the words need a look. It says which."
+                ),
+                self.env._(
+                    "%s letters stay out: the facts changed, the customer wants no "
                     "letters, or the words need a look. Each one says which.",
                     len(out),
                 ),
             ),
         ]
-        text = " ".join(sentence for letters, sentence in sentences if letters)
+        text = " ".join(
+            counted(len(letters), one, many)
+            for letters, one, many in sentences
+            if letters
+        )
         return self._tell(text, "warning" if away | unaddressed | out else "info")
 
     def _address_sentence(self):
@@ -205,7 +223,7 @@ class RecoveryReminder(models.Model):
         if len(self) == 1:
             return self._hold_sentence()
         return self.env._(
-            "%s letter(s) stay here until the address is complete. Each one says what "
+            "%s letters stay here until the address is complete. Each one says what "
             "to add.",
             len(self),
         )

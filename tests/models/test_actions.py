@@ -83,15 +83,15 @@ class TestActions(RecoveryCommon):
         self.assertEqual(self.cases.reminder_ids.mapped("state"), ["to_review"] * 3)
         self.assertEqual(self.cases.reminder_ids.step_id, self.friendly)
         self.assertEqual(action["tag"], "display_notification")
-        self.assertIn("3 message(s) prepared", action["params"]["message"])
+        self.assertIn("prepared for review: 3.", action["params"]["message"])
         self.assertFalse(self.mails_to(self.partners))
 
     def test_prepare_holds_what_the_facts_hold_and_says_so(self):
         self.partners[0].email = False
         self.partners[1].recovery_excluded = True
         action = self.run_action("prepare")
-        self.assertIn("1 message(s) prepared", action["params"]["message"])
-        self.assertIn("2 file(s) held", action["params"]["message"])
+        self.assertIn("prepared for review: 1.", action["params"]["message"])
+        self.assertIn("Files on hold: 2.", action["params"]["message"])
         self.assertEqual(self.cases.reminder_ids.partner_id, self.partners[2])
 
     def test_what_was_prepared_leaves_when_approved_before_its_day(self):
@@ -103,7 +103,7 @@ class TestActions(RecoveryCommon):
         self.run_action("prepare")
         action = self.run_action("prepare")
         self.assertEqual(len(self.cases.reminder_ids), 3)
-        self.assertIn("0 message(s) prepared", action["params"]["message"])
+        self.assertIn("prepared for review: 0.", action["params"]["message"])
 
     def test_prepare_respects_the_contact_budget(self):
         self.run_action("prepare")
@@ -231,7 +231,7 @@ class TestActions(RecoveryCommon):
         none.assign(self.adviser)
         none.choose_path(self.path)
         action = none.prepare_reminder()
-        self.assertIn("0 message(s)", action["params"]["message"])
+        self.assertIn("prepared for review: 0.", action["params"]["message"])
 
     def test_a_pause_is_told_in_the_chatter(self):
         case = self.cases[0].with_env(self.env(user=self.adviser, context={}))

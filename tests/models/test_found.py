@@ -76,7 +76,7 @@ class TestFound(RecoveryCommon):
     def test_before_the_first_run_nobody_is_said_to_be_on_time(self):
         for name in ("case_action", "reminder_action_review", "reminder_action_calls"):
             said = self.empty_help(f"recovery_{name}")
-            self.assertIn("Not looked at yet: 2 customer(s)", said)
+            self.assertIn("Not looked at yet: 2 customers", said)
             self.assertIn("Next run:", said)
             self.assertNotIn("Nobody is late", said)
 

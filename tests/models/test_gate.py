@@ -38,7 +38,7 @@ class TestGate(LegalCommon):
         self.case = self.case_of(fresh)
         self.assert_blocks("contacts_made", "time_to_answer", "plan_offered")
         shown = words(self.case.gate_html)
-        self.assertIn("1 contact(s) made, 2 wanted", shown)
+        self.assertIn("Contacts made: 1 of 2", shown)
         self.assertIn("not legal advice", shown)
 
     def test_nothing_overdue(self):

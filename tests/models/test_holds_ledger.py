@@ -59,7 +59,7 @@ class TestHoldsLedger(HoldsCommon):
             "waiting",
             False,
             until=TODAY + timedelta(days=5),
-            says="1 invoice(s) being paid",
+            says="1 invoice being paid",
         )
 
     def test_a_payment_that_never_arrives_calls_a_person(self):
@@ -76,7 +76,7 @@ class TestHoldsLedger(HoldsCommon):
     def test_a_dispute_holds_and_asks_for_a_person(self):
         self.dispute(self.move)
         self.assert_held(
-            "something_to_ask", "person", True, says="1 invoice(s) in dispute"
+            "something_to_ask", "person", True, says="1 invoice in dispute"
         )
 
     def test_a_reason_that_is_no_dispute_does_not_hold(self):
@@ -88,7 +88,7 @@ class TestHoldsLedger(HoldsCommon):
     def test_an_invoice_that_odoo_calls_blocked_holds(self):
         self.move.payment_state = "blocked"
         self.assert_held(
-            "something_to_ask", "person", True, says="1 invoice(s) in dispute"
+            "something_to_ask", "person", True, says="1 invoice in dispute"
         )
 
     def test_a_disputed_invoice_does_not_hold_the_others(self):

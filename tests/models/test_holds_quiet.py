@@ -38,7 +38,7 @@ class TestHoldsQuiet(HoldsCommon):
         until = TODAY + timedelta(days=7)
         self.move.recovery_paused_until = until
         self.assert_held(
-            "something_to_ask", "waiting", False, until, says="1 invoice(s) paused"
+            "something_to_ask", "waiting", False, until, says="1 invoice paused"
         )
         self.assert_contacted(until)
 

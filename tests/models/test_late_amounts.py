@@ -130,7 +130,7 @@ class TestLateAmounts(RecoveryCommon):
         self.assertIn("9.99", shown)
         self.assertIn("40.00", shown)
         self.assertIn("waived", shown)
-        self.assertIn("30 day(s) from 02/01/2026 to 03/02/2026 at 12.15 %", shown)
+        self.assertIn("30 days from 02/01/2026 to 03/02/2026 at 12.15 %", shown)
         self.assertIn("FR-02", shown)
         self.assertIn("Not verified: read it in the law", shown)  # FR-04
         self.assertIn("not legal advice", shown)

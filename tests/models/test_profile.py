@@ -57,7 +57,7 @@ class TestProfile(ProfileCommon):
         said = words(self.profile(partner).card_html)
         self.assertNotIn("Usually paid", said)
         self.assertNotIn("Paid on time", said)
-        self.assertIn("1 invoice(s), €\xa0100.00 without taxes".split(",")[0], said)
+        self.assertIn("1 invoice, €\xa0100.00 without taxes".split(",")[0], said)
 
     # === WHAT WAS SAID AND AGREED === #
 
@@ -219,7 +219,7 @@ class TestProfile(ProfileCommon):
             partner.with_user(self.adviser).recovery_profile_html,
             self.case_of(partner).with_user(self.adviser).profile_html,
         ):
-            self.assertIn("3 day(s) after the due date", words(html))
+            self.assertIn("3 days after the due date", words(html))
 
     def test_merged_customers_have_one_profile(self):
         one, two = self.customer("One"), self.customer("Two")

@@ -14,7 +14,7 @@ class TestSnailmail(PostedCommon):
 
     def test_each_letter_waits_once_in_the_queue_of_odoo(self):
         reminders = self.letters(self.by_letter("Noël"), self.by_letter("Brown"))
-        self.assertEqual(self.post(reminders), "Odoo prints and posts 2 letter(s).")
+        self.assertEqual(self.post(reminders), "Odoo prints and posts 2 letters.")
         for one in reminders:
             letter = one.letter_ids
             self.assertEqual(len(letter), 1)
@@ -28,7 +28,7 @@ class TestSnailmail(PostedCommon):
 
     def test_a_second_click_posts_nothing(self):
         reminder = self.posted()
-        self.assertEqual(self.post(reminder), "1 letter(s) are already on their way.")
+        self.assertEqual(self.post(reminder), "1 letter is already on its way.")
         self.assertEqual(len(reminder.letter_ids), 1)
 
     @mute_logger("odoo.sql_db")
@@ -71,7 +71,7 @@ class TestSnailmail(PostedCommon):
         partners = self.by_letter("One", zip=False) + self.by_letter("Two", city=False)
         told = self.post(self.letters(*partners, self.by_letter("Three")))
         self.assertIn("posts 1 letter", told)
-        self.assertIn("2 letter(s) stay here until the address is complete", told)
+        self.assertIn("2 letters stay here until the address is complete", told)
 
     def test_who_refuses_letters_gets_none(self):
         reminder = self.many(1)

@@ -110,7 +110,7 @@ class TestSnailmailAfter(PostedCommon):
         away, other = self.posted(), self.letters(self.by_letter("Other"))
         self.assertEqual(self.printed(away + other), other.ids)
         told = away.with_user(self.adviser).action_print_letters()
-        self.assertIn("1 letter(s) are already", told["params"]["message"])
+        self.assertIn("1 letter is already", told["params"]["message"])
 
     def test_what_is_on_its_way_is_not_marked_by_hand(self):
         reminder = self.posted()

@@ -239,7 +239,7 @@ class TestToneByHand(ReviewCommon):
         both = self.reminder + self.reminders_of(other)
         told = both.with_user(self.adviser).action_approve()
         self.assertEqual(both.mapped("state"), ["to_review", "approved"])
-        self.assertIn("1 message(s)", told["params"]["message"])
+        self.assertIn("1 message", told["params"]["message"])
         self.assertIn("court case", self.reminder.hold_reason)
 
     def test_a_manager_accepts_with_a_reason_and_it_leaves(self):

@@ -160,7 +160,7 @@ class TestPagePayment(PageCommon):
         held = self.reminders_of(self.partner)
         self.approve(held)
         self.assertEqual(held.state, "cancelled")
-        self.assertIn("2 invoice(s) being paid", held.hold_reason)
+        self.assertIn("2 invoices being paid", held.hold_reason)
 
     def test_a_payment_that_was_cancelled_changes_nothing(self):
         self.pay_online(state="cancel")

@@ -75,7 +75,7 @@ class TestPagePlan(PageCommon):
         for number, first in ((4, FIRST), (1, TODAY + timedelta(days=31))):
             text = self.text(self.table(number, first))
             self.assertIn("Ask for these dates", text)
-            self.assertIn("within 2 working day(s), by March 12, 2026", text)
+            self.assertIn("within 2 working days, by March 12, 2026", text)
             self.assertNotIn("Agree to these dates", text)
 
     def test_each_limit_of_the_company_counts(self):

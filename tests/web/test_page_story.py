@@ -134,4 +134,4 @@ class TestPageStory(PageCommon):
             self.run_daily()
         later = self.reminders_of(self.partner) - sent
         self.assertNotIn("step", later.mapped("kind"))
-        self.assertIn("1 invoice(s) in an arrangement", words(self.case.why_html))
+        self.assertIn("1 invoice in an arrangement", words(self.case.why_html))
