@@ -41,7 +41,7 @@ class RecoveryConversationOption(models.Model):
     amount = fields.Monetary(string="Each", readonly=True)
     payments = fields.Char(compute="_compute_payments")
     total = fields.Monetary(readonly=True)
-    remitted = fields.Monetary(readonly=True)
+    remitted = fields.Monetary(string="Amount Waived", readonly=True)
     verdict = fields.Selection(
         [
             ("within", "Possible"),
