@@ -4,7 +4,7 @@
 from .common import ADDON, BLOCKS, RecoveryCommon
 
 OTHER = {"en_US": "How are you these days?", "fr_FR": "Comment allez-vous ?"}
-AS_BEFORE = "It may have slipped through"
+AS_BEFORE = "It may have slipped your mind"
 
 
 class ExperimentCommon(RecoveryCommon):

@@ -43,7 +43,7 @@ class TestCare(RecoveryCommon):
         self.run_days(20, ASKED)
         self.assertEqual((self.care().state, self.care().contact_date), ("sent", ASKED))
         text = words(self.mails_to(self.partner)[-1].body_html)
-        self.assertIn("Did everything go well for you", text)
+        self.assertIn("How was it for you", text)
         self.assertIn(self.move.name, text)
         self.assertEqual(self.case_of(self.partner).stage, "closed")
 

@@ -78,7 +78,7 @@ class TestLetters(LetterCommon):
         (page,) = self.pages(letter)
         said = words(html.tostring(page, encoding="unicode"))
         parts = ("Lyon, March 10, 2026", f"Subject: {letter.subject}", "100.00")
-        parts += ("FR76 3000 6000 0112 3456 7890 189", "Claire Martin", "call or write")
+        parts += ("FR76 3000 6000 0112 3456 7890 189", "Claire Martin, +33")
         for part in parts:
             self.assertIn(part, said)
 

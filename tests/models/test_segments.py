@@ -284,8 +284,8 @@ class TestSegments(ProfileCommon):
 
     def test_its_wording_opens_a_first_reminder(self):
         sentences = {
-            "public": "passes through several hands",
-            "small": "one does everything oneself",
+            "public": "needs an order number",
+            "small": "your time is precious",
         }
         for wording, said in sentences.items():
             partner = self.customer(wording)

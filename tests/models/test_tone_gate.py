@@ -138,7 +138,7 @@ class TestOncePerText(Judging, RecoveryCommon):
             self.late(1, lang)
         self.run_daily()
         asked = " ".join(text for text, *_rest in self.asked)
-        for words in ("slipped through", "Un oubli", "Already paid", "regards"):
+        for words in ("slipped your mind", "Un oubli", "Already paid", "regards"):
             self.assertNotIn(words, asked)
 
     def test_no_query_more(self):

@@ -95,7 +95,7 @@ class TestPageAmounts(LedgerEntries, PageCommon):
         for part in ("March 10, 2026", "You asked for time until", "End of the month"):
             self.assertIn(part, top)
         self.assertIn("nothing to do before", self.lead())
-        self.assertNotIn("is waiting for your payment", self.lead())
+        self.assertNotIn("left to pay", self.lead())
         self.case.with_user(self.adviser).action_answered()
         self.env.flush_all()
         self.assertNotIn("You asked for time", self.top())

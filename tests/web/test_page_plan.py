@@ -147,7 +147,7 @@ class TestPagePlan(PageCommon):
         self.agree()
         one = self.arrangements()
         text = self.text(self.see())
-        self.assertNotIn("waiting for your payment", text)
+        self.assertNotIn("left to pay", text)
         for part in (
             one.name,
             "everything is arranged",
