@@ -12,7 +12,10 @@ from datetime import timedelta
 from .paths import ADDON
 
 MARKUP = re.compile(r"t-(?:out|if|else|foreach|att)\b|\{\{|</?t[ >]|\bobject\.")
-PLACES = re.compile(r"\[(?:fill in|à compléter)\]")
+FACTS = {
+    "[fill in]": ("the delivery came late", "our warehouse looks into it today"),
+    "[à compléter]": ("la livraison a eu du retard", "l’entrepôt regarde aujourd’hui"),
+}
 REMINDER, ARRANGEMENT = "recovery.reminder", "recovery.arrangement"
 LONG = 30  # characters of an invoice's number
 # Days from today on which what a message is about falls due, where the invoices of the
@@ -75,6 +78,14 @@ def wrong(message):
         if flat(fact) not in said:
             yield f"{where}: “{fact}” is missing"
     yield from (f"{where}: {remark}" for remark in message.remarks)
+
+
+def fill_in(body):
+    """A text whose places are filled in, as a colleague does before sending."""
+    for place, facts in FACTS.items():
+        for fact in facts:
+            body = body.replace(place, fact, 1)
+    return body
 
 
 def flat(text):
@@ -198,6 +209,8 @@ def _agreement(arrangement, state, key, own=()):
     # What is only proposed, or a gesture, is about invoices, whatever we call it.
     if arrangement.kind == "gesture" or arrangement.state == "proposed":
         about = arrangement._invoice_names()
+    if state == "other":  # a text that says nothing of invoices of its own
+        about = ""
     facts = [about, arrangement.user_id.name]
     spoken = arrangement.with_context(lang=arrangement._lang())
     amounts = (arrangement.amount, arrangement.discount_amount)
@@ -231,7 +244,7 @@ def _posted(record, context, name, key, lang, facts):
     text.report_template_ids = False
     composers = record.env["mail.compose.message"].with_context(**context)
     composer = composers.create({})
-    composer.body = PLACES.sub("…", str(composer.body))  # a colleague fills them in
+    composer.body = fill_in(str(composer.body))
     composer._action_send_mail()
     theirs = [
         ("model", "=", record._name),

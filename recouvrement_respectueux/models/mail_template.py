@@ -10,6 +10,7 @@ OURS = ("recovery.reminder", "recovery.arrangement", "recovery.case")
 EXPRESSION = re.compile(r"{{(.*?)}}", re.DOTALL)
 QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 OF_ONE_MESSAGE = ("long_subject", "long_sentence", "long_sentences")
+BY_HAND = ("placeholder",)  # only in texts that a person completes
 
 
 class MailTemplate(models.Model):
@@ -84,8 +85,10 @@ class MailTemplate(models.Model):
         """Remarks of the core about the text in this language, sent at this stage."""
         text = self.with_context(lang=lang)._recovery_tone_text(stage)
         found = self.env["recovery.reader"]._remarks(text, lang, shared=True)
-        # Lengths depend on the customer: they are looked at in each message.
-        return [one for one in found if one.code not in OF_ONE_MESSAGE]
+        # Lengths depend on the customer: they are looked at in each message. Places
+        # that a person fills in before sending are meant; nothing leaves with one.
+        told = OF_ONE_MESSAGE + BY_HAND * (self.model != "recovery.reminder")
+        return [one for one in found if one.code not in told]
 
     def _recovery_tone_text(self, stage):
         """This text with the samples in the place of the customer's facts."""

@@ -75,8 +75,8 @@ class RecoveryArrangementConversation(models.Model):
         dues = self.installment_ids.sorted("due_date")
         days = [self.env._("on %s", one._say_day()) for one in dues]
         amounts = [self._say(one.amount) for one in dues]
-        if len(dues) == 1:
-            return f"{amounts[0]} {days[0]}"
+        if len(dues) < 2:
+            return " ".join([*amounts, *days])
         if len(dues) > NAMED:
             parts = [f"{amounts[0]} {days[0]}", "…", f"{amounts[-1]} {days[-1]}"]
             said = ", ".join(parts)

@@ -56,8 +56,8 @@ class ResPartnerReaders(models.Model):
 
     def _recovery_greeted(self):
         """The name to greet this contact by; "" where it is no person."""
-        is_address = bool(self.parent_id) and self.type != "contact"
-        return greeted(self.name or "", self.is_company or is_address)
+        like_company = self.name == self.parent_id.name
+        return greeted(self.name or "", self.is_company or like_company)
 
     def _recovery_has_address(self, channel):
         """Whether there is an address for this channel, be it usable or not."""

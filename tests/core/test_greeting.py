@@ -23,6 +23,7 @@ def test_a_person_is_greeted_by_name(name):
         "Équipe achats",
         "Accounts Payable",
         "Finance Team",
+        "Entrepôt Nord",
         "",
         "  ",
     ],
@@ -31,7 +32,7 @@ def test_a_department_is_not(name):
     assert greeted(name, is_place=False) == ""
 
 
-def test_nor_is_a_company_or_an_address():
+def test_nor_is_a_company():
     assert greeted("Claire Martin", is_place=True) == ""
 
 

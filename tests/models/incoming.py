@@ -2,7 +2,6 @@
 """What customers and mail servers send back to a message that really left; holds no
 test."""
 
-import re
 from email.message import EmailMessage
 from email.utils import make_msgid
 
@@ -10,13 +9,15 @@ from markupsafe import Markup
 
 from odoo.fields import Command
 
+from dev.message_texts import fill_in
+
 from .reviews import ReviewCommon
 from .smtp import mail_server
 
 
 def filled(body):
     """A text whose places are filled in, as whoever sends it does."""
-    return Markup(re.sub(r"\[(fill in|à compléter)\]", "it is noted", str(body)))
+    return Markup(fill_in(str(body)))
 
 
 class IncomingCommon(ReviewCommon):

@@ -67,7 +67,7 @@ class TestArrangementDocument(ArrangementCommon):
             self.moves[0], kind="gesture", discount_amount=10, reason="Late delivery"
         )
         text = words(self.send(one).html())
-        for part in ("toutes nos excuses", "10,00 €", self.moves[0].name):
+        for part in ("présentons nos excuses", "10,00 €", self.moves[0].name):
             self.assertIn(part, text)
         self.assertIn("Vous avez raison : Late delivery. Nous vous", text)
         self.assertIn("Cela vous semble juste", text)

@@ -99,6 +99,7 @@ class TestCodeInNames(LetterCommon):
             *("evil", code),
             (Open(1234.5, number=f"F/1 {code}", work=code),),
             lang=ENGLISH,
+            is_company=False,  # greeted by name
         )
         (case,) = engage(self.company, [customer], TODAY).values()
         case.user_id = self.adviser
@@ -155,7 +156,7 @@ class TestCodeInNames(LetterCommon):
     def test_in_a_text_message(self):
         for code, case in self.each():
             text = self.written(case, "sms")
-            self.assertIn(code, text.short_text)
+            self.assertIn(flat(code), text.short_text)
             link = urlsplit(text.whatsapp_url)
             self.assertEqual(parse_qs(link.query), {"text": [text.short_text]})
             self.assertEqual((link.netloc, link.fragment), ("wa.me", ""))

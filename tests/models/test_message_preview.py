@@ -49,7 +49,7 @@ class TestMessagePreview(ReviewCommon):
         preview = self.read("friendly", self.case)
         preview.case_id = self.case_of(french)
         preview.action_show()
-        self.assertIn("Bonjour Élan SAS", words(preview.html))
+        self.assertIn("Bonjour,", words(preview.html))
 
     def test_hard_words_are_said_at_once(self):
         text = self.env.ref(f"{ADDON}.mail_template_friendly")

@@ -199,14 +199,15 @@ class TestMessages(RecoveryCommon):
 
     def evil_message(self, **values):
         self.make_automatic(self.friendly)
-        partner = self.customer(EVIL, email="evil@client.example", **values)
+        values = {"is_company": False, "email": "evil@client.example", **values}
+        partner = self.customer(EVIL, **values)
         self.invoice(partner)
         self.run_daily()
         return self.reminders_of(partner)
 
     def test_the_history_of_the_file_shows_the_words_as_sent(self):
         self.make_automatic(self.friendly)
-        partner = self.customer("<b onclick='x'>Anne</b>")
+        partner = self.customer("<b onclick='x'>Anne</b>", is_company=False)
         self.invoice(partner)
         self.run_daily()
         reminder = self.reminders_of(partner)
@@ -317,7 +318,8 @@ class TestMessages(RecoveryCommon):
         facts = {}
         for number in range(30):
             lang = ("fr_FR", "en_US")[number % 2]
-            partner = self.customer(f"Customer{number:02}X", lang=lang)
+            name = f"Customer{number:02}X"
+            partner = self.customer(name, lang=lang, is_company=False)
             moves = self.invoice(partner, 1000 + number)
             if number % 3 == 0:
                 moves += self.invoice(partner, 2000 + number)
@@ -341,7 +343,8 @@ class TestMessages(RecoveryCommon):
         # neither ends nor begins a message.
         self.make_automatic(self.friendly)
         for name in ("</t>", "<t t-foreach='records'>", "Plain"):
-            partner = self.customer(name, email="x@client.example")
+            values = {"is_company": False, "email": "x@client.example"}
+            partner = self.customer(name, **values)
             self.invoice(partner)
         self.run_daily()
         for reminder in self.env["recovery.reminder"].search([]):

@@ -170,7 +170,7 @@ class TestProposal(ReadersCommon):
         one.case_id = self.case_of(self.partner)
         ((_reader, mail),) = self.arrived(lambda: self.compose(one.action_send()))
         said = mail.get_body(("html",)).get_content()
-        self.assertIn("proposal", mail["Subject"])
+        self.assertIn("suggestion", mail["Subject"])
         self.assertNotIn("Our arrangement", mail["Subject"])
         self.assertTrue(re.search(LINK, said), "the way to agree")
         self.assertIn("agree", words(said))
