@@ -103,7 +103,7 @@ def _chart_cells():
 def dashboard_cells():
     """The first sheet: titles, which open a screen, and tables."""
     return {
-        "A11": _title("Overdue today, by days late", "kpi"),
+        "A11": _title("Overdue today, by ageing bucket", "kpi"),
         "F11": _title("Most overdue today", "case"),
         "A25": _title("Overdue today, by reason", "case"),
         "F25": _title("Recovery rate, by month due", "kpi"),

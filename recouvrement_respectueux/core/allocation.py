@@ -52,7 +52,7 @@ def allocate(
     FR-12), credits shorten the table from its end.
 
     :param beyond: part of the invoices that the table does not ask for (a promise of
-        a part, the remitted part of a settlement); credits use it up first
+        a part, the waived part of a settlement); credits use it up first
     :return: one share per due, in the same order; always
         ``paid + credited + remaining == amount``
     """

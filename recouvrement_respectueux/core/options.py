@@ -67,7 +67,7 @@ class Option:
 
     way: str
     dues: tuple[Due, ...] = ()
-    remitted: Decimal = NOTHING
+    waived: Decimal = NOTHING
     asks_approval: bool = False
     problem: TermsError | None = None
 
@@ -100,7 +100,7 @@ def _options(talk: Talk, today: date) -> Iterator[Option]:
             yield _option(DOWN, spread, today)
         if 0 < talk.gesture <= talk.total:
             asks = talk.gesture > talk.alone
-            yield Option(GESTURE, remitted=talk.gesture, asks_approval=asks)
+            yield Option(GESTURE, waived=talk.gesture, asks_approval=asks)
     yield from _about_running(talk, today)
 
 

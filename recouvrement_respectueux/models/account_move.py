@@ -37,11 +37,11 @@ class AccountMove(models.Model):
     )
     recovery_path_id = fields.Many2one(
         "recovery.path",
-        string="Reminder Path",
+        string="Reminder Sequence",
         copy=False,
         check_company=True,
         index="btree_not_null",
-        help="Empty: the path of the customer or of the company.",
+        help="Empty: the sequence of the customer or of the company.",
         groups=USER,
     )
     recovery_line_ids = fields.One2many(
@@ -144,7 +144,7 @@ class AccountMove(models.Model):
             return self.env._("Reminders of this invoice are paused until %s.", day)
         if self.recovery_delay_reason_id.category == "dispute":
             return self.env._(
-                "The customer disagrees with this invoice (%s): it is not reminded.",
+                "This invoice is in dispute (%s): it is not reminded.",
                 self.recovery_delay_reason_id.name,
             )
         return self.recovery_case_id.situation

@@ -40,7 +40,7 @@ class AccountMoveLine(models.Model):
         copy=False,
         groups=USER,
         help="A deposit for one: it is no payment of open invoices, and reminders do "
-        "not wait for it to be allocated.",
+        "not wait for it to be matched.",
     )
 
     @api.constrains("recovery_paused_until")

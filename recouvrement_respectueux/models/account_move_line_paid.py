@@ -26,7 +26,7 @@ class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
     recovery_open_at_due = fields.Monetary(
-        string="Open at the Due Date",
+        string="Unpaid at Due Date",
         compute="_compute_recovery_open_at_due",
         store=True,
         currency_field="company_currency_id",

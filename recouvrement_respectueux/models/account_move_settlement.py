@@ -8,13 +8,13 @@ class AccountMoveSettlement(models.Model):
     """The credit note of a settlement waits until the agreed part is paid.
 
     Whoever posts (a colleague, a list of drafts, a scheduled action, another module):
-    who has not paid has not been remitted anything.
+    who has not paid has not been waived anything.
     """
 
     _inherit = "account.move"
 
     def _post(self, soft=True):
-        """Override of `account`: what a settlement remits is not credited too soon."""
+        """Override of `account`: what a settlement waives is not credited too soon."""
         self._recovery_check_settled()
         return super()._post(soft)
 

@@ -98,7 +98,9 @@ class RecoveryAnswerWish(models.Model):
         self.ensure_one()
         if self.settled != "open":
             raise UserError(
-                self.env._("This wish has its answer already. Nothing is left to do.")
+                self.env._(
+                    "This request has its answer already. Nothing is left to do."
+                )
             )
 
     def _dialog(self):

@@ -111,7 +111,9 @@ class RecoveryArrangement(models.Model):
         help="What was open on these invoices when the arrangement was written.",
     )
     amount = fields.Monetary(string="To Be Paid", required=True)
-    discount_amount = fields.Monetary(string="Remitted", help="Credited, with its tax.")
+    discount_amount = fields.Monetary(
+        string="Amount Waived", help="Credited, with its tax."
+    )
     paid_amount = fields.Monetary(string="Paid", compute="_compute_totals", store=True)
     remaining_amount = fields.Monetary(
         string="Still to Come", compute="_compute_totals", store=True

@@ -41,7 +41,7 @@ class RecoveryArrangementAccept(models.Model):
                 }
             )
         self._join_files()
-        self._credit_remitted()
+        self._credit_waived()
         self._say_accepted()
         self._ask_about_others()
 
@@ -69,8 +69,8 @@ class RecoveryArrangementAccept(models.Model):
             )
         if self.approval == "asked":
             return self.env._(
-                "The remitted amount waits for the approval of a second person. Ask "
-                "for it first."
+                "The amount waived waits for the approval of a second person. Ask for "
+                "it first."
             )
         now = self._left_now()
         changed = self.line_ids.filtered(

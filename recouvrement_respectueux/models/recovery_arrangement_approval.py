@@ -40,7 +40,7 @@ class RecoveryArrangementApproval(models.Model):
         compute="_compute_limit", currency_field="company_currency_id"
     )
     given_amount = fields.Monetary(
-        string="Remitted in 12 Months",
+        string="Waived in 12 Months",
         compute="_compute_limit",
         currency_field="company_currency_id",
     )
@@ -133,7 +133,7 @@ class RecoveryArrangementApproval(models.Model):
             one.given_amount = given[one]
 
     def _limit_of(self, user):
-        """What this user may remit to one customer in 12 months, alone."""
+        """What this user may waive to one customer in 12 months, alone."""
         company = self.company_id
         if user.has_group(MANAGER):
             return company.recovery_gesture_manager
@@ -151,11 +151,11 @@ class RecoveryArrangementApproval(models.Model):
         """What the customer of each of these was waived by the others in 12 months, or
         is offered by those proposed before, in company currency:
         ``{arrangement: amount}``."""
-        remitted = self._remitted_lately()
+        waived = self._waived_lately()
         found = {}
         for one in self:
             key = one.partner_id, one.company_id.root_id
-            own = remitted.get(key, self.browse())
+            own = waived.get(key, self.browse())
             others = own.filtered(lambda other, one=one: one._counts_beside(other))
             found[one] = sum(other._in_company_currency() for other in others)
         return found
@@ -166,7 +166,7 @@ class RecoveryArrangementApproval(models.Model):
             return False
         return bool(other.accepted_on) or other.id < (self._origin.id or other.id + 1)
 
-    def _remitted_lately(self):
+    def _waived_lately(self):
         """Arrangements that waived something to these customers in 12 months, or would,
         in any branch of one legal entity: ``{(customer, head office): arrangements}``.
         """
@@ -199,7 +199,7 @@ class RecoveryArrangementApproval(models.Model):
     def action_approval(self):
         """Open the request: amount, limit, history; approve or decline."""
         self.check_access("read")
-        name = self.env._("Approve the Remitted Amount")
+        name = self.env._("Approve the Amount Waived")
         return self._open_dialog("recovery.arrangement.approval", name)
 
     def _ask_approval(self):
@@ -208,7 +208,7 @@ class RecoveryArrangementApproval(models.Model):
             one.activity_schedule(
                 OUR_TASK,
                 summary=self.env._(
-                    "Approve %(amount)s remitted to %(customer)s",
+                    "Approve %(amount)s waived for %(customer)s",
                     amount=one.currency_id.format(one.discount_amount),
                     customer=one.partner_id.display_name,
                 ),
@@ -229,7 +229,7 @@ class RecoveryArrangementApproval(models.Model):
         return (managers & self.company_id._recovery_person()) or managers[:1]
 
     def _approve(self, reason):
-        """A second person agrees to the remitted amount.
+        """A second person agrees to the waived amount.
 
         :raise UserError: for the one who asked, for who may not, without a reason
         """

@@ -97,7 +97,7 @@ class RecoveryArrangementCheck(models.Model):
             raise ValidationError(
                 self.env._(
                     "What was received already settles these invoices: it only waits "
-                    "to be allocated. Allocate it; there is nothing to arrange."
+                    "to be matched. Match it; there is nothing to arrange."
                 )
             )
 
@@ -105,7 +105,7 @@ class RecoveryArrangementCheck(models.Model):
         """Check the amounts, the sum and the dates of whole proposals."""
         for one in self:
             one._check_amount()
-            one._check_remitted()
+            one._check_waived()
             one._check_whole()
             one._check_sum()
             one._check_dates()
@@ -131,20 +131,20 @@ class RecoveryArrangementCheck(models.Model):
                 )
             )
 
-    def _check_remitted(self):
-        remits = self._kind_asks().waives
-        if remits != bool(self._compare(self.discount_amount, 0)):
+    def _check_waived(self):
+        waives = self._kind_asks().waives
+        if waives != bool(self._compare(self.discount_amount, 0)):
             raise ValidationError(
                 self.env._(
-                    "A gesture or a settlement remits an amount above zero, and the "
-                    "other kinds remit nothing. Correct the remitted amount."
+                    "A gesture or a settlement waives an amount above zero, and the "
+                    "other kinds waive nothing. Correct the amount waived."
                 )
             )
-        if remits and not (self.reason or "").strip():
+        if waives and not (self.reason or "").strip():
             raise ValidationError(
                 self.env._(
-                    "Say in a few words why this amount is remitted: the next reader "
-                    "and the approver need it."
+                    "Say in a few words why this amount is waived: the next reader and "
+                    "the approver need it."
                 )
             )
 

@@ -9,9 +9,9 @@ from .exact import exact
 class RecoveryArrangementCredit(models.Model):
     """What the company gives up becomes a credit note with its taxes.
 
-    A gesture is credited when it is accepted. The remitted part of a settlement is
+    A gesture is credited when it is accepted. The waived part of a settlement is
     prepared then and posted when the agreed amount has been paid: who does not pay
-    has not been remitted anything.
+    has not been waived anything.
     """
 
     _inherit = "recovery.arrangement"
@@ -23,35 +23,35 @@ class RecoveryArrangementCredit(models.Model):
     def _credit_notes(self):
         return self.credit_note_ids
 
-    def _credit_remitted(self):
-        """Prepare the credit notes of what these arrangements remit; post gestures'."""
-        remitting = self.filtered(lambda one: one._kind_asks().waives)
-        remitting._create_credit_notes()
-        remitting.filtered(lambda one: one._kind_asks().at_once)._post_drafts()
+    def _credit_waived(self):
+        """Prepare the credit notes of what these arrangements waive; post gestures'."""
+        waiving = self.filtered(lambda one: one._kind_asks().waives)
+        waiving._create_credit_notes()
+        waiving.filtered(lambda one: one._kind_asks().at_once)._post_drafts()
 
     def _create_credit_notes(self):
-        """Draft credit notes, tax included, one per invoice that is remitted on.
+        """Draft credit notes, tax included, one per invoice that is waived on.
 
         :raise UserError: where the taxes of an invoice do not allow the amount
         """
-        parts = [(one, *part) for one in self for part in one._remitted_parts()]
+        parts = [(one, *part) for one in self for part in one._waived_parts()]
         notes = self.env["account.move"].sudo()
-        # sudo: the limits of approval say who may remit, not the right to invoice
+        # sudo: the limits of approval say who may waive, not the right to invoice
         notes = notes.create([one._credit_values(*part) for one, *part in parts])
         for note, (_one, invoice, amount) in zip(notes, parts, strict=True):
             self._settle_odd_cents(note, amount)
             self._check_total(note, invoice, amount)
 
-    def _remitted_parts(self):
-        """What is remitted on each invoice: ``[(invoice, exact amount), …]``."""
+    def _waived_parts(self):
+        """What is waived on each invoice: ``[(invoice, exact amount), …]``."""
         lines = self.line_ids.sorted()
-        _kept, remitted = cover(
+        _kept, waived = cover(
             [self._exact(self.open_amount - self.discount_amount)]
             + [self._exact(self.discount_amount)],
             [self._exact(line.amount) for line in lines],
         )
         amounts = {}
-        for index, amount in remitted:
+        for index, amount in waived:
             move = lines[index].move_id
             amounts[move] = amounts.get(move, 0) + amount
         return list(amounts.items())
@@ -142,5 +142,5 @@ class RecoveryArrangementCredit(models.Model):
         return notes.filtered(lambda note: note.state == "draft")
 
     def _drop_drafts(self):
-        """Leave nothing behind of what was not remitted in the end."""
+        """Leave nothing behind of what was not waived in the end."""
         self._draft_notes().unlink()

@@ -168,8 +168,8 @@ class RecoveryArrangementLife(models.Model):
         self._record({"ended_on": False})
 
     def _finish(self):
-        """These arrangements were kept: post what they remit, and go on gently. Where
-        all was credited by hand nothing is left to remit."""
+        """These arrangements were kept: post what they waive, and go on gently. Where
+        all was credited by hand nothing is left to waive."""
         paid = self.filtered("paid_amount")
         paid._post_drafts()
         (self - paid)._drop_drafts()

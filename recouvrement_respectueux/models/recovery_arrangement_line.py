@@ -44,10 +44,10 @@ class RecoveryArrangementLine(models.Model):
     )
     covered_amount = fields.Monetary(
         readonly=True,
-        help="Received before and not allocated yet: nobody agrees to owe it.",
+        help="Received before and not matched yet: nobody agrees to owe it.",
     )
     covering_moves = fields.Json(
-        help="Journal entries that hold what was received and not allocated."
+        help="Journal entries that hold what was received and not matched."
     )
     open_now = fields.Monetary(compute="_compute_open_now")
     known_partials = fields.Json(

@@ -125,7 +125,7 @@ class RecoveryArrangementSign(models.Model):
             "name": self.name,
             "amount": self._say(self.amount),
             "open": self._say(self.open_amount),
-            "remitted": self._say(self.discount_amount) if self.discount_amount else "",
+            "waived": self._say(self.discount_amount) if self.discount_amount else "",
             "invoices": self._invoice_names(),
             "until": self._page_until(),
             "why": self._why_another(),

@@ -58,7 +58,7 @@ class RecoveryCase(models.Model):
     )
     stage = fields.Selection(
         [
-            ("person", "Needs a person"),
+            ("person", "Needs attention"),
             ("review", "Message to review"),
             ("waiting", "Waiting"),
             ("arranged", "Arrangement running"),
@@ -88,9 +88,9 @@ class RecoveryCase(models.Model):
     )
     path_id = fields.Many2one(
         "recovery.path",
-        string="Reminder Path",
+        string="Reminder Sequence",
         check_company=True,
-        help="Empty: the path of the invoice, of the customer or of the company.",
+        help="Empty: the sequence of the invoice, of the customer or of the company.",
     )
     paused_until = fields.Date(tracking=True)
     awaiting_answer_since = fields.Date(
@@ -109,7 +109,7 @@ class RecoveryCase(models.Model):
     arrangement_count = fields.Integer(compute="_compute_arrangement_count")
     restart_on = fields.Date(
         readonly=True,
-        help="An arrangement ended on this day: the path begins again gently.",
+        help="An arrangement ended on this day: the sequence begins again gently.",
     )
     next_check = fields.Date(index=True, help="Day on which the file is decided again.")
     decided_on = fields.Date(readonly=True)

@@ -24,7 +24,7 @@ class RecoveryCaseAmounts(models.Model):
         string="Asked for Now",
         compute="_compute_open_lines",
         help="What is overdue, without what is in dispute, arranged, paused, on its "
-        "way, or received and not allocated yet.",
+        "way, or received and not matched yet.",
     )
 
     # === COMPUTE METHODS === #

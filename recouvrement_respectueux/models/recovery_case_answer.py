@@ -159,7 +159,7 @@ class RecoveryCaseAnswer(models.Model):
         self._note_refusal(message)
         (self._living() or self)._await_answer()
         if self.state != "open":
-            text = self.env._("The customer wrote on a settled file.")
+            text = self.env._("The customer wrote on a closed file.")
             self.sudo()._add_tasks({self.id: text})
             # sudo: as in `_await_answer`
 

@@ -14,7 +14,7 @@ class RecoveryCaseHeard(models.Model):
         string="Last Answer",
         readonly=True,
         help="The day of the customer's last answer, or of ours to it: from then on "
-        "the path rests for some days, and goes on no firmer than it was.",
+        "the sequence rests for some days, and goes on no firmer than it was.",
     )
 
     def _hear(self):
@@ -100,7 +100,7 @@ class RecoveryCaseHeard(models.Model):
     def _explain_path_rests(self, holds, values):
         if holds:
             return self.env._(
-                "The customer answered, or we did, on %(day)s: the path rests for "
+                "The customer answered, or we did, on %(day)s: the sequence rests for "
                 "%(days)s days.",
                 day=self._say_day(values["heard"]),
                 days=values["days"],

@@ -9,9 +9,9 @@ class RecoveryCaseHeld(models.Model):
     _inherit = "recovery.case"
 
     held_until = fields.Date(
-        string="Held Back Until",
+        string="On Hold Until",
         compute="_compute_held_until",
-        help="The last day on which a colleague holds back messages of this file.",
+        help="The last day on which a colleague keeps messages of this file on hold.",
     )
 
     @api.depends("reminder_ids.held_until", "reminder_ids.state")
@@ -29,7 +29,7 @@ class RecoveryCaseHeld(models.Model):
 
     def _explain_held_by_person(self, holds, values):
         if not values["count"]:
-            return self.env._("No colleague holds anything back.")
+            return self.env._("No colleague has put anything on hold.")
         said = self._held_reminders()[:1]._hold_sentence()
         if said:
             return said

@@ -121,7 +121,7 @@ class RecoveryCasePage(models.Model):
     def _page_less(self, sums):
         """Why less is asked for than is late: ``[(reason, amounts)]``."""
         parts = {
-            "received": self.env._("received, being allocated"),
+            "received": self.env._("received, being recorded"),
             "disputed": self.env._("being looked into"),
             "arranged": self.env._("part of our arrangement"),
             "under_way": self.env._("being paid"),

@@ -45,10 +45,10 @@ class RecoveryCasePath(models.Model):
     def _path_sentences(self, path):
         """Hook: who chose this path, in words: ``{who: sentence}``."""
         return {
-            "file": self.env._("Path “%s”, chosen on this file.", path.name),
-            "invoice": self.env._("Path “%s”, chosen on an invoice.", path.name),
-            "customer": self.env._("Path “%s”, chosen on the customer.", path.name),
-            "company": self.env._("Path “%s”, the company's.", path.name),
+            "file": self.env._("Sequence “%s”, chosen on this file.", path.name),
+            "invoice": self.env._("Sequence “%s”, chosen on an invoice.", path.name),
+            "customer": self.env._("Sequence “%s”, chosen on the customer.", path.name),
+            "company": self.env._("Sequence “%s”, the company's.", path.name),
         }
 
     @api.model

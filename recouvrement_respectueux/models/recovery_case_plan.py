@@ -17,7 +17,7 @@ class RecoveryCasePlan(models.Model):
     wish_ids = fields.One2many(
         "recovery.answer",
         "case_id",
-        string="Wishes for Time",
+        string="Requests for More Time",
         domain=[("kind", "=", "time")],
         readonly=True,
     )

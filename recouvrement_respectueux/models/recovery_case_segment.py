@@ -16,7 +16,7 @@ class RecoveryCaseSegment(models.Model):
     def _path_sentences(self, path):
         """Override: that of the segment."""
         said = self.env._(
-            "Path “%(path)s”, that of the segment “%(segment)s”.",
+            "Sequence “%(path)s”, that of the segment “%(segment)s”.",
             path=path.name,
             segment=self._segment().name,
         )

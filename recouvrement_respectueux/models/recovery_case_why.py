@@ -28,7 +28,7 @@ class RecoveryCaseWhy(models.Model):
     def _situation(self):
         """One sentence: where things stand and why."""
         if self.state == "closed":
-            return self.env._("Settled on %s.", self._say_day(self.closed_on))
+            return self.env._("Closed on %s.", self._say_day(self.closed_on))
         if self.awaiting_answer_since:
             return self._explain(
                 "answer_awaited", True, {"since": self.awaiting_answer_since}
@@ -105,9 +105,9 @@ class RecoveryCaseWhy(models.Model):
             "file_paused": self.env._("File not paused"),
             "answer_awaited": self.env._("Customer answered"),
             "path_rests": self.env._("Rest after an answer"),
-            "held_by_person": self.env._("Not held back by a colleague"),
+            "held_by_person": self.env._("Not put on hold by a colleague"),
             "agreement_on_track": self.env._("Arrangement on track"),
-            "credit_to_allocate": self.env._("Payments allocated"),
+            "credit_to_allocate": self.env._("Payments matched"),
             "being_paid": self.env._("No payment on its way"),
             "nothing_disputed": self.env._("No dispute, no pause"),
             "payment_arrived": self.env._("No payment lost on its way"),
@@ -190,10 +190,10 @@ class RecoveryCaseWhy(models.Model):
     def _explain_credit_to_allocate(self, holds, values):
         if holds:
             return self.env._(
-                "%s received or credited wait to be allocated to invoices.",
+                "%s received or credited wait to be matched with invoices.",
                 self._say(values["amount"]),
             )
-        return self.env._("Every payment and credit note is allocated.")
+        return self.env._("Every payment and credit note is matched.")
 
     def _explain_bank_up_to_date(self, holds, values):
         if holds:
@@ -220,7 +220,7 @@ class RecoveryCaseWhy(models.Model):
         parts = self._held_parts(values)
         if not parts:
             return self.env._("Nothing is open.")
-        return self.env._("Every open invoice is held: %s.", ", ".join(parts))
+        return self.env._("Every open invoice is on hold: %s.", ", ".join(parts))
 
     def _held_parts(self, values):
         """How many invoices are held by each reason, in words."""
@@ -274,7 +274,7 @@ class RecoveryCaseWhy(models.Model):
         if not values["step"]:
             if holds:
                 return self.env._(
-                    "Every step of the path has been made: a talk is next."
+                    "Every step of the sequence has been made: a talk is next."
                 )
             return self.env._("No step is due.")
         text = self.env._(

@@ -65,9 +65,7 @@ class RecoveryConversationPrompts(models.Model):
     def _prompts_to_understand(self):
         return {
             "echo": self.env._("(Their own last words)… is that it?"),
-            "clarification": self.env._(
-                "If I understand you well, … Have I understood that rightly?"
-            ),
+            "clarification": self.env._("If I’ve understood you… Is that right?"),
             "summary": self.env._("To sum up: …, …, and … Have I left anything out?"),
             "empathize_dispute": self.env._(
                 "I understand that this is annoying, and I am sorry about it. We will "

@@ -126,7 +126,7 @@ class RecoveryConversationWeigh(models.Model):
         return Running(self._exact(open_now), len(left))
 
     def _given_alone(self):
-        """What this colleague may still remit to this customer without a second
+        """What this colleague may still waive to this customer without a second
         person."""
         draft = self.env["recovery.arrangement"].new(
             {"partner_id": self.partner_id.id, "company_id": self.company_id.id}
@@ -144,7 +144,7 @@ class RecoveryConversationWeigh(models.Model):
             "last_date": dues[-1].on if dues else False,
             "down_amount": float(option.total - sum(due.amount for due in plain)),
             "total": float(option.total),
-            "remitted": float(option.remitted),
+            "remitted": float(option.waived),
             "verdict": self._verdict(option),
             "problem": option.problem
             and self.env["recovery.arrangement"]._say_terms(

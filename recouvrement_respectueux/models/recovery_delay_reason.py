@@ -16,7 +16,7 @@ class RecoveryDelayReason(models.Model):
             ("forgotten", "Forgotten"),
             ("not_received", "Invoice not received"),
             ("administrative", "Administrative"),
-            ("dispute", "Not satisfied, or a disagreement"),
+            ("dispute", "Not satisfied, or a dispute"),
             ("temporary", "Passing difficulty"),
             ("lasting", "Lasting difficulty"),
             ("life_event", "Life event (no detail)"),
@@ -25,8 +25,8 @@ class RecoveryDelayReason(models.Model):
         ],
         required=True,
         default="other",
-        help="An invoice whose reason is a disagreement is not reminded until a "
-        "colleague has answered the customer and changed the reason.",
+        help="An invoice in dispute is not reminded until a colleague has answered the "
+        "customer and changed the reason.",
     )
     suggestion = fields.Text(
         string="What we can offer",

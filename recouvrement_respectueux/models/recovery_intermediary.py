@@ -20,7 +20,7 @@ class RecoveryIntermediary(models.Model):
     """
 
     _name = "recovery.intermediary"
-    _description = "Intermediary"
+    _description = "Representative"
     _inherit = ["recovery.about.customer"]
     _order = "id desc"
     _check_company_auto = True

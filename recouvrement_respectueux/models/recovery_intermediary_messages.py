@@ -109,7 +109,7 @@ class RecoveryIntermediaryMessages(models.Model):
         made.write(
             {
                 # The messages sent to them stay, and each has its recipient.
-                "name": self.env._("Intermediary, erased"),
+                "name": self.env._("Representative, erased"),
                 "email": False,
                 "phone": False,
                 "active": False,

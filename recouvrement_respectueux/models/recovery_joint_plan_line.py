@@ -33,7 +33,7 @@ class RecoveryJointPlanLine(models.Model):
         "share where the amount that is still to pay is not known.",
     )
     wished = fields.Monetary(
-        string="Wished Share",
+        string="Share Asked For",
         help="Empty: a part of what the others leave.",
     )
     may_contact = fields.Boolean(

@@ -3,7 +3,7 @@
 MESSAGE_KINDS = [
     ("step", "Reminder"),
     ("thanks", "Thank-you"),
-    ("care", "After-care"),
+    ("care", "Follow-up question"),
     ("coming", "Instalment to come"),
     ("late", "Question about an instalment"),
     ("talk", "Let us look at it together"),

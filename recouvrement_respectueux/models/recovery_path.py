@@ -9,7 +9,7 @@ class RecoveryPath(models.Model):
 
     _name = "recovery.path"
     _inherit = ["recovery.of.company"]
-    _description = "Reminder Path"
+    _description = "Reminder Sequence"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -17,7 +17,7 @@ class RecoveryPath(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
-        "res.company", index=True, help="Empty: every company may choose this path."
+        "res.company", index=True, help="Empty: every company may choose this sequence."
     )
     step_ids = fields.One2many("recovery.step", "path_id", copy=True)
 
@@ -44,24 +44,24 @@ class RecoveryPath(models.Model):
         """Sentence for a key of ``core.path.path_faults``."""
         messages = {
             "empty": self.env._(
-                "The path “%(path)s” has no step, so nobody would ever be contacted. "
-                "Add at least one step.",
+                "The sequence “%(path)s” has no step, so nobody would ever be "
+                "contacted. Add at least one step.",
                 path=name,
             ),
             "overlap": self.env._(
-                "Two steps of the path “%(path)s” fall on the same day. Give each "
+                "Two steps of the sequence “%(path)s” fall on the same day. Give each "
                 "step its own number of days.",
                 path=name,
             ),
             "far": self.env._(
-                "A step of the path “%(path)s” is more than a year away from the due "
-                "date. Check its number of days.",
+                "A step of the sequence “%(path)s” is more than a year away from the "
+                "due date. Check its number of days.",
                 path=name,
             ),
             "early": self.env._(
-                "A step of the path “%(path)s” comes before the due date, when nobody "
-                "is late. Choose the stage “Courtesy” for it, or a day after the due "
-                "date.",
+                "A step of the sequence “%(path)s” comes before the due date, when "
+                "nobody is late. Choose the stage “Courtesy” for it, or a day after "
+                "the due date.",
                 path=name,
             ),
         }
@@ -107,7 +107,7 @@ class RecoveryPath(models.Model):
         if users:
             raise UserError(
                 self.env._(
-                    "A company uses this path. Choose another path in the Invoicing "
+                    "A company uses this sequence. Choose another one in the Invoicing "
                     "settings first, or archive this one."
                 )
             )

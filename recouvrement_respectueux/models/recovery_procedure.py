@@ -31,7 +31,7 @@ class RecoveryProcedure(models.Model):
 
     kind = fields.Selection(
         [
-            ("over_indebted", "Over-indebtedness (private person)"),
+            ("over_indebted", "Over-indebtedness (private individual)"),
             ("conciliation", "Conciliation or mandate"),
             ("safeguard", "Safeguard"),
             ("reorganisation", "Reorganisation"),
@@ -113,7 +113,8 @@ class RecoveryProcedure(models.Model):
         if self.filtered(lambda one: not one.ended_on):
             raise UserError(
                 self.env._(
-                    "This procedure is open and holds every message. End it first."
+                    "This procedure is open and puts every message on hold. End it "
+                    "first."
                 )
             )
 

@@ -73,7 +73,7 @@ class RecoveryProfile(models.Model):
         readonly=True, help="Categories of the reasons given for a delay, no words."
     )
     rated_count = fields.Integer(
-        string="Answers on How It Went",
+        string="Feedback",
         readonly=True,
         help="Those given with a name: the others are nobody's.",
     )
@@ -143,7 +143,7 @@ class RecoveryProfile(models.Model):
             (self.env._("Customer since"), self._say_since()),
             (self.env._("Last 12 months"), self._say_turnover()),
             (self.env._("Paid on time"), self._say_on_time()),
-            (self.env._("Usually paid"), self._say_delay()),
+            (self.env._("Usually pays"), self._say_delay()),
             (self.env._("Arrangements"), self._say_arrangements()),
             (self.env._("Reasons given"), self.reason_text),
             (self.env._("How it went"), self._say_satisfaction()),

@@ -66,7 +66,7 @@ class RecoveryReminder(models.Model):
             ("approved", "Approved"),
             ("sent", "Sent"),
             ("failed", "Failed"),
-            ("cancelled", "Held"),
+            ("cancelled", "Withdrawn"),
         ],
         required=True,
         default="to_review",
@@ -90,7 +90,7 @@ class RecoveryReminder(models.Model):
     hold_code = fields.Char(readonly=True)
     hold_words = fields.Char(readonly=True)
     hold_reason = fields.Char(
-        compute="_compute_hold_reason", help="Why it was held back, or what failed."
+        compute="_compute_hold_reason", help="Why it is on hold, or what failed."
     )
     decision = fields.Json(readonly=True)
     subject = fields.Char()
@@ -115,7 +115,7 @@ class RecoveryReminder(models.Model):
     )
     _closed_once = models.UniqueIndex(
         "(case_id, kind) WHERE kind IN ('thanks', 'care') AND state != 'cancelled'",
-        "This file already has its thank-you or after-care message.",
+        "This file already has its thank-you or its follow-up question.",
     )
     _to_deliver = models.Index("(send_after, id) WHERE state = 'approved'")
 
@@ -211,14 +211,14 @@ class RecoveryReminder(models.Model):
             raise UserError(
                 self.env._(
                     "A message that was sent stays, as the trace of what the customer "
-                    "received. Messages that wait may be held instead."
+                    "received. Messages that wait may be put on hold instead."
                 )
             )
         if self.filtered(lambda one: one.state == "cancelled" and one.held_until):
             raise UserError(
                 self.env._(
-                    "A message that is held back stays: without it, one like it would "
-                    "be prepared again. Take the hold back first."
+                    "A message that is on hold stays: without it, one like it would be "
+                    "prepared again. Release it first."
                 )
             )
 

@@ -19,9 +19,9 @@ class RecoveryReminderHold(models.Model):
 
     _inherit = "recovery.reminder"
 
-    held_until = fields.Date(string="Held Back Until", readonly=True, copy=False)
+    held_until = fields.Date(string="On Hold Until", readonly=True, copy=False)
     held_by_id = fields.Many2one(
-        "res.users", string="Held Back By", readonly=True, copy=False
+        "res.users", string="On Hold By", readonly=True, copy=False
     )
 
     # === COMPUTE METHODS === #
@@ -40,7 +40,7 @@ class RecoveryReminderHold(models.Model):
             return " ".join(filter(None, [said, self.hold_words]))
         if self.held_until:
             return self.env._(
-                "Held back by %(who)s until %(day)s: %(why)s",
+                "Put on hold by %(who)s until %(day)s: %(why)s",
                 # sudo: a colleague's name, as every history says it
                 who=self.held_by_id.sudo().name or "",
                 day=format_date(self.env, self.held_until),
@@ -127,7 +127,7 @@ class RecoveryReminderHold(models.Model):
         waiting = held.case_id.filtered(lambda case: case.stage == "paused")
         waiting.filtered(lambda case: not case.paused_until)._show_in("waiting")
         held.case_id.write({"next_check": False})
-        held._log_on_file(self.env._("The hold was taken back."))
+        held._log_on_file(self.env._("It is not on hold any more."))
 
     def _may_wait_again(self):
         """Whether nothing has taken the place of this message meanwhile."""

@@ -25,7 +25,7 @@ class RecoveryReminderIntermediary(models.Model):
     informed_ids = fields.Many2many(
         "recovery.intermediary",
         "recovery_reminder_informed_rel",
-        string="Copy to Intermediaries",
+        string="Copy to Representatives",
         help="They receive the e-mail without the customer's personal link.",
     )
 

@@ -86,8 +86,8 @@ class RecoveryReminderMade(models.Model):
         if taken := self.filtered(lambda one: not one._may_wait_again()):
             raise UserError(
                 self.env._(
-                    "Another message of this customer waits by now: %(names)s. Hold "
-                    "that one first, then take this one back.",
+                    "Another message of this customer waits by now: %(names)s. Put "
+                    "that one on hold first, then take this one back.",
                     names=", ".join(taken.partner_id.mapped("name")),
                 )
             )

@@ -36,9 +36,9 @@ class RecoverySegment(models.Model):
     )
     path_id = fields.Many2one(
         "recovery.path",
-        string="Reminder Path",
+        string="Reminder Sequence",
         check_company=True,
-        help="For customers, files and invoices without a path of their own.",
+        help="For customers, files and invoices without a sequence of their own.",
     )
     reads_behaviour = fields.Boolean(compute="_compute_reads_behaviour", store=True)
     user_id = fields.Many2one(
@@ -164,10 +164,10 @@ class RecoverySegment(models.Model):
                 raise ValidationError(
                     self.env._(
                         "The rule of “%(segment)s” looks at how customers paid or "
-                        "answered, and the path “%(path)s” is firmer than the usual "
-                        "one. What a customer did may only make a path gentler: "
-                        "choose a gentler path here, or give the firmer one to each "
-                        "customer by hand.",
+                        "answered, and the sequence “%(path)s” is firmer than the "
+                        "usual one. What a customer did may only make a sequence "
+                        "gentler: choose a gentler sequence here, or give the firmer "
+                        "one to each customer by hand.",
                         segment=segment.name,
                         path=segment.path_id.name,
                     )

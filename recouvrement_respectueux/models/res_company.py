@@ -18,9 +18,9 @@ class ResCompany(models.Model):
 
     recovery_path_id = fields.Many2one(
         "recovery.path",
-        string="Default Reminder Path",
+        string="Default Reminder Sequence",
         domain="[('company_id', 'in', [False, id])]",
-        help="Empty: the shipped path.",
+        help="Empty: the shipped sequence.",
         groups=USER,
     )
     recovery_user_id = fields.Many2one(
@@ -134,7 +134,7 @@ class ResCompany(models.Model):
         groups=USER,
     )
     recovery_gesture_user = fields.Monetary(
-        string="A User May Remit",
+        string="User’s Waiver Limit",
         compute="_compute_recovery_gesture_user",
         store=True,
         readonly=False,
@@ -142,7 +142,7 @@ class ResCompany(models.Model):
         groups=USER,
     )
     recovery_gesture_manager = fields.Monetary(
-        string="A Manager May Remit",
+        string="Manager’s Waiver Limit",
         compute="_compute_recovery_gesture_manager",
         store=True,
         readonly=False,

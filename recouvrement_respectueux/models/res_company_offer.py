@@ -23,17 +23,17 @@ class ResCompanyOffer(models.Model):
         compute="_compute_recovery_self_amount",
         store=True,
         readonly=False,
-        help="Above this total a colleague looks at the wish.",
+        help="Above this total a colleague looks at the request.",
         groups=USER,
     )
     recovery_self_days = fields.Integer(
         string="First Instalment Within",
         default=30,
-        help="Days from the wish. A later beginning is looked at by a colleague.",
+        help="Days from the request. A later beginning is looked at by a colleague.",
         groups=USER,
     )
     recovery_self_answer_days = fields.Integer(
-        string="Wishes Answered Within",
+        string="Requests Answered Within",
         default=2,
         help="Working days, promised to the customer on their page.",
         groups=USER,

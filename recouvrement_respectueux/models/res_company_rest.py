@@ -13,12 +13,13 @@ class ResCompanyRest(models.Model):
         string="Rest After an Answer",
         default=7,
         help="Days. After an answer of the customer, and after ours to it, nobody "
-        "reminds them for so long; then the path goes on no firmer than it was.",
+        "reminds them for so long; then the sequence goes on no firmer than it "
+        "was.",
     )
 
     _recovery_rest = models.Constraint(
         "CHECK(recovery_rest_days >= 1)",
-        "After an answer of the customer the path rests for at least one day.",
+        "After an answer of the customer the sequence rests for at least one day.",
     )
 
 

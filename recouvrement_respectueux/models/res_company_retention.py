@@ -25,7 +25,7 @@ class ResCompanyRetention(models.Model):
         groups=USER,
     )
     recovery_keep_intermediaries = fields.Integer(
-        string="Intermediaries Kept",
+        string="Representatives Kept",
         default=90,
         help="Days after their last day.",
         groups=USER,

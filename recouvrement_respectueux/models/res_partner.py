@@ -76,9 +76,9 @@ class ResPartner(models.Model):
     )
     recovery_path_id = fields.Many2one(
         "recovery.path",
-        string="Reminder Path",
+        string="Reminder Sequence",
         company_dependent=True,
-        help="Empty: the company's path.",
+        help="Empty: the company's sequence.",
         groups=USER,
     )
     recovery_case_ids = fields.One2many(

@@ -21,7 +21,7 @@ class ResPartnerRelation(models.Model):
         groups=USER,
     )
     recovery_open_text = fields.Char(
-        string="Amount Open",
+        string="Outstanding",
         compute="_compute_recovery_open_lines",
         groups=USER,
     )

@@ -49,8 +49,8 @@ class RecoveryDefinitions(models.AbstractModel):
                 self.env._("Recovery rate"),
                 "rate",
                 self.env._(
-                    "Of the amounts that became overdue in the period, less what was "
-                    "credited since, the share that came in as money by the day."
+                    "Of the amounts unpaid at their due date in the period, less what "
+                    "was credited since, the share that came in as money by the day."
                 ),
             ),
             "paid_count": (

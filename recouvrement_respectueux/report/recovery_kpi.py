@@ -60,7 +60,7 @@ class RecoveryKpi(models.Model):
         "res.partner.industry", string="Sector", readonly=True
     )
     salesperson_id = fields.Many2one("res.users", readonly=True)
-    is_consumer = fields.Boolean(string="Private Person", readonly=True)
+    is_consumer = fields.Boolean(string="Private Individual", readonly=True)
     move_type = fields.Selection(
         [
             ("out_invoice", "Invoice"),
@@ -155,7 +155,7 @@ class RecoveryKpi(models.Model):
     recovery_rate = fields.Float(
         readonly=True,
         aggregator="sum",
-        help="Of what became overdue, the share that has been collected.",
+        help="Of what was unpaid at its due date, the share that has been collected.",
     )
 
     @property

@@ -118,7 +118,7 @@ class RecoveryWorkbook(models.AbstractModel):
             yield [month[name] for name in names]
 
     def _ageing(self, sheet, figures):
-        sheet.title(self.env._("Overdue by days late"))
+        sheet.title(self.env._("Overdue by ageing bucket"))
         span = sheet.table(
             [
                 (self.env._("Days Late"), "text"),

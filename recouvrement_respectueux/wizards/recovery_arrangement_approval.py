@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class RecoveryArrangementApproval(models.TransientModel):
-    """A second person decides about what an arrangement remits."""
+    """A second person decides about what an arrangement waives."""
 
     _name = "recovery.arrangement.approval"
     _description = "Approval of an Arrangement"

@@ -36,7 +36,7 @@ class RecoveryArrangementProposal(models.TransientModel):
         help="The amount that is promised, or that closes everything; empty for a "
         "promise: all of it.",
     )
-    discount_amount = fields.Monetary(string="Remitted Amount")
+    discount_amount = fields.Monetary(string="Amount Waived")
     reason = fields.Char()
     split = fields.Selection(
         [("number", "In a number of instalments"), ("monthly", "By a monthly amount")],
@@ -220,7 +220,7 @@ class RecoveryArrangementProposal(models.TransientModel):
             "partner_id": self.partner_id.id,
             "kind": self.kind,
             "amount": self._to_pay(),
-            "discount_amount": self._remitted(),
+            "discount_amount": self._waived(),
             "reason": self.reason,
             "replaces_ids": [Command.set(self.replaces_ids.ids)],
             "version": max(self.replaces_ids.mapped("version"), default=0) + 1,

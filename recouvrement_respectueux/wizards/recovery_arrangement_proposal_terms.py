@@ -65,7 +65,7 @@ class RecoveryArrangementProposalTerms(models.TransientModel):
             return self.part_amount
         return self.down_amount if kind.at_once else self.open_amount
 
-    def _remitted(self):
+    def _waived(self):
         kind = KINDS[self.kind]
         if kind.closes:
             return self.open_amount - self.part_amount

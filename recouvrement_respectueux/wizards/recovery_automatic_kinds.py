@@ -19,7 +19,7 @@ class RecoveryAutomaticKinds(models.TransientModel):
 
     words_automatic = fields.Boolean(string="Messages of Arrangements")
     thanks_automatic = fields.Boolean(string="Thank-You")
-    care_automatic = fields.Boolean(string="After-Care")
+    care_automatic = fields.Boolean(string="Follow-up Question")
     settled = fields.Json(
         readonly=True,
         help="Customers who are thanked once the next run has settled their files: "

@@ -46,11 +46,11 @@ class RecoveryCaseAnswer(models.TransientModel):
         "recovery_case_answer_disputed_rel",
         string="Invoices in Dispute",
         help="They are not reminded as long as the dispute is open. Take one out once "
-        "it is settled.",
+        "it is over.",
     )
     follow = fields.Selection(
         [
-            ("nothing", "Nothing more: the path rests, then goes on gently"),
+            ("nothing", "Nothing more: the sequence rests, then goes on gently"),
             ("pause", "A pause until a day"),
             ("promise", "A promise to pay on a day"),
             ("arrangement", "An arrangement, which I propose next"),
@@ -186,8 +186,8 @@ class RecoveryCaseAnswer(models.TransientModel):
         if self.disputed_ids and self.delay_reason_id.category != "dispute":
             raise UserError(
                 self.env._(
-                    "Invoices are in dispute: choose the reason of the disagreement, "
-                    "or take them out of the list. Nothing has been sent."
+                    "Invoices are in dispute: choose the reason of the dispute, or "
+                    "take them out of the list. Nothing has been sent."
                 )
             )
 

@@ -9,9 +9,11 @@ class RecoveryCaseChoice(models.TransientModel):
     _description = "Choose for Amicable Files"
     _inherit = ["recovery.named"]
 
-    choice = fields.Selection([("path", "Path"), ("user", "Person")], required=True)
+    choice = fields.Selection(
+        [("path", "Reminder Sequence"), ("user", "Person")], required=True
+    )
     case_ids = fields.Many2many("recovery.case", string="Files", required=True)
-    path_id = fields.Many2one("recovery.path", string="Reminder Path")
+    path_id = fields.Many2one("recovery.path", string="Reminder Sequence")
     user_id = fields.Many2one(
         "res.users", string="Person to Talk To", domain=[("share", "=", False)]
     )

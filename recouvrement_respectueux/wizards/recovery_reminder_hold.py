@@ -10,7 +10,7 @@ class RecoveryReminderHold(models.TransientModel):
     """Hold messages back: until when, and why. The next reader sees both."""
 
     _name = "recovery.reminder.hold"
-    _description = "Hold Messages"
+    _description = "Put Messages on Hold"
     _inherit = ["recovery.named", "recovery.note"]
 
     _note_fields = ("reason",)
@@ -40,7 +40,7 @@ class RecoveryReminderHold(models.TransientModel):
         cases.write({"next_check": False})
         cases._show_in("paused")
         text = self.env._(
-            "A message was held back until %(day)s: %(why)s",
+            "A message is on hold until %(day)s: %(why)s",
             day=format_date(self.env, self.held_until),
             why=self.reason,
         )

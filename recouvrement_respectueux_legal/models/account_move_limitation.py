@@ -89,7 +89,7 @@ class AccountMoveLimitation(models.Model):
                 for one in events
             ]
         lines.append(
-            self.env._("Reminders and formal notices do not start it again (FR-18).")
+            self.env._("Reminders and formal notices do not restart it (FR-18).")
         )
         return "\n".join(lines)
 

@@ -24,7 +24,7 @@ class RecoveryCaseGateWords(models.Model):
     def _gate_titles(self):
         return {
             "something_overdue": self.env._("Something is overdue"),
-            "all_allocated": self.env._("Everything received is allocated"),
+            "all_allocated": self.env._("Everything received is matched"),
             "contacts_made": self.env._("The customer was contacted"),
             "time_to_answer": self.env._("There was time to answer"),
             "customer_heard": self.env._("The customer has our answer"),
@@ -54,10 +54,10 @@ class RecoveryCaseGateWords(models.Model):
             return self.env._("A payment is on its way for: %s.", names)
         amount = self._say(values["amount"])
         if not values["shares"]:
-            return self.env._("Received and not allocated: %s.", amount)
+            return self.env._("Received and not matched: %s.", amount)
         return self.env._(
-            "Received and not allocated: %(amount)s. Unless the customer chose "
-            "otherwise it settles: %(shares)s (FR-12).",
+            "Received and not matched: %(amount)s. Unless the customer chose otherwise "
+            "it settles: %(shares)s (FR-12).",
             amount=amount,
             shares=", ".join(self._shares_said(values["shares"])),
         )
@@ -123,9 +123,9 @@ class RecoveryCaseGateWords(models.Model):
 
     def _gate_nothing_paused(self, met, values):
         if met:
-            return self.env._("Nothing is paused or held back.")
+            return self.env._("Nothing is paused or on hold.")
         day = format_date(self.env, values["until"])
-        return self.env._("Paused or held back until %s: keep to it.", day)
+        return self.env._("Paused or on hold until %s: keep to it.", day)
 
     def _gate_not_too_old(self, met, values):
         if met:

@@ -58,8 +58,8 @@ class RecoveryCaseLimitation(models.Model):
 
     def _explain_not_too_old(self, _holds, values):
         return self.env._(
-            "Past their limitation, and not reminded: %s. A person decides how to go "
-            "on.",
+            "Past their limitation, and not reminded any more: %s. A person decides "
+            "how to go on.",
             ", ".join(values["names"]),
         )
 

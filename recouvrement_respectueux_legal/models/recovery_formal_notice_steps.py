@@ -154,10 +154,7 @@ class RecoveryFormalNoticeSteps(models.Model):
         self.invalidate_recordset(["state"])
         if self.state not in states:
             raise UserError(
-                self.env._(
-                    "Somebody else has taken a step in between. Look at the notice "
-                    "again."
-                )
+                self.env._("Somebody has changed the notice in between. Open it again.")
             )
 
     def _check_day(self, on):

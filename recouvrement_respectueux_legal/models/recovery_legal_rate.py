@@ -22,7 +22,10 @@ class RecoveryLegalRate(models.Model):
     kind = fields.Selection(
         [
             ("legal", "Legal interest, all other cases (France)"),
-            ("legal_person", "Legal interest, creditor is a private person (France)"),
+            (
+                "legal_person",
+                "Legal interest, creditor is a private individual (France)",
+            ),
             ("ecb", "ECB main refinancing rate"),
             ("reference_be", "Reference rate (Belgium)"),
         ],
@@ -37,7 +40,7 @@ class RecoveryLegalRate(models.Model):
         help="1 January or 1 July: the rate of that day holds for the half-year.",
     )
     percent = fields.Float(
-        string="Percent a Year",
+        string="Annual Rate (%)",
         digits=(16, 3),
         required=True,
         tracking=True,

@@ -71,8 +71,8 @@ class RecoveryPayment(RecoveryPage, PortalAccount, PaymentPortal):
         if not due or due.currency.compare_amounts(_number(amount), due.amount):
             raise ValidationError(
                 request.env._(
-                    "What is open has changed since, and nothing was paid. Please go "
-                    "back to your page and look once more."
+                    "What is still to pay has changed since, and nothing was paid. "
+                    "Please go back to your page and look once more."
                 )
             )
         self._recovery_check_transaction(kwargs)

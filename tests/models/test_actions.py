@@ -208,7 +208,9 @@ class TestActions(RecoveryCommon):
         )
         names = {action["name"] for action in bindings["action"]}
         wanted = {"Pause 30 Days", "Resume", "Prepare a Message Now"}
-        self.assertLessEqual(wanted | {"Choose a Path", "Give to a Colleague"}, names)
+        self.assertLessEqual(
+            wanted | {"Choose a Sequence", "Give to a Colleague"}, names
+        )
 
     def test_another_scheduled_action_may_call_them(self):
         job = self.env["ir.cron"].create(

@@ -81,7 +81,7 @@ class TestAnswer(IncomingCommon):
         self.complain()
         dialog = self.dialog()
         self.assertEqual(dialog.disputed_ids, other)
-        with self.assertRaisesRegex(UserError, "reason of the disagreement"):
+        with self.assertRaisesRegex(UserError, "reason of the dispute"):
             dialog.write({"follow": "nothing", "delay_reason_id": False})
             dialog.action_answer()
         reason = self.env.ref(f"{ADDON}.delay_reason_service")

@@ -190,7 +190,7 @@ class TestArrangementProposal(ArrangementCommon):
             ("no amount above zero", table((TODAY, 700), (TODAY, -100))),
             ("in the past", table((days_ago(1), 600))),
             (
-                "remits nothing|remit nothing",
+                "waives nothing|waive nothing",
                 {**table((TODAY, 600)), "discount_amount": 5, "amount": 595},
             ),
         ):

@@ -104,7 +104,7 @@ class TestDaily(RecoveryCommon):
         self.make_automatic(self.friendly)
         automatic, review, phone = (
             self.customer("Auto"),
-            self.customer("Held", email=False),
+            self.customer("Withdrawn", email=False),
             self.customer("Phone", recovery_channel="phone", phone="+33612345678"),
         )
         for partner in automatic + review + phone:

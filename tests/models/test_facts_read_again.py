@@ -79,7 +79,7 @@ class TestFactsReadAgain(ReviewCommon):
         self.approved_in_the_evening()
         self.invoice(self.partner, 20, move_type="out_refund")
         self.next_morning()
-        self.assert_not_sent("wait to be allocated")
+        self.assert_not_sent("wait to be matched")
 
     def test_amounts_that_change_are_written_again(self):
         self.approved_in_the_evening()

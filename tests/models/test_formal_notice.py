@@ -84,7 +84,7 @@ class TestFormalNotice(LegalCommon):
         self.make_ready()
         notice = self.propose()
         self.approve_notice(notice)
-        with self.assertRaisesRegex(UserError, "taken a step in between"):
+        with self.assertRaisesRegex(UserError, "changed the notice in between"):
             notice.with_user(self.other_boss)._approve("Me too")
 
     def test_one_notice_at_a_time(self):

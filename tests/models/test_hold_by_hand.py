@@ -118,7 +118,7 @@ class TestHoldByHand(ReviewCommon):
         manager = self.new_user("paul", "account.group_account_manager")
         self.hold(self.reminder, reason="They pay on Friday.")
         held = self.reminder.with_user(manager)
-        with self.assertRaisesRegex(UserError, "held back"):
+        with self.assertRaisesRegex(UserError, "on hold"):
             held.unlink()
         held.action_take_hold_back()
         held.unlink()

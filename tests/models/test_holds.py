@@ -60,7 +60,7 @@ class TestHolds(HoldsCommon):
         case = self.case_of(self.partner)
         self.assertEqual(self.hold_rules(case), ["step_reached"])
         self.assertEqual((case.stage, case.needs_person), ("person", True))
-        self.assert_in_words(case, "Every step of the path has been made")
+        self.assert_in_words(case, "Every step of the sequence has been made")
 
     # === EVERY REASON IS TOLD === #
 

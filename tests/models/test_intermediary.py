@@ -210,7 +210,7 @@ class TestTerms(IntermediaryCommon):
         self.approve(self.prepared())
         contact = one.contact_id
         one.unlink()
-        self.assertEqual(contact.name, "Intermediary, erased")
+        self.assertEqual(contact.name, "Representative, erased")
         self.assertFalse(contact.email or contact.phone or contact.active)
 
     def test_a_contact_of_ours_is_not_forgotten(self):

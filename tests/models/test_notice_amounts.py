@@ -47,8 +47,8 @@ class TestNoticeAmounts(LegalCommon):
         self.assertEqual(rows["To pay"], [f"1,000.00{EUR}", charged, indemnity])
         text = words(notice._letter_html())
         self.assertIn("formal notice to pay 1,049.99 €", text)
-        self.assertIn("we waive the rest", text)
-        self.assertNotIn("we waive both", text)
+        self.assertIn("we do not ask you for the rest", text)
+        self.assertNotIn("we ask you for neither", text)
 
     def test_what_it_rests_on_is_said_in_each_language(self):
         self.speak_dutch()
@@ -92,7 +92,7 @@ class TestNoticeAmounts(LegalCommon):
         self.assertEqual(notice.line_ids.indemnity, 40)
         rows = self.rows(notice)
         self.assertEqual(rows["To pay"], [f"1,000.00{EUR}", NOTHING, NOTHING])
-        self.assertIn("we waive both", words(notice._letter_html()))
+        self.assertIn("we ask you for neither", words(notice._letter_html()))
         self.assertEqual(notice._claimed(), 1000)
 
     def test_the_folder_and_its_statement_tell_them_apart(self):

@@ -19,7 +19,7 @@ PARTS = {
         "own": "not a document of a court",
         "again": "the time limit for claiming it begins again",
         "help": "Point Conseil Budget",
-        "waived": "we waive both",
+        "waived": "we ask you for neither",
     },
     "fr_FR": {
         "title": "Mise en demeure MED/",
@@ -27,7 +27,7 @@ PARTS = {
         "own": "n’est pas un document d’un tribunal",
         "again": "le délai pour la réclamer recommence",
         "help": "Point Conseil Budget",
-        "waived": "nous renonçons aux deux",
+        "waived": "ne vous demandons ni pénalités ni indemnité",
     },
     "nl_BE": {
         "title": "Ingebrekestelling MED/",
@@ -35,7 +35,7 @@ PARTS = {
         "own": "geen document van een rechtbank",
         "again": "begint de verjaringstermijn opnieuw",
         "help": "Point Conseil Budget",
-        "waived": "wij zien van beide af",
+        "waived": "wij vragen u geen van beide",
     },
 }
 
@@ -114,7 +114,7 @@ class TestNoticeLetter(LegalCommon):
         self.notice.with_user(self.adviser)._withdraw("A consumer after all")
         self.notice = self.propose()
         text = self.letter()
-        self.assertNotIn("we waive both", text)
+        self.assertNotIn("we ask you for neither", text)
         self.assertIn("Point Conseil Budget", text)
 
     def test_a_consumer_under_french_law_has_it_in_french_too(self):

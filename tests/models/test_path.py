@@ -85,14 +85,14 @@ class TestPath(RecoveryCommon):
     def test_a_path_that_a_company_uses_cannot_be_deleted(self):
         path = self.new_path((5, "friendly"))
         self.company.recovery_path_id = path
-        with self.assertRaisesRegex(UserError, "A company uses this path"):
+        with self.assertRaisesRegex(UserError, "A company uses this sequence"):
             path.unlink()
 
     def test_a_path_that_another_company_uses_cannot_be_deleted(self):
         path = self.new_path((5, "friendly"))
         other = self.setup_other_company(name="Other")["company"]
         other.recovery_path_id = path
-        with self.assertRaisesRegex(UserError, "A company uses this path"):
+        with self.assertRaisesRegex(UserError, "A company uses this sequence"):
             path.with_company(self.company).unlink()
 
     def test_a_path_that_nobody_uses_can_be_deleted(self):

@@ -55,7 +55,7 @@ class TestProfile(ProfileCommon):
         self.invoice(partner)
         self.work_out()
         said = words(self.profile(partner).card_html)
-        self.assertNotIn("Usually paid", said)
+        self.assertNotIn("Usually pays", said)
         self.assertNotIn("Paid on time", said)
         self.assertIn("1 invoice, €\xa0100.00 without taxes".split(",")[0], said)
 

@@ -249,13 +249,13 @@ class TestSegments(ProfileCommon):
 
     def test_what_customers_did_never_brings_a_firmer_path(self):
         gentle, firm = self.gentle_and_firm()
-        with self.assertRaisesRegex(ValidationError, "only make a path gentler"):
+        with self.assertRaisesRegex(ValidationError, "only make a sequence gentler"):
             self.segment("Late", LATE, path_id=firm.id)
         hidden = "[('partner_id.invoice_ids.payment_state', '=', 'not_paid')]"
-        with self.assertRaisesRegex(ValidationError, "only make a path gentler"):
+        with self.assertRaisesRegex(ValidationError, "only make a sequence gentler"):
             self.segment("Hidden", hidden, path_id=firm.id)
         nested = "[('partner_id', 'any', [('credit', '>', 0)])]"
-        with self.assertRaisesRegex(ValidationError, "only make a path gentler"):
+        with self.assertRaisesRegex(ValidationError, "only make a sequence gentler"):
             self.segment("Nested", nested, path_id=firm.id)
         self.segment("Late", LATE, path_id=gentle.id)
         self.segment("Large", BIG, path_id=firm.id)

@@ -45,7 +45,7 @@ class TestArrangementScreens(ArrangementCommon, ScreensCommon):
         dialog = page.locator(".modal-dialog")
         expect(dialog.get_by_text("recognises that")).to_be_visible()
         self.shown(page, "acceptance")
-        dialog.get_by_role("button", name="Told and Accepted").click()
+        dialog.get_by_role("button", name="Customer Informed and Agreed").click()
         expect(dialog).to_have_count(0)
         self.state_is(page, "Accepted")
 

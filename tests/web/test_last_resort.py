@@ -37,7 +37,7 @@ class TestLastResort(LegalCommon, ScreensCommon):
             self.shown(page, "missing")
             page.get_by_role("button", name="What Is Left to Try").click()
             dialog = page.get_by_role("dialog")
-            expect(dialog).to_contain_text("Something amicable is left to try")
+            expect(dialog).to_contain_text("Not everything amicable has been tried")
             propose = dialog.get_by_role("button", name="Propose the Formal Notice")
             expect(propose).to_have_count(0)
             self.shown(page, "checklist")
@@ -144,7 +144,9 @@ class TestLastResort(LegalCommon, ScreensCommon):
         with browsing(self, "boss", path) as page:
             expect(page.get_by_text("Procédure simplifiée").first).to_be_visible()
             self.shown(page, "sent_fr")
-            self.step_in_french(page, "Remettre", "hand_fr", "Le dossier est remis")
+            self.step_in_french(
+                page, "Transmettre", "hand_fr", "Le dossier est transmis"
+            )
             expect(page.get_by_text("Maître Blanc").first).to_be_visible()
             self.shown(page, "handed_fr")
         self.env.invalidate_all()

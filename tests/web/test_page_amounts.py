@@ -25,7 +25,7 @@ class TestPageAmounts(LedgerEntries, PageCommon):
         self.enter()
         self.assertIn("700.00", self.lead())
         text = self.text(self.see())
-        self.assertIn("Of which received, being allocated", text)
+        self.assertIn("Of which received, being recorded", text)
         self.assertIn("400.00", text)
 
     def test_nobody_agrees_to_owe_what_was_received(self):

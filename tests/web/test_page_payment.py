@@ -239,4 +239,4 @@ class TestPagePayment(PageCommon):
         self.partner.lang = "fr_FR"
         self.env.flush_all()
         self.assertIn("Payer", self.buttons()["late"])
-        self.assertIn("aucuns frais", self.text(self.online()))
+        self.assertIn("ni frais", self.text(self.online()))

@@ -217,7 +217,7 @@ class TestPagePlan(PageCommon):
     def test_a_wish_sent_twice_counts_once(self):
         form = self.form_of(self.table(6))
         self.post("time", form)
-        self.assertIn("once is enough", self.text(self.post("time", form)))
+        self.assertIn("We already have it", self.text(self.post("time", form)))
         self.assertEqual(len(self.answers()), 1)
 
     def test_the_books_are_read_again(self):
@@ -319,7 +319,7 @@ class TestPagePlan(PageCommon):
         self.assertEqual((wish.settled, wish.arrangement_id), ("answered", one))
         self.assertFalse(self.case.awaiting_answer_since)
         text = self.text(self.see())
-        for part in ("Our proposal", "About your wish: Our accounts close in June."):
+        for part in ("Our proposal", "About your request: Our accounts close in June."):
             self.assertIn(part, text)
         self.assertNotIn("You asked for", text)
 

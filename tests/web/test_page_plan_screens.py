@@ -133,7 +133,7 @@ class TestPagePlanScreens(PageCommon):
             page.locator(".modal-dialog [name=number] input").blur()
             expect(rows).to_have_count(2)
             page.get_by_role("button", name="Propose", exact=True).click()
-            expect(page.get_by_text("About your wish: Our accounts")).to_be_visible()
+            expect(page.get_by_text("About your request: Our accounts")).to_be_visible()
             screenshot(page, "plan_colleague_mail")
         wish.invalidate_recordset()
         offer = wish.arrangement_id

@@ -8,7 +8,7 @@ from .arrangements import ArrangementCommon
 from .common import ADDON, day, receivables
 
 
-class TestArrangementRemits(ArrangementCommon):
+class TestArrangementWaives(ArrangementCommon):
     def gesture(self, amount, moves=None, user=None, **values):
         return self.propose(
             moves,
