@@ -39,6 +39,27 @@ READING = {
     "filtered_domain": (True, [[("need", "=", "human_only")]]),
     "grouped": (True, ["need"]),
 }
+# The same by way of the customer, on whom the needs stand.
+BY_CUSTOMER = {
+    "read": (True, [["recovery_care_ids"]]),
+    "web_read": (True, [{"recovery_care_ids": {"fields": {"need": {}}}}]),
+    "web_save": (True, [{}, {"recovery_care_ids": {"fields": {"need": {}}}}]),
+    "export_data": (True, [["recovery_care_ids/need"]]),
+    "search": (False, [[("recovery_care_ids.need", "=", "human_only")]]),
+    "search_count": (False, [[("recovery_care_ids.need", "=like", "human%")]]),
+    "web_search_read": (
+        False,
+        [
+            [("recovery_care_ids", "any", [("need", "=", "human_only")])],
+            {"recovery_care_ids": {"fields": {"need": {}}}},
+        ],
+    ),
+    "formatted_read_group": (
+        False,
+        [[("recovery_care_ids.need", "=", "human_only")], [], ["__count"]],
+    ),
+    "name_search": (False, ["", [("recovery_care_ids.need", "=", "human_only")]]),
+}
 # They name no value of a record, or need one that was read before.
 GIVES_NOTHING = {"web_resequence", "read_group"}
 
@@ -48,7 +69,7 @@ class TestJournalOfLooks(NeedsCommon):
         return self.new_user(
             "reader",
             f"account.group_account_invoice,{ADDON}.group_recovery_care,"
-            "base.group_allow_export",
+            "base.group_allow_export,base.group_partner_manager",
         )
 
     def test_each_public_way_of_reading_is_noted(self):
@@ -63,6 +84,18 @@ class TestJournalOfLooks(NeedsCommon):
                 self.looks().unlink()
                 method = getattr(model.browse(care.ids) if on_records else model, name)
                 method(*arguments)
+                self.assertEqual(self.looks().user_id, user)
+
+    def test_so_is_each_way_that_leads_over_the_customer(self):
+        care, user = self.need(), self.reader()
+        for name, (on_records, arguments) in BY_CUSTOMER.items():
+            with self.subTest(name):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                self.looks().unlink()
+                model = self.env["res.partner"].with_user(user)
+                records = model.browse(care.partner_id.ids) if on_records else model
+                getattr(records, name)(*arguments)
                 self.assertEqual(self.looks().user_id, user)
 
     def test_what_is_in_memory_already_is_noted_when_it_is_given_out(self):
