@@ -112,12 +112,9 @@ class TestFirstNumbers(FirstDay):
 
     def test_what_was_late_at_the_look_is_read_whatever_is_switched_on(self):
         self.looked()
-        soon = TODAY + timedelta(days=8)
-        self.invoice(self.customer("Soon due"), 70, due=soon)
         self.invoice(self.customer("Posted late"), 90, due=days_ago(6))
         dialog = self.switch_on()
         self.assertEqual(dialog.waiting_count, len(self.asked("to_review")))
-        # The courtesy note waits for its review, as does what was late by then.
         shown = dialog.now_count, dialog.total_count, dialog.total_amount
         self.assertEqual(shown, (0, 0, 0))
         waiting = self.asked("to_review")

@@ -122,11 +122,16 @@ class TestFirstDay(ScreensCommon, FirstDay):
         expect(self.page.locator(boxes)).to_have_count(10)
         return number(said.split(",", 1)[1])
 
-    def undo(self, lang, said):
-        """All five are taken back, from the list of all messages."""
-        page, env = self.page, self.env(su=True, context={"lang": lang})
-        name = env.ref(f"{ADDON}.action_server_undo_approval").name
+    def words(self, lang):
+        """What the action and the state are called; asked before a browser reads."""
+        env = self.env(su=True, context={"lang": lang})
         states = env["recovery.reminder"]._fields["state"]._description_selection(env)
+        undo = env.ref(f"{ADDON}.action_server_undo_approval")
+        return undo.name, dict(states)["approved"]
+
+    def undo(self, name, state_name, said):
+        """All five are taken back, from the list of all messages."""
+        page = self.page
         page.goto(TODAY)
         expect(page.locator("[data-key=approve][data-done]")).to_have_count(1)
         expect(page.locator(EMAILS)).to_have_text("10")
@@ -134,7 +139,7 @@ class TestFirstDay(ScreensCommon, FirstDay):
         approved = self.asked("approved")  # nothing of the browser is under way here
         self.assertEqual((len(approved), sum(approved.values())), (5, said))
         page.locator("[data-key=messages]").click()
-        state = page.locator("[name=state]", has_text=dict(states)["approved"])
+        state = page.locator("[name=state]", has_text=state_name)
         approved = page.locator(".o_data_row", has=state)
         expect(approved).to_have_count(5)
         self.saw("messages")
@@ -147,6 +152,7 @@ class TestFirstDay(ScreensCommon, FirstDay):
         expect(page.locator("[data-key=approve][data-done]")).to_have_count(0)
 
     def walk(self, lang):
+        words = self.words(lang)
         with self.at_work(lang, "desk") as page:
             expect(page.locator(".o_recovery_step")).to_have_count(6)
             self.saw("begin")
@@ -157,7 +163,7 @@ class TestFirstDay(ScreensCommon, FirstDay):
             self.look()
             said = self.approve_five()
             self.assertLessEqual(self.clicks, MOST_CLICKS)
-            self.undo(lang, said)
+            self.undo(*words, said)
 
     def test_ten_minutes_in_french(self):
         self.walk("fr_FR")
