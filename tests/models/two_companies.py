@@ -65,7 +65,7 @@ class TwoCompanies(RecoveryCommon):
             },
             "recovery.reading": {
                 "case_id": self.case.id,
-                "message_id": self.case.message_ids[:1].id,
+                "message_id": self.case._message_log(body="When?").id,
                 "kind": "question",
             },
             "recovery.reading.tally": {
