@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from .facts import Decision, File, Limits, Preferences, Step
+from .facts import Decision, File, Limits, Preferences, Step, unseen
 from .rules import RULES, Rule, Situation, checked
 
 
@@ -36,7 +36,9 @@ def decide(
         items=at.items,
         cycle=at.cycle,
         anchor=at.anchor,
-        reviewed=file.asked_by_person or file.refused,
+        reviewed=file.asked_by_person
+        or file.refused
+        or unseen(at.due_on, file.steps_since),
     )
 
 

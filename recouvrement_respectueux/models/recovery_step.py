@@ -40,6 +40,7 @@ class RecoveryStep(models.Model):
     automatic_company_ids = fields.Many2many(
         "res.company",
         string="Automatic for",
+        copy=False,
         help="Companies in which a manager has switched this step on. In the others "
         "each message waits for a review.",
     )
