@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from .begin import is_backlog
-from .facts import Decision, File, Limits, Preferences, Step
+from .facts import Decision, File, Limits, Preferences, Step, unseen
 from .rules import RULES, Rule, Situation, checked
 
 
@@ -37,7 +37,10 @@ def decide(
         items=at.items,
         cycle=at.cycle,
         anchor=at.anchor,
-        reviewed=file.asked_by_person or file.refused or is_backlog(file, at.items),
+        reviewed=file.asked_by_person
+        or file.refused
+        or is_backlog(file, at.items)
+        or unseen(at.due_on, file.steps_since),
     )
 
 

@@ -121,6 +121,9 @@ class File:
     ones; ``looked_from``: so do those due before this one until a person has looked at
     them. ``beside``: the company begins with other customers. ``looked_on``: a person
     first looked at all late invoices; what was late by then is asked for by a person.
+    ``steps_since`` and ``words_since``: the day on which steps, or words about
+    agreements, were switched to automatic without a look at what would leave; what was
+    due before is read by a person.
     ``stands_still``: something else than a procedure stops everything as one does.
     ``extra``: facts of addons beside, which rules of theirs look at.
     """
@@ -139,6 +142,8 @@ class File:
     in_review: bool = False
     refused: bool = False
     message_failed: bool = False
+    steps_since: date | None = None
+    words_since: date | None = None
     bank_last_entry: date | None = None
     asked_by_person: bool = False
     by_machine: bool = False
@@ -222,3 +227,9 @@ class Decision:
         can use, and where nobody has to read it."""
         way = CHANNELS.get(self.channel)
         return bool(way and way.by_machine and not self.reviewed)
+
+
+def unseen(day: date | None, since: date | None) -> bool:
+    """Whether what was due on ``day`` had waited when it was switched to automatic, so
+    that nobody saw it then (I1)."""
+    return day is not None and since is not None and day < since

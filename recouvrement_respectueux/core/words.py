@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from .agreement import BREAK, COMING, LATE, TALK, Word, next_word
-from .facts import Agreed, Check, Decision, File, Limits, Preferences
+from .facts import Agreed, Check, Decision, File, Limits, Preferences, unseen
 from .rules import (
     Rule,
     Situation,
@@ -113,7 +113,7 @@ def decide_word(
                 checks=checked(case, rules[word.kind]),
                 channel=case.channel,
                 items=items,
-                reviewed=file.refused,
+                reviewed=file.refused or unseen(word.day, file.words_since),
             )
     return None, None
 

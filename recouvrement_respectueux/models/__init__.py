@@ -23,6 +23,7 @@ from . import ir_mail_server
 from . import mail_blacklist
 from . import mail_mail_link
 from . import mail_mail
+from . import mail_mail_left
 from . import mail_message
 from . import mail_template
 from . import mail_thread
@@ -34,6 +35,7 @@ from . import recovery_readers_copies
 from . import recovery_delay_reason
 from . import recovery_path
 from . import recovery_step
+from . import recovery_step_switched
 from . import recovery_case
 from . import recovery_case_answer
 from . import recovery_reading
@@ -51,6 +53,7 @@ from . import recovery_case_path
 from . import recovery_case_decision
 from . import recovery_case_why
 from . import recovery_case_prepare
+from . import recovery_case_switched
 from . import recovery_case_words
 from . import recovery_case_daily
 from . import recovery_case_aside
@@ -156,6 +159,7 @@ from . import recovery_empty_help
 from . import recovery_retention
 from . import recovery_retention_request
 from . import res_company_rest
+from . import res_company_switched
 from . import res_company_retention
 from . import res_partner_parent
 from . import res_partner_left

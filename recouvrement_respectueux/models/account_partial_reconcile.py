@@ -215,14 +215,13 @@ class AccountPartialReconcile(models.Model):
             """
             SELECT COALESCE(SUM(-line.balance) FILTER (
                        WHERE account.account_type = 'asset_receivable'), 0) AS closed,
-                   CASE WHEN BOOL_OR(account.id IN (
-                            firm.account_journal_early_pay_discount_loss_account_id,
-                            firm.account_journal_early_pay_discount_gain_account_id))
-                        THEN 0
-                        ELSE GREATEST(COALESCE(SUM(line.balance) FILTER (
-                            WHERE account.account_type LIKE 'expense%%'
-                               OR account.account_type LIKE 'income%%'), 0), 0)
-                    END AS given_up
+                   GREATEST(COALESCE(SUM(line.balance) FILTER (
+                       WHERE (account.account_type LIKE 'expense%%'
+                              OR account.account_type LIKE 'income%%')
+                         AND (account.id IN (
+                             firm.account_journal_early_pay_discount_loss_account_id,
+                             firm.account_journal_early_pay_discount_gain_account_id)
+                             ) IS NOT TRUE), 0), 0) AS given_up
               FROM account_move_line line
               JOIN account_account account ON account.id = line.account_id
               JOIN res_company firm ON firm.id = line.company_id

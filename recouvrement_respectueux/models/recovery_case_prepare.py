@@ -176,8 +176,11 @@ class RecoveryCasePrepare(models.Model):
         """Whether its thank-you or question leaves unread. What was settled before that
         was switched on is read by a person: it begins with the next (I1)."""
         company = self.company_id
-        since = company.recovery_care_since if kind == "care" else False
-        late = since and self.closed_on < since
+        if kind == "care":
+            since = company.recovery_care_since
+            late = since and self.closed_on < since
+        else:
+            late = self._was_settled_unseen()
         automatic = company[f"recovery_{kind}"] == "automatic" and not late
         return "approved" if automatic else "to_review"
 

@@ -59,7 +59,8 @@ class RecoveryRetention(models.AbstractModel):
                 while done := self._purge_batch(kind, scope):
                     if not cron._commit_progress(done):
                         return
-            self._expire(company)
+            if error := attempt(self, "_expire", company):
+                company._recovery_set_aside(self._description, error)
         cron._commit_progress()
 
     def _purge_batch(self, kind, scope):

@@ -18,7 +18,11 @@ class RecoveryStep(models.Model):
     _order = "path_id, days, id"
 
     path_id = fields.Many2one(
-        "recovery.path", required=True, ondelete="cascade", index=True
+        "recovery.path",
+        string="Reminder Sequence",
+        required=True,
+        ondelete="cascade",
+        index=True,
     )
     company_id = fields.Many2one(related="path_id.company_id", store=True, index=True)
     name = fields.Char(required=True, translate=True)
@@ -40,6 +44,7 @@ class RecoveryStep(models.Model):
     automatic_company_ids = fields.Many2many(
         "res.company",
         string="Automatic for",
+        copy=False,
         help="Companies in which a manager has switched this step on. In the others "
         "each message waits for a review.",
     )

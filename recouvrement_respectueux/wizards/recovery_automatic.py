@@ -8,6 +8,7 @@ from odoo.tools import formatLang
 
 from ..core.preview import Move, leaving_alone
 from ..models.recovery_groups import MANAGER
+from ..models.res_company_switched import SEEN
 
 
 class RecoveryAutomatic(models.TransientModel):
@@ -184,10 +185,11 @@ class RecoveryAutomatic(models.TransientModel):
         return steps.filtered("is_automatic")
 
     def _switch(self, chosen):
-        for step in self.line_ids.step_id:
-            change = Command.link if step.id in chosen else Command.unlink
-            step.automatic_company_ids = [change(self.company_id.id)]
-        self._switch_kinds()
+        with SEEN.told(True):
+            for step in self.line_ids.step_id:
+                change = Command.link if step.id in chosen else Command.unlink
+                step.automatic_company_ids = [change(self.company_id.id)]
+            self._switch_kinds()
         return {"type": "ir.actions.act_window_close"}
 
     def _check_looked(self):
@@ -207,6 +209,7 @@ class RecoveryAutomatic(models.TransientModel):
             raise AccessError(
                 self.env._("Only a manager may let messages leave without a review.")
             )
+        self.company_id._recovery_check_own()
 
 
 def _move(step, unread, now, amount):

@@ -68,6 +68,7 @@ class RecoveryAutomaticKinds(models.TransientModel):
         asked about those is read by a person (I1)."""
         # sudo: the job looks at all files of the company, whatever team they are of
         settled = self.env["recovery.case"].sudo()._would_settle(company)
+        settled = settled.filtered(lambda case: not case._was_settled_unseen())
         files = settled._read_files()
         decisions = [
             decide_thanks(files[case.id], *rules)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from odoo.addons.recouvrement_respectueux.models.aside import together_or_each
 from odoo.addons.recouvrement_respectueux.models.recovery_groups import USER
 
 PLAN = "recouvrement_respectueux_team.onboarding_plan"
@@ -28,7 +29,8 @@ class RecoveryOnboarding(models.Model):
     @api.model
     def _cron_welcome(self):
         """Scheduled action: the plan for those who have joined the team."""
-        self._add_newcomers()._start()
+        for one, error in together_or_each(self._add_newcomers(), "_start"):
+            one.user_id.company_id._recovery_set_aside(self._description, error)
 
     @api.model
     def _add_newcomers(self):
