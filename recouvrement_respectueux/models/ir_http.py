@@ -1,4 +1,4 @@
-from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from odoo import models
 from odoo.http import request
@@ -20,10 +20,17 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _match(cls, path_info):
-        """Override of `base`: so is the answer to a method that a page has not."""
+        """Override of `base`: so is what leads elsewhere, and the answer to a method
+        that a page has not. What is not found at all is an error like others."""
         try:
-            return super()._match(path_info)
-        except MethodNotAllowed as error:
+            rule, arguments = super()._match(path_info)
+            if is_ours(path_info) and request.httprequest.method == "OPTIONS":
+                # Odoo would do what a form does, and ask it for no token.
+                raise MethodNotAllowed({*(rule.methods or ())} - {"OPTIONS"})
+            return rule, arguments
+        except NotFound:
+            raise
+        except HTTPException as error:
             if is_ours(path_info):
                 environ = request.httprequest.environ
                 error.error_response = secretive(error, environ)

@@ -12,9 +12,13 @@ from lxml import html
 from odoo.tools import mute_logger
 
 from odoo.addons.recouvrement_respectueux.controllers.limits import LIMITS
-from odoo.addons.recouvrement_respectueux.controllers.secrecy import HEADERS
+from odoo.addons.recouvrement_respectueux.controllers.secrecy import (
+    HEADERS,
+    is_ours,
+)
 from odoo.addons.recouvrement_respectueux.core.limits import FILES_PER_DAY, PER_HOUR
 
+from ..models.common import ADDON
 from .page_table import FORMS, LINKS, OUT, PAGE, PAY, READ, SIGN, TableCommon
 
 # What costs little and changes nothing needs no limit.
@@ -94,6 +98,7 @@ class TestPageLimits(TableCommon):
         self.assertEqual(self.url_open(move[0].get("href")).status_code, 200)
 
     def test_a_reader_without_end_gets_a_short_page_and_shuts_out_nobody(self):
+        LIMITS["read"]._failed.clear()  # the links led to the page
         self.patch(LIMITS["read"], "most", 3)
         page = f"{PAGE}/{self.case.id}"
         for _number in range(3):
@@ -101,9 +106,8 @@ class TestPageLimits(TableCommon):
         self.assertEqual(self.url_open(page).status_code, 429)
         self.say_again()
         self.assertEqual(len(self.answers()), 1)
-        self.authenticate(
-            self.adviser.login, self.adviser.login
-        )  # a colleague reads along
+        # A colleague reads along.
+        self.authenticate(self.adviser.login, self.adviser.login)
         for _number in range(3):
             self.assertEqual(self.url_open(page).status_code, 200)
 
@@ -232,6 +236,16 @@ class TestPageLimits(TableCommon):
 
     # === WHAT OTHERS LEARN === #
 
+    def test_every_route_of_ours_begins_as_the_headers_know(self):
+        """Whatever addon of ours serves it: `is_ours` gives it its headers."""
+        rules = [
+            rule.rule
+            for rule in self.env["ir.http"].routing_map().iter_rules()
+            if rule.endpoint.__module__.startswith(f"odoo.addons.{ADDON}")
+        ]
+        self.assertGreater(len(rules), 20)
+        self.assertFalse([one for one in rules if not is_ours(one)])
+
     def assert_private(self, answer):
         for name, value in HEADERS.items():
             self.assertIn(value, answer.headers.get(name, ""), (answer.url, name))
@@ -256,6 +270,10 @@ class TestPageLimits(TableCommon):
             f"{PAGE}/nothing/here",
             f"{PAGE}/{2**70}",
             "/recovery/held/0",
+            # Addresses that are put right: the answer leads elsewhere.
+            f"{PAGE}//{self.case.id}",
+            f"{PAGE}/l//{self.token}",
+            f"{PAGE}/{self.case.id}//invoice/{self.free.id}",
         ):
             self.assert_private(self.url_open(path, allow_redirects=False))
         self.authenticate(self.adviser.login, self.adviser.login)

@@ -24,6 +24,8 @@ from .page_table import (
 )
 from .test_page_sign import drawing
 
+OUT_OF_HERE = ("POST", "/leave")
+
 
 class TestPageTable(TableCommon):
     def test_every_route_stands_in_the_table(self):
@@ -125,6 +127,21 @@ class TestPageTable(TableCommon):
             self.send("POST", f"{PAGE}/{self.case.id}/{kind}", token)
         said = self.answers()
         self.assertEqual(set(said.mapped("kind")), {"message", "call", "data"})
+
+    @mute_logger("odoo.http")
+    def test_a_form_counts_when_it_is_sent_and_in_no_other_way(self):
+        """Odoo passes OPTIONS on to a form, and asks it for no token."""
+        self.open_as_owner()
+        token = self.csrf_token(f"{PAGE}/{self.case.id}")
+        before = self.rows()
+        for _method, path in self.paths(*FORMS, OUT_OF_HERE):
+            for method in ("OPTIONS", "PUT", "PATCH", "DELETE"):
+                with self.subTest(method=method, path=path):
+                    data = {**self.own.get(path, {}), "csrf_token": token}
+                    answer = self.url_open(path, data=data, method=method)
+                    self.assertEqual(answer.status_code, 405)
+                    self.assertEqual(self.rows(), before)
+        self.assertEqual(self.see().status_code, 200)
 
     @mute_logger("odoo.http")
     def test_a_form_of_another_site_is_refused(self):
