@@ -46,7 +46,7 @@ ARGUMENTS = {
 }
 
 
-def methods_of_ours(registry):
+def methods_of_ours(registry, addons=ADDONS):
     """``[(model, method)]``: what anybody may call over RPC, as we wrote it."""
     for name in sorted(registry):
         model = registry[name]
@@ -54,7 +54,9 @@ def methods_of_ours(registry):
             continue
         # What we say about all discussions takes a parsed mail, which no request has.
         ours = [
-            one for one in model.mro() if _is_ours(one) and one._name != "mail.thread"
+            one
+            for one in model.mro()
+            if _is_of(one, addons) and one._name != "mail.thread"
         ]
         written = {method for one in ours for method in vars(one)}
         for method in sorted(written):
@@ -62,8 +64,8 @@ def methods_of_ours(registry):
                 yield name, method
 
 
-def _is_ours(one):
-    return one.__module__.removeprefix("odoo.addons.").split(".")[0] in ADDONS
+def _is_of(one, addons):
+    return one.__module__.removeprefix("odoo.addons.").split(".")[0] in addons
 
 
 def _is_called_by_rpc(model, method):

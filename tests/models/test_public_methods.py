@@ -33,7 +33,9 @@ OF_ODOO = {
 }
 
 
-class TestPublicMethods(Attack):
+class CalledByAll(Attack):
+    """Calls methods in the name of each role; holds no test."""
+
     maxDiff = None
 
     def setUp(self):
@@ -65,6 +67,8 @@ class TestPublicMethods(Attack):
         except Exception as error:  # noqa: BLE001 — whatever comes before the refusal
             return repr(error)
 
+
+class TestPublicMethods(CalledByAll):
     @mute_logger(*QUIET)
     def test_a_stranger_calls_nothing(self):
         methods = set(methods_of_ours(self.registry)) - OF_ODOO
