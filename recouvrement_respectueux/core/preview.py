@@ -33,14 +33,16 @@ class Move:
     """One contact to come as the question "may it leave alone?" sees it.
 
     ``step`` is None for a word about an instalment; ``unread``: nobody has to read it
-    first; ``now``: it is decided on the first day, by the next run. In the company's
-    currency.
+    first; ``now``: it is decided on the first day, by the next run; ``early``: before
+    the due date, so where nobody reads it in time the next one takes its place. In the
+    company's currency.
     """
 
     step: int | None
     unread: bool
     now: bool
     amount: Decimal
+    early: bool = False
 
 
 def coming_contacts(
@@ -108,13 +110,15 @@ def leaving_alone(
 ) -> list[Move]:
     """Those contacts with one customer that leave without a review when these steps
     are automatic, and the ``words`` about instalments or not: the first one that a
-    person reads or makes keeps back all others."""
+    person reads or makes keeps back all others, but for a note before the due date,
+    which that day takes back."""
 
     def leaves(move):
         alone = words if move.step is None else move.step in automatic
         return move.unread and alone
 
-    return list(takewhile(leaves, moves))
+    going_on = takewhile(lambda move: leaves(move) or move.early, moves)
+    return list(filter(leaves, going_on))
 
 
 def after_contact(file: File, decision: Decision, day: date) -> File:

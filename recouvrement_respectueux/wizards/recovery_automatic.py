@@ -212,5 +212,5 @@ class RecoveryAutomatic(models.TransientModel):
         self.company_id._recovery_check_own()
 
 
-def _move(step, unread, now, amount):
-    return Move(step, unread, now, Decimal(amount))
+def _move(step, unread, now, amount, early):
+    return Move(step, unread, now, Decimal(amount), early)

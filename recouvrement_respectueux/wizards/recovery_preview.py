@@ -190,8 +190,11 @@ class RecoveryPreview(models.TransientModel):
     def _move(self, case, planned, today):
         """This contact as plain values of a core Move, of which a dialog is made."""
         decision, word = planned.decision, planned.word
-        step = None if word else decision.step.id
-        return step, decision.unread, planned.day == today, str(planned.amount)
+        step, early = (None, False)
+        if not word:
+            step, early = decision.step.id, decision.step.days < 0
+        now = planned.day == today
+        return step, decision.unread, now, str(planned.amount), early
 
     def action_open_case(self):
         """Open the file behind this line; the customer where the next run opens it."""

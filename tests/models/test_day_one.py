@@ -115,6 +115,16 @@ class TestDayOne(RecoveryCommon):
         done = {(one.contact_date, one.partner_id, one.step_id) for one in self.sent()}
         self.assertEqual(done, shown)
 
+    def test_a_note_before_the_due_date_that_nobody_reads_keeps_nothing_back(self):
+        self.invoice(self.customer("Soon"), 70, due=TODAY + timedelta(days=8))
+        dialog = self.dialog(self.friendly)
+        shown = self.line(dialog, self.friendly).message_count
+        dialog.action_apply()
+        dialog.action_confirm()
+        self.run_days(30)
+        self.assertEqual(len(self.sent()), shown)
+        self.assertEqual(shown, 5)
+
     def test_a_step_that_waits_for_a_review_keeps_the_later_ones(self):
         dialog = self.dialog(self.firm)
         self.assertEqual(dialog.total_count, 0)
