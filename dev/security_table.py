@@ -2,7 +2,8 @@
 """`make security-table`: write what each role may see and do into docs/security.md.
 
 Read from a database with our addons: a model, a field or a right that changes shows in
-the file, and `tests/models/test_security_table.py` holds the file against the registry.
+the file, and `tests/models/test_security_table.py` holds the file against the
+registry.
 """
 
 from .paths import ADDON, ADDONS, ROOT

@@ -9,7 +9,7 @@ from .mail_template import EXPRESSION, written_by
 from .prose import unrendered
 
 FAMILY = "recouvrement_respectueux"  # how the names of our addons begin
-VIEW, BLOCKS = "ir.ui.view,arch_db", "reminder_"  # see views/reminder_blocks.xml
+VIEW, BLOCKS = "ir.ui.view,arch_db", "reminder_"  # see reminder_blocks.xml
 TEXTS = ("mail.template,subject", "mail.template,body_html")
 
 
