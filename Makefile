@@ -15,7 +15,7 @@ help:
 	@echo "make run-again  the same, with a new demo database and a new first day"
 	@echo "make test       the whole suite; a part of it in the minute after an edit:"
 	@echo "                PART=arrangement (a word of file names, or a folder of tests),"
-	@echo "                FILE=tests/models/test_pace.py, ARGS=\"-k name -x\" for pytest"
+	@echo "                FILE=tests/models/reminder/test_pace.py, ARGS=\"-k name -x\" for pytest"
 	@echo "make coverage   the whole suite, and which lines it does not reach; slower"
 	@echo "make test-core  the rules alone: no Odoo, no database"
 	@echo "make format     let ruff lay out the Python files"

@@ -88,7 +88,7 @@ def _words(path):
 
 def _whole_suite(environment) -> int:
     """Every test file, dealt to as many processes as there are cores."""
-    files = [*(ROOT / "tests").glob("*/test_*.py")]
+    files = [*(ROOT / "tests").glob("**/test_*.py")]
     others = [file for file in files if not file.is_relative_to(ROOT / BESIDE_TESTS)]
     piles = shards.deal(others, shards.count())
     commands = []

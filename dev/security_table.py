@@ -2,7 +2,7 @@
 """`make security-table`: write what each role may see and do into docs/security.md.
 
 Read from a database with our addons: a model, a field or a right that changes shows in
-the file, and `tests/models/test_security_table.py` holds the file against the
+the file, and `tests/models/security/test_security_table.py` holds the file against the
 registry.
 """
 

@@ -1,10 +1,10 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..models.recovery_channel import CHANNEL_SELECTION
-from ..models.recovery_experiment import ARM_SELECTION
-from ..models.recovery_message_kind import CLOSING_KINDS, MESSAGE_KINDS
-from ..models.recovery_reminder import UNNEEDED
+from ..models.insight.recovery_experiment import ARM_SELECTION
+from ..models.path.recovery_channel import CHANNEL_SELECTION
+from ..models.path.recovery_message_kind import CLOSING_KINDS, MESSAGE_KINDS
+from ..models.reminder.recovery_reminder import UNNEEDED
 
 ANSWER_DAYS = 14
 

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..models.recovery_reading import KINDS
+from ..models.case.recovery_reading import KINDS
 
 
 class RecoveryKpiReply(models.Model):

@@ -4,7 +4,7 @@ import xlsxwriter
 
 from odoo import api, models
 
-from ..models.account_move_line import DOCUMENTS
+from ..models.odoo.account_move_line import DOCUMENTS
 from .sheet import Sheet
 
 MONTHS = 24

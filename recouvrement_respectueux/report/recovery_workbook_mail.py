@@ -4,8 +4,8 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
 
-from ..models.aside import attempt
-from ..models.recovery_groups import USER
+from ..models.base.aside import attempt
+from ..models.base.recovery_groups import USER
 
 
 class RecoveryWorkbookMail(models.AbstractModel):

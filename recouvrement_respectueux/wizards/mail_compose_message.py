@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 
-from ..models.mail_thread_gate import ACCEPTED
-from ..models.recovery_groups import MANAGER, USER, by_hand
-from ..models.recovery_message_kind import OURS
+from ..models.base.recovery_groups import MANAGER, USER, by_hand
+from ..models.odoo.mail_thread_gate import ACCEPTED
+from ..models.path.recovery_message_kind import OURS
 
 
 class MailComposeMessage(models.TransientModel):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.recovery_arrangement import ACCEPTED_HOW
+from ..models.arrangement.recovery_arrangement import ACCEPTED_HOW
 
 
 class RecoveryArrangementAcceptance(models.TransientModel):

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
 
 from ..core.arrangement_kinds import KINDS
-from ..models.recovery_arrangement import KIND_SELECTION, REPLACING
+from ..models.arrangement.recovery_arrangement import KIND_SELECTION, REPLACING
 
 
 class RecoveryArrangementProposal(models.TransientModel):

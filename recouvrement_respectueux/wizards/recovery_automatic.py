@@ -7,8 +7,8 @@ from odoo.fields import Command
 from odoo.tools import formatLang
 
 from ..core.preview import Move, leaving_alone
-from ..models.recovery_groups import MANAGER
-from ..models.res_company_switched import SEEN
+from ..models.base.recovery_groups import MANAGER
+from ..models.path.res_company_switched import SEEN
 
 
 class RecoveryAutomatic(models.TransientModel):

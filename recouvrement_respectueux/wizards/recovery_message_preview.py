@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..models.recovery_message_kind import MESSAGE_KINDS, WITHOUT_TEXT
+from ..models.path.recovery_message_kind import MESSAGE_KINDS, WITHOUT_TEXT
 
 OTHER_KINDS = [kind for kind, _label in MESSAGE_KINDS if kind not in WITHOUT_TEXT]
 

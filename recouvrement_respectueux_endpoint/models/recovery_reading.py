@@ -2,8 +2,8 @@ from odoo import api, models
 from odoo.fields import Command
 
 from odoo.addons.recouvrement_respectueux.core.reading import LONGEST
-from odoo.addons.recouvrement_respectueux.models.aside import attempt
-from odoo.addons.recouvrement_respectueux.models.prose import reply
+from odoo.addons.recouvrement_respectueux.models.base.aside import attempt
+from odoo.addons.recouvrement_respectueux.models.base.prose import reply
 
 CRON = "recouvrement_respectueux_endpoint.ir_cron_recovery_endpoint"
 

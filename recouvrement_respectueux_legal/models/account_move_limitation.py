@@ -3,8 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from odoo.addons.recouvrement_respectueux.models.account_move_line import DOCUMENTS
-from odoo.addons.recouvrement_respectueux.models.recovery_groups import USER
+from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import USER
+from odoo.addons.recouvrement_respectueux.models.odoo.account_move_line import DOCUMENTS
 
 from ..core.limitation import PAYMENT, PLAN, RECOGNITION, Event, cautious_start
 from ..core.limitation import limitation as follow

@@ -3,8 +3,8 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import split_every
 
-from odoo.addons.recouvrement_respectueux.models.account_move_line import DOCUMENTS
-from odoo.addons.recouvrement_respectueux.models.aside import together_or_each
+from odoo.addons.recouvrement_respectueux.models.base.aside import together_or_each
+from odoo.addons.recouvrement_respectueux.models.odoo.account_move_line import DOCUMENTS
 
 BATCH = 500
 

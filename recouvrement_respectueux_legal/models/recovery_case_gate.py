@@ -1,10 +1,10 @@
 from odoo import api, fields, models
 
-from odoo.addons.recouvrement_respectueux.models.account_move_line_ledger import (
+from odoo.addons.recouvrement_respectueux.models.base.exact import exact
+from odoo.addons.recouvrement_respectueux.models.odoo.account_move_line_ledger import (
     total_received,
 )
-from odoo.addons.recouvrement_respectueux.models.exact import exact
-from odoo.addons.recouvrement_respectueux.models.recovery_message_kind import (
+from odoo.addons.recouvrement_respectueux.models.path.recovery_message_kind import (
     CLOSING_KINDS,
 )
 

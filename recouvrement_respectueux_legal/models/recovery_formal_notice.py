@@ -2,10 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
-from odoo.addons.recouvrement_respectueux.models.account_move_line_ledger import (
+from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import MANAGER
+from odoo.addons.recouvrement_respectueux.models.odoo.account_move_line_ledger import (
     one_entity,
 )
-from odoo.addons.recouvrement_respectueux.models.recovery_groups import MANAGER
 
 STATES = [
     ("proposed", "Proposed"),

@@ -5,7 +5,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from odoo.addons.recouvrement_respectueux.core.aside import Aside
-from odoo.addons.recouvrement_respectueux.models.account_move_line import DOCUMENTS
+from odoo.addons.recouvrement_respectueux.models.odoo.account_move_line import DOCUMENTS
 
 from .recovery_formal_notice_letter import REPORT
 

@@ -7,7 +7,7 @@ from odoo.tools import format_date
 
 from odoo.addons.recouvrement_respectueux.core.aside import Aside
 from odoo.addons.recouvrement_respectueux.core.tone import REFUSED, Text
-from odoo.addons.recouvrement_respectueux.models.prose import (
+from odoo.addons.recouvrement_respectueux.models.base.prose import (
     facts,
     parsed,
     prose,

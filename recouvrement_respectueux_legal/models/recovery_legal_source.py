@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from odoo.addons.recouvrement_respectueux.models.our_task import OUR_TASK
+from odoo.addons.recouvrement_respectueux.models.base.our_task import OUR_TASK
 
 LINK = re.compile(r"https?://\S+")
 SOON = timedelta(days=30)  # before the day by which somebody has to look again

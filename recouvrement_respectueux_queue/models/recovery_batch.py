@@ -10,8 +10,8 @@ from odoo.addons.queue_job.job import (
     WAIT_DEPENDENCIES,
     identity_exact,
 )
-from odoo.addons.recouvrement_respectueux.models import recovery_batch
-from odoo.addons.recouvrement_respectueux.models.aside import together_or_each
+from odoo.addons.recouvrement_respectueux.models.base import recovery_batch
+from odoo.addons.recouvrement_respectueux.models.base.aside import together_or_each
 
 UNDER_WAY = (WAIT_DEPENDENCIES, PENDING, ENQUEUED, STARTED)
 A_MOMENT = 60  # seconds, until what somebody else held is looked at again

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import get_lang
 from odoo.tools.misc import babel_locale_parse
 
-from odoo.addons.recouvrement_respectueux.models.digest_digest import FIGURES
+from odoo.addons.recouvrement_respectueux.models.figures.digest_digest import FIGURES
 
 from ..core.review import direction, reached
 

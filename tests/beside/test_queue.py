@@ -4,7 +4,7 @@
 from datetime import timedelta
 
 from odoo.addons.queue_job.job import Job, identity_exact
-from odoo.addons.recouvrement_respectueux.models import recovery_batch
+from odoo.addons.recouvrement_respectueux.models.base import recovery_batch
 
 from ..models.common import ADDON, TODAY, TOMORROW, RecoveryCommon
 

@@ -63,7 +63,7 @@ def test_a_menu_is_where_the_guide_looks_for_it(lang, page):
     assert not astray
 
 
-WHY = "recouvrement_respectueux/models/recovery_case_why.py"
+WHY = "recouvrement_respectueux/models/case/recovery_case_why.py"
 GATE = "recouvrement_respectueux_legal/models/recovery_case_gate_words.py"
 RULES_OF = (titles(WHY, "_rule_titles"), RULES)
 GATE_OF = (titles(GATE, "_gate_titles"), CONDITIONS)

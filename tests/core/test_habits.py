@@ -50,7 +50,7 @@ def test_a_day_of_a_test_is_a_day_of_the_company():
     """Not of Greenwich: between midnight here and there, such a test fails by luck."""
     found = [
         str(path.relative_to(ROOT))
-        for path in sorted((ROOT / "tests").glob("*/*.py"))
+        for path in sorted((ROOT / "tests").glob("**/*.py"))
         if re.search(r"\bDate\.today\(|\bdate\.today\(", path.read_text())
         and path.name != "test_habits.py"
     ]

@@ -1,4 +1,4 @@
-// What a customer knows already (see views/reminder_blocks.xml), what they wrote, and what
+// What a customer knows already (see views/reminder/reminder_blocks.xml), what they wrote, and what
 // stands in the place of a fact in a text that nobody rendered.
 const LEFT_OUT =
     ".rr_table, .rr_panel, .rr_person, .rr_choices, blockquote, [data-o-mail-quote], [t-out]";

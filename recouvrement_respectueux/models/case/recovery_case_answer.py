@@ -1,0 +1,233 @@
+from datetime import timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from odoo import models
+from odoo.fields import Domain
+from odoo.tools import email_normalize, format_date
+
+from ...core.incoming import own_words
+from ...core.stop import asks_to_stop
+from ..base.prose import reply, said
+
+
+class RecoveryCaseAnswer(models.Model):
+    """A customer who writes is answered by a person first (I7)."""
+
+    _inherit = "recovery.case"
+
+    def _message_post_after_hook(self, message, msg_values):
+        """Override of `mail`: note who wrote on the file."""
+        self._note_customer_message(message)
+        if message.message_type == "out_of_office":
+            self._note_absence(message)
+        self._note_answer(message)
+        return super()._message_post_after_hook(message, msg_values)
+
+    def action_answer(self):
+        """Answer the customer, and say what follows; the wait ends with it."""
+        self.check_access("write")
+        self.ensure_one()
+        return self.env["recovery.case.answer"]._open(self)
+
+    def action_note_answer(self):
+        """Note that the customer was answered by phone, and what follows."""
+        self.check_access("write")
+        self.ensure_one()
+        return self.env["recovery.case.answer"]._open(self, "spoken")
+
+    def action_answered(self):
+        """The customer's message has been answered, by phone or elsewhere."""
+        self.check_access("write")
+        self._answered()
+
+    def _answered(self):
+        """We answered the customers of these files: the wait and its task end, and the
+        path rests (I7)."""
+        # sudo: whoever may answer on the file may end the wait
+        files = self.sudo()
+        files._record({"awaiting_answer_since": False})
+        files._hear()
+        for case in files._with_former_files():
+            promised = case.wish_ids.filtered(lambda wish: wish.settled == "open")
+            tasks = case.activity_ids.filtered("automated")
+            for wish in promised:
+                tasks -= wish._tasks()
+            tasks.action_feedback()
+            if case.stage == "person":
+                case._record({"needs_person": False})
+                case._show_in("waiting")
+
+    def _customer_words(self):
+        """What the customer has said since they wait, else last, as HTML to show."""
+        return self.env["ir.qweb"]._render(
+            "recouvrement_respectueux.customer_words",
+            {"messages": [self._words_of(one) for one in self._customer_said()]},
+        )
+
+    def _customer_said(self):
+        """The same as ``mail.message``, the latest first."""
+        # Our own and the notices of invoices would leave no room for theirs.
+        speakers = self.sudo()._speakers()  # sudo: as in `_speaks_for_customer`
+        by_them = Domain("author_id", "in", speakers.ids)
+        by_them |= Domain("message_type", "=", "email")
+        found = self.env["mail.message"].search(
+            by_them & self._said_domain(("email", "comment", "notification")),
+            order="id desc",
+            limit=20,
+        )
+        theirs = found.filtered(self._speaks_for_customer)
+        since = self.awaiting_answer_since
+        new = theirs.filtered(lambda one: since and self._day_of(one) >= since)
+        return new or theirs[:1]
+
+    def _said_domain(self, types):
+        """Where what customers say is kept: on each file of these customers, on what
+        was agreed, on invoices. Messages of these types that may be theirs."""
+        files = self._with_former_files()
+        agreed = self.env["recovery.arrangement"].search(
+            [
+                ("partner_id", "in", self.partner_id.ids),
+                ("company_id", "in", self.company_id.ids),
+            ]
+        )
+        moves = (self.open_line_ids | files.reminder_ids.line_ids.move_line_id).move_id
+        places = Domain.OR(
+            Domain("model", "=", one._name) & Domain("res_id", "in", one.ids)
+            for one in (files, agreed, moves)
+        )
+        shown = Domain("message_type", "in", types)
+        return places & shown & Domain("subtype_id.internal", "=", False)
+
+    def _with_former_files(self):
+        """These files and every other of their customers in their companies."""
+        keys = {(case.partner_id, case.company_id) for case in self}
+        found = self.search(
+            [
+                ("partner_id", "in", self.partner_id.ids),
+                ("company_id", "in", self.company_id.ids),
+            ]
+        )
+        return self | found.filtered(
+            lambda case: (case.partner_id, case.company_id) in keys
+        )
+
+    def _said_on(self):
+        """The day of what the customer said last, as they read it; "" for none."""
+        last = self._customer_said()[:1]
+        return self._day(self._day_of(last)) if last else ""
+
+    def _rests_until(self):
+        """The day before which no reminder leaves after an answer of today."""
+        company = self.company_id
+        rest = timedelta(days=company.recovery_rest_days)
+        return self._day(company._recovery_today() + rest)
+
+    def _day_of(self, message):
+        """The day of this message where the company is."""
+        zone = ZoneInfo(self.company_id._recovery_timezone())
+        return message.date.replace(tzinfo=timezone.utc).astimezone(zone).date()
+
+    def _disputed_entries(self):
+        """What is open of this customer and in dispute."""
+        entries = self.open_line_ids.sudo()  # sudo: as in `_take_reason`
+        return entries.filtered(
+            lambda entry: entry._recovery_reason().category == "dispute"
+        ).sudo(False)
+
+    def _words_of(self, message):
+        lines = map(said, own_words(reply(message.body)).split("\n"))
+        return {
+            "who": message.author_id.name or message.email_from,
+            "day": format_date(self.env, self._day_of(message)),
+            "lines": list(filter(None, lines)),
+        }
+
+    def _take_reason(self, reason):
+        """Keep why it is late on the file and on its late invoices that have none."""
+        # sudo: who listens may write why it is late without the right on invoices
+        late = self._page_entries().sudo()._recovery_late()
+        unknown = late.filtered(lambda entry: not entry._recovery_reason())
+        unknown._recovery_take_reason(reason)
+        self.delay_reason_id = reason
+
+    def _note_customer_message(self, message):
+        """The customer wrote: nothing leaves until a colleague answers (I7). What
+        somebody else wrote changes nothing, and a person reads it."""
+        if not self or not self._is_from_outside(message):
+            return
+        if not self._speaks_for_customer(message):
+            self._ask_about_writer(message)
+            return
+        self._hear_reading(message, self._note_refusal(message))
+        if self.state != "open":
+            text = self.env._("The customer wrote on a closed file.")
+            self.sudo()._add_tasks({self.id: text})
+            # sudo: as in `_await_answer`
+
+    def _living(self):
+        """The open file of the customer of this one, itself where it is open."""
+        # sudo: the mail gateway has no access to files
+        return self.sudo()._open_of(self.partner_id, self.company_id)
+
+    def _await_answer(self):
+        """Nothing leaves by itself before a colleague has answered (I7); where the file
+        is settled, nothing of the next one."""
+        # sudo: the mail gateway and the visitors of the page may not write on files
+        for case in self.sudo():
+            today = case.company_id._recovery_today()
+            values = {"awaiting_answer_since": case.awaiting_answer_since or today}
+            if case.state == "open":
+                values.update(needs_person=True, stage="person")
+            case._record(values)
+        self._hear()
+
+    def _note_refusal(self, message):
+        """Who writes "STOP", by e-mail or on an invoice, gets no more e-mails (I6).
+
+        :return: whether that is so by this message, and was not before
+        """
+        who = message.sudo()  # sudo: only compared with the signature
+        names = f"{who.author_id.name} {who.email_from}"
+        stops = asks_to_stop(reply(message.body), message.subject or "", names)
+        address = email_normalize(message.email_from)
+        # sudo: the mail gateway notes it, whoever it runs for
+        if not stops or self.sudo()._is_copied_only(address):
+            return False
+        customer = self.partner_id.sudo()  # sudo: as above
+        refused_already = customer.recovery_refuse_email
+        customer._recovery_refuse("email")
+        return not refused_already
+
+    def _note_answer(self, message):
+        """A colleague who is signed in answered the customer on the file, and not only
+        in a note. An e-mail in a colleague's name proves nothing: it can be forged."""
+        if message.message_type != "comment" or not self.env.user._is_internal():
+            return
+        shown = message.subtype_id and not message.subtype_id.internal
+        if shown and _is_colleague(message.author_id):
+            (self.sudo() | self._living())._answered()
+            # sudo: whoever may answer on the file may end the wait
+
+    def _is_from_outside(self, message):
+        """Whether this was written by e-mail, or by who is no colleague."""
+        author = message.author_id
+        if author == self.env.ref("base.partner_root"):
+            return False
+        if message.message_type == "email":
+            return True
+        return message.message_type == "comment" and not _is_colleague(author)
+
+    def _speaks_for_customer(self, message):
+        """Whether the words of this message count as the customer's."""
+        if message.is_internal or _is_colleague(message.author_id):
+            return False
+        case = self.sudo()  # sudo: the mail gateway has no access to files
+        if message.author_id in case._speakers():
+            return True
+        address = email_normalize(message.email_from)
+        by_mail = message.message_type == "email"
+        return by_mail and address in case._speaking_addresses()
+
+
+def _is_colleague(partner):
+    return bool(partner.user_ids.filtered(lambda user: not user.share))

@@ -1,0 +1,37 @@
+from odoo import models
+
+from ...core.received import is_paid, settled_by
+from ..base.exact import exact
+
+
+class AccountMovePaid(models.Model):
+    """Whether an invoice was paid, or closed in another way (``core.received``)."""
+
+    _inherit = "account.move"
+
+    def _recovery_came_to(self):
+        """What was received and what was written off on this invoice: exact amounts in
+        the currency of the company."""
+        currency, lines = self.company_currency_id, self.line_ids
+        return (
+            exact(sum(lines.mapped("recovery_received")), currency),
+            exact(sum(lines.mapped("recovery_written_off")), currency),
+        )
+
+    def _recovery_settled_by(self):
+        """What closed this invoice: a value of ``recovery_settled_by``."""
+        return settled_by(*self._recovery_came_to())
+
+    def _recovery_is_paid(self):
+        """Whether somebody paid this invoice, so that they may be thanked: it is
+        closed, and by money; or a payment without an entry of its own was made."""
+        if self.payment_state not in ("paid", "in_payment"):
+            return False
+        # sudo: who follows files may not read journal items of every kind
+        move = self.sudo()
+        if move.amount_residual:
+            return True
+        # A payment that was put back to draft, after its return, stays matched.
+        payments = move.line_ids.matched_credit_ids.credit_move_id
+        taken_back = any(one.parent_state != "posted" for one in payments)
+        return not taken_back and is_paid(*move._recovery_came_to())

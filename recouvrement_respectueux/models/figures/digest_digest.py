@@ -1,0 +1,63 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError
+
+from ..base.recovery_groups import USER
+
+# KPI of the digest: the figure it shows, and its scale (percent).
+FIGURES = {
+    "kpi_recovery_rate": ("recovery_rate", 100),
+    "kpi_recovery_days": ("days_to_pay", 1),
+    "kpi_recovery_satisfaction": ("satisfaction_rate", 100),
+    "kpi_recovery_kept": ("arrangement_kept_rate", 100),
+}
+
+
+class DigestDigest(models.Model):
+    _inherit = "digest.digest"
+
+    kpi_recovery_rate = fields.Boolean(string="Recovery Rate (%)")
+    kpi_recovery_rate_value = fields.Float(compute="_compute_kpi_recovery", groups=USER)
+    kpi_recovery_days = fields.Boolean(string="Days to Pay")
+    kpi_recovery_days_value = fields.Float(compute="_compute_kpi_recovery", groups=USER)
+    kpi_recovery_satisfaction = fields.Boolean(string="Satisfied Customers (%)")
+    kpi_recovery_satisfaction_value = fields.Float(
+        compute="_compute_kpi_recovery", groups=USER
+    )
+    kpi_recovery_kept = fields.Boolean(string="Arrangements Kept (%)")
+    kpi_recovery_kept_value = fields.Float(compute="_compute_kpi_recovery", groups=USER)
+
+    def _compute_kpi_recovery(self):
+        """The figures of the period of the digest, by the definitions of the guide."""
+        if not self.env.user.has_group(USER):
+            raise AccessError(
+                self.env._("The amicable recovery is not among this user's tasks.")
+            )
+        start, end, _companies = self._get_kpi_compute_parameters()
+        found = {}
+        for digest in self:
+            company = digest.company_id or self.env.company
+            if company not in found:
+                found[company] = self.env["recovery.kpi"].figures(
+                    end, start, end, company
+                )
+            for name, (figure, scale) in FIGURES.items():
+                digest[f"{name}_value"] = (found[company][figure] or 0) * scale
+
+    def _action_send_to_user(self, user, tips_count=1, consume_tips=True):
+        """Override of `digest`: its e-mail is that of its own company, whoever the
+        scheduled action runs for."""
+        company = self.company_id or user.company_id
+        whose = {
+            f"default_{name}": value
+            for name, value in company._recovery_mail_company().items()
+        }
+        mine = self.with_context(**whose)
+        return super(DigestDigest, mine)._action_send_to_user(
+            user, tips_count=tips_count, consume_tips=consume_tips
+        )
+
+    def _compute_kpis_actions(self, company, user):
+        """Override of `digest`: the figures lead to the analysis."""
+        res = super()._compute_kpis_actions(company, user)
+        action = "recouvrement_respectueux.recovery_kpi_action"
+        return {**res, **dict.fromkeys(FIGURES, action)}

@@ -1,0 +1,232 @@
+from hashlib import sha256
+
+from markupsafe import Markup, escape
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...core.channels import is_written
+from ...core.counted import counted
+from ...core.tone import REFUSED, Text, plain
+from ..base.prose import code, empty, facts, parsed, prose, said
+from ..base.recovery_groups import MANAGER
+from ..path.recovery_message_kind import OPEN_STATES
+
+ACCEPTED = ("tone_accepted", "tone_accepted_by_id", "tone_accepted_reason")
+JUDGED_STATES = (*OPEN_STATES, "failed")
+
+
+class RecoveryReminderTone(models.Model):
+    """What in a message could hurt its reader, who is stopped by it, and who may say
+    that it is a false alarm.
+
+    Advice stops nobody. What is refused is never sent by a machine nor approved,
+    unless a manager accepted these very words for this message.
+    """
+
+    _inherit = "recovery.reminder"
+
+    tone_remarks = fields.Text(string="Wording", compute="_compute_tone")
+    tone_stops = fields.Boolean(compute="_compute_tone")
+    tone_accepted = fields.Json(
+        readonly=True, copy=False, help="The remarks that a manager accepted."
+    )
+    tone_accepted_by_id = fields.Many2one(
+        "res.users", string="Wording Accepted By", readonly=True, copy=False
+    )
+    tone_accepted_reason = fields.Char(
+        string="Accepted Because", readonly=True, copy=False
+    )
+    tone_passed = fields.Char(
+        copy=False,
+        groups=fields.NO_ACCESS,
+        help="What these words were when nothing was found against them.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("subject", "body", "body_edited", "state", "stage", "tone_accepted")
+    @api.depends_context("lang")
+    def _compute_tone(self):
+        judged = self.filtered(lambda one: one.state in JUDGED_STATES)
+        for reminder in self - judged:
+            reminder.tone_remarks = reminder.tone_stops = False
+        for reminder, remarks in judged._tone_found().items():
+            sentences = reminder._tone_sentences(remarks)
+            reminder.tone_remarks = "\n".join(sentences) or False
+            reminder.tone_stops = _stops(remarks)
+
+    @api.constrains(*ACCEPTED)
+    def _check_tone_accepted(self):
+        """Nobody but a manager, by whatever way; also under `sudo`."""
+        accepted = any(one[name] for one in self for name in ACCEPTED)
+        if accepted and not self.env.user.has_group(MANAGER):
+            raise AccessError(
+                self.env._(
+                    "Only a manager of the amicable recovery may accept a remark on "
+                    "the wording."
+                )
+            )
+
+    # === READ === #
+
+    def _tone_remarks(self):
+        """What there is to say about these messages, for the reader of the screen:
+        ``{reminder id: [sentence]}``, the gravest first, without what was accepted."""
+        found = self._tone_found().items()
+        return {one.id: one._tone_sentences(remarks) for one, remarks in found}
+
+    def _tone_sentences(self, remarks):
+        rule = self.env["recovery.tone.rule"]
+        return [rule._sentence(remark, self.lang) for remark in remarks]
+
+    def _harsh(self):
+        """The messages with a refused remark that no manager accepted."""
+        found = self._tone_found().items()
+        return self.browse(one.id for one, remarks in found if _stops(remarks))
+
+    def _tone_found(self):
+        """Remarks that nobody accepted: ``{reminder: [Remark]}``. What a machine wrote
+        is judged once for all who receive it, what a person edited by itself."""
+        return {
+            one: [
+                remark
+                for remark in self.env["recovery.reader"]._remarks(
+                    one._tone_text(), one.lang, shared=not one.body_edited
+                )
+                if _key(remark) not in (one.tone_accepted or ())
+            ]
+            for one in self
+        }
+
+    def _tone_text(self):
+        """This message as the core judges it."""
+        tree = parsed(self.body)
+        blocks = facts(tree)
+        missing = self._missing_parts(tree, dict(blocks))
+        shown, nothing = tree.text_content(), empty(blocks, (self.company_id.name,))
+        return Text(
+            subject=self.subject or "",
+            body=prose(tree, blocks),
+            stage=self.stage or None,
+            names=self._tone_names(),
+            missing=missing,
+            by_hand=self.body_edited,
+            shown=shown,
+            code=code(self.body),
+            empty=nothing,
+            written=is_written(self.channel),
+        )
+
+    def _tone_names(self):
+        """Names of people, companies and documents in this message."""
+        ours = (self.company_id.partner_id, self._speaker())
+        people = (self.partner_id, self.recipient_id, *self.copy_ids, *ours)
+        names = [one._recovery_name() for one in people]
+        names += self.line_ids.mapped("name")
+        return tuple(filter(None, [*names, self.arrangement_name]))
+
+    # === STOP === #
+
+    def _set_harsh_aside(self):
+        """Send the messages that could hurt back to a person.
+
+        :return: the others
+        """
+        # sudo: nobody reads or writes what passed but this method
+        passed = {one.id: one.tone_passed for one in self.sudo()}
+        unread = self.filtered(lambda one: passed[one.id] != one._tone_key())
+        harsh = unread._harsh()
+        harsh._record({"state": "to_review", "hold_code": "tone"})
+        harsh.case_id._show_in("review")
+        for one in (unread - harsh).sudo():  # sudo: as above
+            one._record({"tone_passed": one._tone_key()})
+        return self - harsh
+
+    def _tone_key(self):
+        """Short for these words, for whom they are, and what reads them: as long as it
+        stays the same, they need not be read again before they leave."""
+        reads = self.env["recovery.reader"]._tone_key(self.lang)
+        read = (self.subject, self.body, self.stage, self.tone_accepted, reads)
+        return sha256("\n".join(map(str, read)).encode()).hexdigest()
+
+    def _hold_sentence(self):
+        """Override: the remarks themselves say why."""
+        if self.hold_code != "tone":
+            return super()._hold_sentence()
+        remarks = self.tone_remarks
+        return remarks and f"{self._hold_sentences()['tone']} {said(remarks)}"
+
+    def _stop_harsh(self):
+        """Refuse to approve this message as long as its words could hurt."""
+        remarks = "\n".join(self._tone_remarks()[self.id])
+        raise UserError(
+            self.env._(
+                "This message could hurt its reader:\n%(remarks)s\n\n"
+                "Change the words, or ask a manager to accept them with a reason.",
+                remarks=remarks,
+            )
+        )
+
+    def _tell_harsh(self):
+        """A notice about the messages that stay in review."""
+        text = counted(
+            len(self),
+            self.env._(
+                "1 message could hurt its reader and stays here. Open it to see the "
+                "better words."
+            ),
+            self.env._(
+                "%s messages could hurt their reader and stay here. Open them to see "
+                "the better words.",
+                len(self),
+            ),
+        )
+        return self._tell(text)
+
+    # === ACCEPT === #
+
+    def action_accept_tone(self):
+        """Ask a manager why the remarks are a false alarm."""
+        self.check_access("write")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Accept the Wording"),
+            "res_model": "recovery.reminder.wording",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_reminder_id": self.id},
+        }
+
+    def _accept_tone(self, reason):
+        """Take the remarks of this moment for a false alarm.
+
+        Kept are the remarks, not the text: other words are judged again.
+        """
+        self.ensure_one()
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say in a few words why nobody can be hurt."))
+        found = self._tone_found()[self]
+        sentences = self._tone_sentences(found)
+        self._record(
+            {
+                "tone_accepted": [*(self.tone_accepted or ()), *map(_key, found)],
+                "tone_accepted_by_id": self.env.uid,
+                "tone_accepted_reason": reason,
+                "hold_code": False,
+            }
+        )
+        for remark in found:
+            self.env["recovery.tone.rule"]._count_false_alarm(remark, self.lang)
+        told = self.env._("Wording accepted: %(reason)s", reason=reason)
+        note = Markup("<br/>").join(map(escape, [told, *sentences]))
+        self.case_id._message_log(body=note)
+
+
+def _key(remark):
+    """What makes a remark the same one in another text."""
+    return f"{remark.code} {plain(remark.words)}".strip()
+
+
+def _stops(remarks):
+    return any(remark.severity == REFUSED for remark in remarks)

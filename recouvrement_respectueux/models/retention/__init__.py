@@ -1,0 +1,7 @@
+from . import ir_attachment
+from . import recovery_retention
+from . import recovery_retention_request
+from . import res_company_retention
+from . import res_partner_held
+from . import res_partner_held_talks
+from . import res_partner_erase
