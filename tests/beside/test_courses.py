@@ -3,7 +3,7 @@
 
 from odoo.tests import Form
 
-from ..models.team import GuideCommon
+from ..models.team.common import GuideCommon
 
 COURSE = "https://atelier.example/survey/start/law"
 

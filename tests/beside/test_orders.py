@@ -9,7 +9,7 @@ from unittest.mock import patch
 from odoo.fields import Command
 
 from ..models.common import ADDON, words
-from ..models.legal import LegalCommon
+from ..models.legal.common import LegalCommon
 
 
 class TestOrders(LegalCommon):

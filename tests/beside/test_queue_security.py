@@ -10,8 +10,8 @@ from dev import security_table
 from dev.paths import ADDONS, EVERY_ADDON, QUEUE, ROOT
 
 from ..models.attackers import COLLEAGUES, STRANGERS, methods_of_ours
-from ..models.test_public_methods import QUIET, CalledByAll
-from ..models.test_security_table import OPEN
+from ..models.security.test_public_methods import QUIET, CalledByAll
+from ..models.security.test_security_table import OPEN
 
 
 class TestQueueSecurity(CalledByAll):

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import MANAGER
 
-from ..models.legal import LegalCommon
+from ..models.legal.common import LegalCommon
 from .browser import browsing
 from .screens import ScreensCommon
 

@@ -3,7 +3,7 @@
 
 from playwright.sync_api import expect
 
-from ..models.team import TEAM, TeamCommon
+from ..models.team.common import TEAM, TeamCommon
 from .browser import browsing
 from .screens import ScreensCommon
 

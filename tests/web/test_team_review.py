@@ -3,7 +3,7 @@
 
 from playwright.sync_api import expect
 
-from ..models.team import TeamCommon
+from ..models.team.common import TeamCommon
 from .browser import browsing
 from .screens import ScreensCommon
 

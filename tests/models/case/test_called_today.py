@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..common import TODAY, TOMORROW
-from ..readers import ReadersCommon
+from ..readers.common import ReadersCommon
 
 DAY = timedelta(days=1)
 

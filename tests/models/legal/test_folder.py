@@ -10,7 +10,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 from ..common import day, words
-from ..legal import LegalCommon
+from .common import LegalCommon
 
 
 class TestFolder(LegalCommon):

@@ -7,7 +7,7 @@ from odoo import SUPERUSER_ID, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import mute_logger
 
-from ..legal import READY_ON, LegalCommon
+from .common import READY_ON, LegalCommon
 
 DAILY = "recouvrement_respectueux.ir_cron_recovery_daily"
 

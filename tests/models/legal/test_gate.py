@@ -10,7 +10,7 @@ from odoo.addons.recouvrement_respectueux_legal.wizards.recovery_notice_conditio
 )
 
 from ..common import day, receivables, words
-from ..legal import LegalCommon
+from .common import LegalCommon
 
 EUR = "\N{NO-BREAK SPACE}€"
 

@@ -2,7 +2,7 @@
 """A rule of law that changes is read again in the guide that tells it."""
 
 from ..common import day
-from ..team import TEAM, TeamCommon
+from ..team.common import TEAM, TeamCommon
 
 
 class TestGuidesOfLaw(TeamCommon):

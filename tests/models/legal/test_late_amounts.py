@@ -7,7 +7,7 @@ from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 
 from ..common import RecoveryCommon, day, words
-from ..legal import LEGAL
+from .common import LEGAL
 
 
 class TestLateAmounts(RecoveryCommon):

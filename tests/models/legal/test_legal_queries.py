@@ -2,7 +2,7 @@
 """A file with many invoices opens with as many queries as a file with one."""
 
 from ..common import day
-from ..legal import LegalCommon
+from .common import LegalCommon
 
 
 class TestLegalQueries(LegalCommon):

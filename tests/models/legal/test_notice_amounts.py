@@ -7,7 +7,7 @@ from lxml import html
 from openpyxl import load_workbook
 
 from ..common import day, words
-from ..legal import LegalCommon
+from .common import LegalCommon
 
 EUR = "\N{NO-BREAK SPACE}€"
 NOTHING = f"0.00{EUR}"

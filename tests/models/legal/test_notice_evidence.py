@@ -4,7 +4,7 @@ erases the words about a customer leaves it."""
 
 from odoo.exceptions import UserError
 
-from ..legal import READY_ON, LegalCommon
+from .common import READY_ON, LegalCommon
 
 # What a caller may say in the context, to be taken for a default.
 DEFAULTS = {

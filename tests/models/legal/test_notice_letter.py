@@ -10,7 +10,7 @@ from odoo.addons.recouvrement_respectueux_legal.models.recovery_formal_notice_le
 )
 
 from ..common import TODAY, words
-from ..legal import LegalCommon
+from .common import LegalCommon
 
 PARTS = {
     "en_US": {

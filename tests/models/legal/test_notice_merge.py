@@ -3,7 +3,7 @@
 
 from odoo.fields import Command
 
-from ..legal import LegalCommon
+from .common import LegalCommon
 
 
 class TestNoticeMerge(LegalCommon):

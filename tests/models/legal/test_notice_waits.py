@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from odoo.exceptions import UserError
 
-from ..legal import LegalCommon
+from .common import LegalCommon
 
 
 class TestNoticeWaits(LegalCommon):

@@ -4,7 +4,7 @@
 from odoo.addons.recouvrement_respectueux import uninstall_hook as before_ours
 from odoo.addons.recouvrement_respectueux_legal import uninstall_hook as before_legal
 
-from ..legal import LegalCommon
+from ..legal.common import LegalCommon
 
 
 class TestUninstall(LegalCommon):

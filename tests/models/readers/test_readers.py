@@ -5,7 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form
 
 from ..common import words
-from ..readers import LINK, ReadersCommon
+from .common import LINK, ReadersCommon
 
 
 class TestOneSource(ReadersCommon):

@@ -4,7 +4,7 @@
 from odoo.tests import Form
 
 from ..common import ADDON, words
-from ..readers import ReadersCommon
+from .common import ReadersCommon
 
 
 class TestReadAgain(ReadersCommon):

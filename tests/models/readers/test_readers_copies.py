@@ -4,7 +4,7 @@
 from datetime import timedelta
 
 from ..common import TODAY, words
-from ..readers import ReadersCommon
+from .common import ReadersCommon
 
 
 class TestCopiesThatArrive(ReadersCommon):

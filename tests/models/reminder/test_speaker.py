@@ -7,7 +7,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID
 
 from ..common import ADDON, TODAY, words
-from ..readers import LINK, ReadersCommon
+from ..readers.common import LINK, ReadersCommon
 
 
 class TestOneLanguage(ReadersCommon):

@@ -4,7 +4,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..common import TODAY, day, words
-from ..team import TeamCommon
+from .common import TeamCommon
 
 
 class TestTeamDecisions(TeamCommon):

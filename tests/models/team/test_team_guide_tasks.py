@@ -4,7 +4,7 @@
 from datetime import timedelta
 
 from ..common import TODAY, words
-from ..team import TEAM, GuideCommon
+from .common import TEAM, GuideCommon
 
 
 class TestTeamGuideTasks(GuideCommon):

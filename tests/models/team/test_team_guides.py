@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import mute_logger
 
 from ..common import ADDON, TODAY, words
-from ..team import TEAM, GuideCommon
+from .common import TEAM, GuideCommon
 
 
 class TestTeamGuides(GuideCommon):

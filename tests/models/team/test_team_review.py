@@ -10,7 +10,7 @@ from odoo.tools import mute_logger
 
 from ..common import TODAY, day, words
 from ..kpi import KpiCommon
-from ..team import TEAM, TeamCommon
+from .common import TEAM, TeamCommon
 
 FEBRUARY = date(2026, 2, 1)
 JOB = f"{TEAM}.ir_cron_review"

@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """A team that reviews February 2026, for its tests; holds no test."""
 
-from .common import ADDON, RecoveryCommon, day
+from ..common import ADDON, RecoveryCommon, day
 
 TEAM = f"{ADDON}_team"
 RATED = "2026-02-11 12:00:00"

@@ -7,9 +7,9 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import Form
 
-from .common import TODAY, RecoveryCommon
-from .incoming import filled
-from .smtp import mail_server
+from ..common import TODAY, RecoveryCommon
+from ..incoming import filled
+from ..smtp import mail_server
 
 LINK = "/my/recovery"
 

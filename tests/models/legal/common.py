@@ -6,7 +6,7 @@ import base64
 from odoo.fields import Command
 from odoo.tests import Form
 
-from .common import RecoveryCommon, day
+from ..common import RecoveryCommon, day
 
 LEGAL = "recouvrement_respectueux_legal"
 READY_ON = "2026-04-09"
