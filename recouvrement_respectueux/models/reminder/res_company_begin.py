@@ -43,7 +43,7 @@ class ResCompanyBegin(models.Model):
     recovery_undo_minutes = fields.Integer(
         string="Minutes to Undo",
         default=10,
-        help="Approved e-mails wait so long, and can be taken back until then.",
+        help="E-mails approved together wait so long, and can be taken back until then.",
         groups=USER,
     )
 
