@@ -69,7 +69,7 @@ class TestHolds(HoldsCommon):
         rules = [check["rule"] for check in case.decision["checks"]]
         known = [rule.__name__ for rule in RULES]
         self.assertEqual([rule for rule in rules if rule in known], known)
-        self.assertEqual(len(known), 20)
+        self.assertEqual(len(known), 21)
         rows = words(case.why_html)
         for rule in rules:
             self.assertIn(case._rule_titles()[rule], rows)

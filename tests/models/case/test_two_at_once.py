@@ -90,9 +90,10 @@ class TestTwoAtOnce(TransactionCase):
         getattr(self.case, act)()
         self.first.cr.commit()
         self.assertEqual(len(self.messages()), 1)
-        with mute_logger("odoo.sql_db"), self.assertRaises(REFUSED):
+        with mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.Error) as told:
             getattr(other, again)()
             self.second.flush_all()
+        self.assertIsInstance(told.exception, REFUSED)
         self.second.cr.rollback()
         # As Odoo does with what was refused: once more, on what is there now.
         self.second.invalidate_all()
