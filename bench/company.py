@@ -24,4 +24,10 @@ def switch_on(company, person) -> None:
     path = company.env.ref("recouvrement_respectueux.path_default")
     path.step_ids.automatic_company_ids = [(4, company.id)]
     company.recovery_user_id = person
-    company.recovery_thanks = "automatic"
+    # As by the dialog that counts: what is paid in the past years replayed leaves, too.
+    from odoo.addons.recouvrement_respectueux.models.path.res_company_switched import (
+        SEEN,
+    )
+
+    with SEEN.told(True):
+        company.recovery_thanks = "automatic"

@@ -89,7 +89,7 @@ class World:
 
     def _small_batches(self):
         # Now, not above: the addon is on no path before Odoo has its configuration.
-        from odoo.addons.recouvrement_respectueux.models import recovery_batch
+        from odoo.addons.recouvrement_respectueux.models.base import recovery_batch
 
         recovery_batch.BATCH = self.batch
 

@@ -1,3 +1,5 @@
+import re
+
 from markupsafe import Markup
 
 from odoo import api, fields, models
@@ -5,6 +7,9 @@ from odoo.tools import html2plaintext
 
 # What a colleague's answer says that the customer had meant.
 MEANT = {"promise": "promise", "arrangement": "plan_request"}
+# A sentence of the text with a place to fill in, and a paragraph that had no other.
+TO_FILL = re.compile(r"[^<>.!?]*\[[^\]<>]+\]\.?\s*")
+EMPTY = re.compile(r"<p>\s*</p>\s*")
 
 
 class RecoveryCaseAnswerReading(models.TransientModel):
@@ -23,7 +28,8 @@ class RecoveryCaseAnswerReading(models.TransientModel):
         said = reading.with_context(lang=wizard._lang())._prepared()
         values = reading._prefilled()
         if said:
-            values["body"] = with_paragraph(wizard.body, said)
+            begun = Markup(EMPTY.sub("", TO_FILL.sub("", wizard.body or "")))
+            values["body"] = with_paragraph(begun, said)
         if reading.kind == "administrative":
             values["attachment_ids"] = [(6, 0, wizard._copies(reading).ids)]
         wizard.write(values)

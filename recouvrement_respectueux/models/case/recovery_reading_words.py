@@ -21,7 +21,9 @@ class RecoveryReadingWords(models.Model):
         about = ", ".join(self.sudo().move_ids.mapped("name"))
         amount = self._said_amount()
         if self.kind in ABOUT_PAYING and not self._owed():
-            return ""  # paid in between: the thanks of the template say enough
+            return self.env._(
+                "This was settled in the meantime, thank you: nothing is left to pay."
+            )
         if self.kind == "promise":
             return self._prepared_promise(day, amount)
         if self.kind == "already_paid":

@@ -43,7 +43,8 @@ class ResCompanyBegin(models.Model):
     recovery_undo_minutes = fields.Integer(
         string="Minutes to Undo",
         default=10,
-        help="E-mails approved together wait so long, and can be taken back until then.",
+        help="E-mails approved together wait so long, and can be taken back until "
+        "then.",
         groups=USER,
     )
 

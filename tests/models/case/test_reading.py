@@ -81,7 +81,8 @@ class TestReading(IncomingCommon):
         self.assertEqual(self.tally(), [("dispute", "none", 1)])
         self.assertTrue(self.case.awaiting_answer_since)
         dialog = self.opened(self.case.with_user(self.adviser).action_answer())
-        dialog.write({"follow": "promise", "promised_on": TODAY + timedelta(days=9)})
+        promised = {"follow": "promise", "promised_on": TODAY + timedelta(days=9)}
+        dialog.write({**promised, "body": "<p>Thank you, until Thursday then.</p>"})
         dialog.action_answer()
         self.assertEqual(self.tally(), [("dispute", "promise", 1)])
 

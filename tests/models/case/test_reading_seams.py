@@ -228,7 +228,7 @@ class TestReadingSeams(SeamsCommon):
         self.read(PROMISE).sudo().unlink()
         dialog = self.opened(self.case.with_user(self.adviser).action_answer())
         self.assertFalse(dialog.reading_ids)
-        dialog.follow = "nothing"
+        dialog.write({"follow": "nothing", "body": "<p>Thank you, noted.</p>"})
         dialog.action_answer()
         self.assertFalse(self.case.awaiting_answer_since)
 
