@@ -165,7 +165,7 @@ class TestGate(LegalCommon):
         note = self.invoice(self.partner, 300, move_type="out_refund")
         self.assert_blocks("all_allocated")
         said = self.text_of("all_allocated")
-        self.assertIn(f"not allocated: 300.00{EUR}", said)
+        self.assertIn(f"not matched: 300.00{EUR}", said)
         self.assertIn(f"it settles: {self.move.name} (300.00{EUR})", said)
         receivables(self.move + note).reconcile()
         self.assertEqual(self.missing(), [])

@@ -129,7 +129,7 @@ class TestCopy(IntermediaryCommon):
         message = self.prepared()
         self.assertEqual(message.recipient_id, self.partner)
         said = words(message.body)
-        self.assertIn("As you wished, a copy goes to Ana Lima, Aide & Cie.", said)
+        self.assertIn("As you asked, a copy goes to Ana Lima, Aide & Cie.", said)
         self.approve(message)
         [mail] = self.queued(self.partner.email)
         self.assertIn(LINK, mail.body_html)

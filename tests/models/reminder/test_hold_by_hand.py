@@ -42,7 +42,7 @@ class TestHoldByHand(ReviewCommon):
 
     def test_the_file_says_who_holds_until_when_and_why(self):
         self.hold(self.reminder, reason="Payment announced", held_until=SOON)
-        said = "Held back by Claire Martin until 03/14/2026: Payment announced"
+        said = "Put on hold by Claire Martin until 03/14/2026: Payment announced"
         self.assertIn(said, self.case.situation)
         self.assertEqual((self.case.held_until, self.case.stage), (SOON, "paused"))
         self.run_daily(TOMORROW)
@@ -72,7 +72,7 @@ class TestHoldByHand(ReviewCommon):
         self.run_daily(TOMORROW)
         made = self.reminders_of(self.partner, "to_review")
         self.assertEqual(made.line_ids.move_id, other)
-        said = "Held back by Claire Martin until 03/14/2026: Payment announced"
+        said = "Put on hold by Claire Martin until 03/14/2026: Payment announced"
         self.assertIn(said, words(self.case.why_html))
 
     def test_a_hold_is_taken_back_on_the_message(self):
