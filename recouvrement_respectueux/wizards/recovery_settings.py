@@ -40,7 +40,7 @@ class RecoverySettings(models.TransientModel):
         default=lambda self: self.env.company,
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    logo = fields.Image(string="Logo")
+    logo = fields.Image()
     phone = fields.Char()
     email = fields.Char()
     account_names = fields.Char(
