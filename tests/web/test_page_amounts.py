@@ -60,7 +60,7 @@ class TestPageAmounts(LedgerEntries, PageCommon):
         late = self.invoice(self.partner, 648)
         self.arranged("deferral", self.move, TODAY + timedelta(days=20), TODAY)
         self.enter()
-        self.assertRegex(self.lead(), r"648\.00\W+€ is waiting")
+        self.assertRegex(self.lead(), r"648\.00\W+€ left to pay")
         self.assertIn("Of which part of our arrangement", self.text(self.see()))
         self.dispute(late)
         self.assertIn("nothing is asked of you at the moment", self.lead())
@@ -77,7 +77,7 @@ class TestPageAmounts(LedgerEntries, PageCommon):
         self.assertEqual((total, self.case.asked_amount), (350, 350))
         self.assertEqual((self.case.overdue_amount, self.case.open_amount), (463, 463))
         self.enter()
-        self.assertRegex(self.lead(), r"350\.00\W+€ is waiting")
+        self.assertRegex(self.lead(), r"350\.00\W+€ left to pay")
 
     # === WHAT WAS SAID STAYS UNTIL WE ANSWERED === #
 

@@ -199,6 +199,8 @@ class TestPast(ReadersCommon):
         self.assertNotIn("for years", words(self.prepared().body))
         old = self.customer("Old SARL")
         old.recovery_segment_id = self.partner.recovery_segment_id
-        self.invoice(old, 10, due=TODAY - timedelta(days=4 * 365))
+        first = TODAY - timedelta(days=4 * 365)
+        self.pay(self.invoice(old, 10, due=first), on=first)
+        self.invoice(old, 20)
         self.run_daily()
         self.assertIn("for years", words(self.reminders_of(old).body))
