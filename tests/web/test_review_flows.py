@@ -126,7 +126,8 @@ class TestReviewFlows(ScreensCommon):
                     ).first.click()
                 button.click()
                 dialog = page.locator(".modal-dialog")
-                expect(dialog.get_by_text("The machine is broken.")).to_be_visible()
+                said = dialog.get_by_text("The machine is broken.")
+                expect(said.first).to_be_visible()
                 self.shown(page, f"answer_{lang}_{size[0]}")
         self.colleague.lang = "en_US"
         with browsing(self, "colleague", path) as page:

@@ -64,7 +64,7 @@ class TestTeamReviewScreens(ScreensCommon, TeamCommon):
             page.get_by_role("button", name="Send the Minutes").click()
             page.get_by_role("button", name="Ok").click()
             held = page.locator(".o_statusbar_status .o_arrow_button_current")
-            expect(held).to_have_text("Withdrawn")
+            expect(held).to_have_text("Held")
         self.env.invalidate_all()
         self.assertTrue(self.review.minutes_sent_on)
 
