@@ -2,11 +2,10 @@
 """The screens in a real browser: what a colleague does in a morning."""
 
 import re
-from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from ..models.common import ADDON
+from ..models.common import ADDON, days_ago
 from .browser import browsing
 from .screens import ScreensCommon
 
@@ -169,7 +168,7 @@ class TestScreens(ScreensCommon):
     # === SETTINGS AND PREVIEW === #
 
     def test_a_manager_makes_a_step_automatic_after_a_preview(self):
-        self.company.recovery_looked_on = self.own_today() - timedelta(days=90)
+        self.company.recovery_looked_on = days_ago(60)
         self.company.recovery_user_id = self.adviser
         self.reminders._hold("changed")  # what waits for a review stays there
         self.make_automatic(self.last)
