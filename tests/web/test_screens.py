@@ -98,7 +98,7 @@ class TestScreens(ScreensCommon):
             self.shown(page, "file")
             page.get_by_role("tab", name="Why?").click()
             why = page.locator("[name=why_html]")
-            expect(why.locator("tbody tr")).to_have_count(21)
+            expect(why.locator("tbody tr")).to_have_count(22)
             expect(why.get_by_text("Contact budget")).to_be_visible()
             expect(why.get_by_text("Not contacted yet.")).to_be_visible()
             self.shown(page, "file_why")
