@@ -29,7 +29,7 @@ class TestLastResort(LegalCommon, ScreensCommon):
         return f"/odoo/amicable-files/{self.case.id}"
 
     def test_what_is_missing_is_shown_and_leads_to_where_it_is_done(self):
-        self.move.recovery_arranged_ids.arrangement_id.unlink()
+        self.move.recovery_arranged_ids.arrangement_id.sudo().unlink()
         with browsing(self, "colleague", self.file_path()) as page:
             page.get_by_role("tab", name="Last Resort").click()
             row = page.get_by_role("row", name="An arrangement was offered")
