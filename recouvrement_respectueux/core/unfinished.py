@@ -31,6 +31,21 @@ BARE = re.compile(  # as programs say that there is nothing
 LONGEST = 40  # characters of what is shown
 
 
+# A sentence of a text with a place to fill in, and a paragraph that had no other.
+_TO_FILL = re.compile(r"(\s?)[^<>.!?]*\[[^\]<>]+\]\.?\s*(<?)")
+_EMPTY = re.compile(r"<p>\s*</p>\s*")
+
+
+def without_places(body: str) -> str:
+    """These paragraphs (HTML) without the sentences that wait to be filled in.
+
+    >>> without_places("<p>Thanks. I do [fill in]. Until Friday.</p><p>[so]</p>")
+    '<p>Thanks. Until Friday.</p>'
+    """
+    left = _TO_FILL.sub(lambda match: match[2] or match[1], body)
+    return _EMPTY.sub("", left)
+
+
 def unfinished(text: str) -> tuple[str, ...]:
     """Each place of a text that was to be filled in, as it stands there.
 

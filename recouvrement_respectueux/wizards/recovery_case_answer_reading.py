@@ -1,15 +1,12 @@
-import re
-
 from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.tools import html2plaintext
 
+from ..core.unfinished import without_places
+
 # What a colleague's answer says that the customer had meant.
 MEANT = {"promise": "promise", "arrangement": "plan_request"}
-# A sentence of the text with a place to fill in, and a paragraph that had no other.
-TO_FILL = re.compile(r"[^<>.!?]*\[[^\]<>]+\]\.?\s*")
-EMPTY = re.compile(r"<p>\s*</p>\s*")
 
 
 class RecoveryCaseAnswerReading(models.TransientModel):
@@ -28,7 +25,7 @@ class RecoveryCaseAnswerReading(models.TransientModel):
         said = reading.with_context(lang=wizard._lang())._prepared()
         values = reading._prefilled()
         if said:
-            begun = Markup(EMPTY.sub("", TO_FILL.sub("", wizard.body or "")))
+            begun = Markup(without_places(wizard.body or ""))
             values["body"] = with_paragraph(begun, said)
         if reading.kind == "administrative":
             values["attachment_ids"] = [(6, 0, wizard._copies(reading).ids)]

@@ -5,7 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.recouvrement_respectueux.core.unfinished import bare_words, unfinished
+from odoo.addons.recouvrement_respectueux.core.unfinished import (
+    bare_words,
+    unfinished,
+    without_places,
+)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +107,17 @@ def test_the_words_of_programs_are_found(text, words):
 @given(st.text())
 def test_any_text_has_an_answer(text):
     assert all(isinstance(one, str) for one in (*unfinished(text), *bare_words(text)))
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("<p>Thanks. I see: [fill in].</p>", "<p>Thanks.</p>"),
+        ("<p>I do: [fill in]. Until Friday.</p>", "<p>Until Friday.</p>"),
+        ("<p>Hi. I do: [fill in]. Until Friday.</p>", "<p>Hi. Until Friday.</p>"),
+        ("<p>Bonjour,</p><p>J’ai compris : [à compléter].</p>", "<p>Bonjour,</p>"),
+        ("<p>Nothing to fill in.</p>", "<p>Nothing to fill in.</p>"),
+    ],
+)
+def test_what_waits_to_be_filled_in_goes_with_its_sentence(body, left):
+    assert without_places(body) == left

@@ -24,6 +24,7 @@ from . import recovery_case_found
 from . import recovery_case_heard
 from . import recovery_case_held
 from . import recovery_case_begin
+from . import res_company_begin
 from . import recovery_case_incoming
 from . import recovery_case_relation
 from . import recovery_today

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import format_date, formatLang
 
 from ...core.reading import LONGEST, PERSON, kept_kind, one_line, place
 from ..base.aside import attempt
@@ -32,6 +31,7 @@ class RecoveryReading(models.Model):
     """
 
     _name = "recovery.reading"
+    _inherit = ["recovery.said"]
     _description = "What Was Understood"
     _order = "message_id desc, id"
     _rec_name = "kind"
@@ -150,7 +150,7 @@ class RecoveryReading(models.Model):
             details = filter(
                 None,
                 [
-                    format_date(self.env, one.day) if one.day else "",
+                    one._say_day(one.day) if one.day else "",
                     one._said_amount(),
                     # sudo: who answers need not have a right on invoices
                     ", ".join(one.sudo().move_ids.mapped("name")),
@@ -170,9 +170,7 @@ class RecoveryReading(models.Model):
                 one.offer = self.env._("Answer")
 
     def _said_amount(self):
-        if not self.amount:
-            return ""
-        return formatLang(self.env, self.amount, currency_obj=self.currency_id)
+        return self._say(self.amount) if self.amount else ""
 
     def _offers(self):
         """What one click does, by kind."""

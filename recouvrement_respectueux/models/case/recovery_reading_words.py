@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.tools import format_date
 
 from .recovery_reading_follow import LATER, SOON
 
@@ -15,8 +14,8 @@ class RecoveryReadingWords(models.Model):
         """Sentences in the language of the context; a colleague changes them."""
         today = self.company_id._recovery_today()
         told = self._day_to_come()
-        day = format_date(self.env, told) if told else ""
-        soon = format_date(self.env, today + SOON)
+        day = self._day(told)
+        soon = self._day(today + SOON)
         # sudo: as in `_compute_understood`
         about = ", ".join(self.sudo().move_ids.mapped("name"))
         amount = self._said_amount()
@@ -58,7 +57,7 @@ class RecoveryReadingWords(models.Model):
             return self.env._(
                 "Thank you for telling me. You have nothing to explain, and nothing is "
                 "asked of you until %s. I am here if you wish to talk.",
-                format_date(self.env, today + LATER),
+                self._day(today + LATER),
             )
         return ""
 

@@ -66,6 +66,18 @@ class RecoveryReminderReason(models.Model):
         (failed - (thanks - thanks._not_paid_any_more()))._drop("settled")
         (self - failed)._look_at_reason()
 
+    def _is_aside(self, begins):
+        """Whether this message asks for something that stays aside now.
+
+        :param dict begins: where its company begins, see ``_read_beginning``
+        """
+        if self.kind != "step":
+            return False
+        days = (begins["begun_on"], begins["looked_from"])
+        since = max(filter(None, days), default=None)
+        due = [day for day in self.line_ids.mapped("date_due") if day]
+        return begins["beside"] or bool(since and any(day < since for day in due))
+
     def _drop(self, code):
         """Hold those of these messages that wait, and let go those that failed: nobody
         sends them again."""

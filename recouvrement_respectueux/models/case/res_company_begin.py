@@ -100,19 +100,3 @@ class ResCompanyBegin(models.Model):
             else None,
             own.recovery_looked_on or None,
         )
-
-
-class RecoveryReminderBegin(models.Model):
-    _inherit = "recovery.reminder"
-
-    def _is_aside(self, begins):
-        """Whether this message asks for something that stays aside now.
-
-        :param dict begins: where its company begins, see ``_read_beginning``
-        """
-        if self.kind != "step":
-            return False
-        days = (begins["begun_on"], begins["looked_from"])
-        since = max(filter(None, days), default=None)
-        due = [day for day in self.line_ids.mapped("date_due") if day]
-        return begins["beside"] or bool(since and any(day < since for day in due))
