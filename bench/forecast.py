@@ -22,7 +22,7 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from odoo.addons.recouvrement_respectueux.core.forecast import (
+from odoo.addons.recouvrement_respectueux_insight.core.forecast import (
     CUSTOMER,
     ENOUGH,
     error,

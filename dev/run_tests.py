@@ -17,7 +17,7 @@ import os
 import sys
 from dataclasses import replace
 
-from . import databases, shards
+from . import alone, databases, shards
 from .browser import FLAGS, ensure_browser
 from .environment import Environment, session
 from .fingerprints import (
@@ -38,6 +38,8 @@ BESIDE_READY, BESIDE_TESTS = "recovery_beside", "tests/beside"
 # Orders and deliveries for the folder, courses for the guides; and the addon that
 # docs/extending.md shows, which knows us and of which we know nothing.
 EXAMPLE = "recouvrement_respectueux_example"
+# They have databases of their own.
+APART = (BESIDE_TESTS, alone.TESTS)
 BESIDE = ("sale_stock", "survey", EXAMPLE)
 EXAMPLES = ROOT / "tests" / "example"
 # It nearly doubles the time, so only `make coverage` measures it.
@@ -61,9 +63,12 @@ def main(arguments) -> int:
             return _whole_suite(environment)
         if any(argument.startswith(BESIDE_TESTS) for argument in arguments):
             command = _beside_tests(environment, arguments)
+        elif any(argument.startswith(alone.TESTS) for argument in arguments):
+            command = _alone_tests(environment, arguments)
         else:
             _fresh(environment, TEST)
-            others = [f"--ignore={BESIDE_TESTS}", *arguments]
+            others = [f"--ignore={one}" for one in APART]
+            others += arguments
             command = _pytest(environment, TEST, others)
         return environment.call(command, cwd=ROOT)
 
@@ -89,7 +94,11 @@ def _words(path):
 def _whole_suite(environment) -> int:
     """Every test file, dealt to as many processes as there are cores."""
     files = [*(ROOT / "tests").glob("**/test_*.py")]
-    others = [file for file in files if not file.is_relative_to(ROOT / BESIDE_TESTS)]
+    others = [
+        file
+        for file in files
+        if not any(file.is_relative_to(ROOT / one) for one in APART)
+    ]
     piles = shards.deal(others, shards.count())
     commands = []
     for number, files in enumerate(piles, 1):
@@ -99,6 +108,8 @@ def _whole_suite(environment) -> int:
         commands.append(_pytest(environment, database, own, report=""))
     own = ["-o", "cache_dir=.dev/pytest.beside", BESIDE_TESTS]
     commands.append(_beside_tests(environment, own, report=""))
+    own = ["-o", "cache_dir=.dev/pytest.alone", alone.TESTS]
+    commands.append(_alone_tests(environment, own, report=""))
     code = shards.run(environment, commands)
     if not COVERAGE:
         return code
@@ -114,6 +125,16 @@ def _beside_tests(environment, arguments, **options):
     own = [f"PYTHONPATH={queue.variables['PYTHONPATH']}"]
     own.append("ODOO_QUEUE_JOB_CHANNELS=root:0")
     return ["env", *own, *_pytest(queue, database, arguments, **options)]
+
+
+def _alone_tests(environment, arguments, **options):
+    """Command of the tests of the main addon where nothing of ours stands beside it."""
+    bare, database = alone.alone(environment), f"{TEST}_alone"
+    alone.prepare_alone(bare, BASE, [SCRIPTS / READY_SCRIPTS[0]])
+    _fresh(bare, database, alone.READY)
+    own = [f"ODOO_RC={alone.FILE}"]
+    arguments = [*arguments, *alone.ITS_OWN]
+    return ["env", *own, *_pytest(bare, database, arguments, **options)]
 
 
 def _with_example(environment):

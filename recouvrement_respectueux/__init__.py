@@ -9,6 +9,5 @@ def uninstall_hook(env):
     Reminders keep their step and steps keep their text: Odoo would try to delete the
     texts first and be refused. The ledger and the customers are not touched.
     """
-    tables = ("recovery_reminder", "recovery_case", "recovery_experiment")
-    for table in (*tables, "recovery_path"):
+    for table in ("recovery_reminder", "recovery_case", "recovery_path"):
         env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))

@@ -2,7 +2,7 @@
 {
     "name": "Recouvrement respectueux: endpoint",
     "summary": "Customers' answers are read by a server that a company chose",
-    "version": "19.0.2.0.0",
+    "version": "19.0.3.0.0",
     "category": "Accounting/Accounting",
     "author": "Recouvrement respectueux contributors",
     "license": "LGPL-3",

@@ -2,7 +2,7 @@
 {
     "name": "Recouvrement respectueux: the last resort",
     "summary": "Formal notice by two people, once everything amicable was tried",
-    "version": "19.0.2.0.0",
+    "version": "19.0.3.0.0",
     "category": "Accounting/Accounting",
     "author": "Recouvrement respectueux contributors",
     "license": "LGPL-3",

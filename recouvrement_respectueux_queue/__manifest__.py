@@ -2,7 +2,7 @@
 {
     "name": "Recouvrement respectueux: job queue",
     "summary": "The batches of the daily job become jobs of OCA's queue_job",
-    "version": "19.0.2.0.0",
+    "version": "19.0.3.0.0",
     "category": "Accounting/Accounting",
     "author": "Recouvrement respectueux contributors",
     "license": "LGPL-3",

@@ -2,7 +2,7 @@
 {
     "name": "Recouvrement respectueux: a team that learns",
     "summary": "A monthly review of the results, and short guides for the team",
-    "version": "19.0.2.0.0",
+    "version": "19.0.3.0.0",
     "category": "Accounting/Accounting",
     "author": "Recouvrement respectueux contributors",
     "license": "LGPL-3",

@@ -4,6 +4,8 @@
 from odoo import sql_db
 from odoo.tools import SQL
 
+from dev.paths import ADDONS
+
 SKIPPED = ("write_date", "write_uid")  # who wrote last, and when, is no content
 ENTRIES = ("id", "name", "partner_id", "date", "state")
 AMOUNTS = ("amount_total", "amount_residual", "payment_state")
@@ -17,7 +19,8 @@ LEDGER_COLUMNS = {
 
 
 def own_columns(name):
-    """Columns of the tables of the addon and of its messages: ``{table: columns}``."""
+    """Columns of the tables of the addon and of its messages, and those that it adds to
+    others: ``{table: columns}``."""
     with sql_db.db_connect(name).cursor() as cr:
         cr.execute(
             """
@@ -26,6 +29,7 @@ def own_columns(name):
               JOIN pg_tables ON tablename = table_name
              WHERE schemaname = 'public' AND column_name NOT IN %s
                AND (tablename LIKE 'recovery\\_%%'
+                    OR column_name LIKE 'recovery\\_%%'
                     OR tablename IN ('mail_mail', 'mail_template'))
           GROUP BY table_name
             """,
@@ -34,14 +38,27 @@ def own_columns(name):
         return dict(cr.fetchall())
 
 
+def names(name):
+    """What our addons name in a database: ``{(addon, model, name)}``."""
+    with sql_db.db_connect(name).cursor() as cr:
+        cr.execute(
+            "SELECT module, model, name FROM ir_model_data WHERE module IN %s",
+            [ADDONS],
+        )
+        found = set(cr.fetchall())
+    sql_db.close_all()
+    return found
+
+
 def prints(name, columns):
     """A print of each table in these columns: ``{table: (rows, md5)}``; none where a
     table or a column is gone."""
     found = {}
-    known = own_columns(name) | LEDGER_COLUMNS
+    own = own_columns(name)
     with sql_db.db_connect(name).cursor() as cr:
         for table, names in columns.items():
-            if not set(names) <= set(known.get(table, ())):
+            known = {*own.get(table, ()), *LEDGER_COLUMNS.get(table, ())}
+            if not set(names) <= known:
                 found[table] = None
                 continue
             cr.execute(

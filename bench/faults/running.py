@@ -1,7 +1,8 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """A company in the middle of its work: messages sent, approved and to be reviewed,
-arrangements running, a text that a manager has written; beside it, a notice that is
-proposed and a team that reviews."""
+arrangements running, a text and a rule that a manager has written, customers in a
+segment and two wordings compared; beside it, a notice that is proposed and a team that
+reviews."""
 
 import argparse
 import sys
@@ -20,6 +21,7 @@ from .world import World
 
 GROUP = 20  # customers whose messages were sent; as many are to be reviewed
 APPROVED, ARRANGED = 10, 2  # of those to be reviewed
+RULE = "Segments: a rule of our own"
 OURS = Markup("<p>A sentence of our own.</p>")
 
 
@@ -52,9 +54,25 @@ def is_as_expected(env) -> bool:
     left = GROUP - APPROVED - ARRANGED
     mails = env["mail.mail"].search_count([("model", "=", "recovery.case")])
     running = env["recovery.arrangement"].search_count([("is_running", "=", True)])
-    return (states.get("sent"), states.get("to_review"), mails, running) == (
-        *(sent, left, sent, ARRANGED),
-    ) and OURS in str(_text(env).body_html)
+    return (
+        (states.get("sent"), states.get("to_review"), mails, running)
+        == (*(sent, left, sent, ARRANGED),)
+        and OURS in str(_text(env).body_html)
+        and _is_kept(env)
+    )
+
+
+def _is_kept(env):
+    """Whether what was written beside the messages is as it was, where it is kept."""
+    if "recovery.segment" not in env:
+        return True
+    segment = env["recovery.segment"].search([("wording", "=", "small")])
+    rules = env["ir.rule"].search([("model_id.model", "=", "recovery.segment")])
+    partners = env["res.partner"].search([("recovery_segment_id", "=", segment.id)])
+    drafts = env["recovery.experiment"].search([("state", "=", "draft")])
+    return (len(partners), {*rules.mapped("name")}, len(drafts)) == (
+        *(ARRANGED, {RULE}, 1),
+    )
 
 
 def _alone(world, act):
@@ -76,7 +94,20 @@ def _work(env, world):
     waiting[:APPROVED].action_approve()
     for reminder in waiting[-ARRANGED:]:
         _agree(env, reminder.line_ids.move_line_id, reminder.partner_id, world.day)
+    _compare(env, waiting.partner_id)
     live(env, world.day)
+
+
+def _compare(env, partners):
+    """Put some customers into a segment, and compare two texts of a step."""
+    segment = env["recovery.segment"].create({"name": "Shops", "wording": "small"})
+    partners[:ARRANGED].recovery_segment_id = segment
+    step = env.ref("recouvrement_respectueux.path_default").step_ids[0]
+    other = step.template_id.copy({"name": "Shorter"})
+    values = {"name": "Shorter?", "step_id": step.id, "template_b_id": other.id}
+    env["recovery.experiment"].create(values)
+    rules = env["ir.rule"].search([("model_id.model", "=", "recovery.segment")])
+    rules.name = RULE
 
 
 def _agree(env, entries, partner, day):

@@ -20,8 +20,8 @@ from .leftovers import leftovers
 from .prints import LEDGER_COLUMNS, prints
 from .world import LOG, World
 
-LEGAL, TEAM = f"{ADDON}_legal", f"{ADDON}_team"
-ROUNDS = ((LEGAL,), (TEAM,), (LEGAL, TEAM), ADDONS)
+LEGAL, TEAM, INSIGHT = (f"{ADDON}_{one}" for one in ("legal", "team", "insight"))
+ROUNDS = ((LEGAL,), (TEAM,), (LEGAL, TEAM), (INSIGHT,), ADDONS)
 FILLED = "recovery_uninstall_filled"
 
 

@@ -2,11 +2,14 @@
 """The addon is updated in the middle of its work: everything is as before, and the next
 daily job goes on.
 
-`--previous COMMIT` begins with the addons as they were then.
+`--previous COMMIT` begins with the addons as they were then; after the update there is
+what a new installation has, under the same names, and what has moved to an addon of its
+own has moved as it was.
 """
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 
@@ -15,7 +18,7 @@ from dev.environment import LAUNCHER, session
 from dev.paths import ADDONS, CONF, ROOT, STATE
 
 from .. import database
-from .prints import own_columns, prints
+from .prints import names, own_columns, prints
 from .running import is_as_expected
 from .world import World
 
@@ -30,14 +33,25 @@ def main(arguments) -> int:
     _call(conf, "-m", "bench.faults.running", "--database", options.database)
     columns = own_columns(options.database)
     before = prints(options.database, columns)
-    errors = _odoo(CONF, options.database, "-u")
+    errors = _odoo(CONF, options.database, "-u", ["all"])
     after = prints(options.database, columns)
     changed = sorted(table for table in after if after[table] != before[table])
+    if options.previous:
+        errors += _otherwise(options.database)
     world = World(options.database, batch=10)
     code = world.run()
     with world.opened() as env:
         right = is_as_expected(env)
     return _verdict(options, before, changed, errors, right and not code)
+
+
+def _otherwise(name):
+    """What is named otherwise than where the addons of now were installed."""
+    there, new = names(name), names(run_tests.READY)
+    return [
+        *(f"too much: {' '.join(one)}" for one in sorted(there - new)),
+        *(f"missing: {' '.join(one)}" for one in sorted(new - there)),
+    ]
 
 
 def _verdict(options, before, changed, errors, right):
@@ -62,8 +76,10 @@ def _install(name, previous):
     if not previous:
         database.renew(name)
         return CONF
-    command = ["git", "archive", previous, *ADDONS]
-    files = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+    then = _git("ls-tree", "--name-only", previous).decode().split()
+    addons = [addon for addon in ADDONS if addon in then]
+    files = _git("archive", previous, *addons)
+    shutil.rmtree(PREVIOUS, ignore_errors=True)
     PREVIOUS.mkdir(exist_ok=True)
     subprocess.run(["tar", "-x", "-C", PREVIOUS], input=files, check=True)
     conf = STATE / "previous.conf"
@@ -71,14 +87,19 @@ def _install(name, previous):
     with session() as environment:
         run_tests.prepare_ready(environment)
         databases.copy(environment, run_tests.BASE, name)
-    if errors := _odoo(conf, name, "-i"):
+    if errors := _odoo(conf, name, "-i", addons):
         raise SystemExit("\n".join(errors))
     return conf
 
 
-def _odoo(conf, name, how):
+def _git(*arguments):
+    command = ["git", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+
+
+def _odoo(conf, name, how, addons):
     """Install or update the addons in a process of its own; its complaints."""
-    command = [str(LAUNCHER), "-d", name, how, ",".join(ADDONS), *databases.QUIET]
+    command = [str(LAUNCHER), "-d", name, how, ",".join(addons), *databases.QUIET]
     output = _call(conf, *command)
     return [line for line in output.splitlines() if " ERROR " in line]
 

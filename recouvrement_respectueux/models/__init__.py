@@ -11,4 +11,3 @@ from . import page
 from . import retention
 from . import conversation
 from . import care
-from . import insight

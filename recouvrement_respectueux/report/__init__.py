@@ -5,10 +5,6 @@ from . import recovery_kpi_trend
 from . import recovery_kpi_care
 from . import recovery_kpi_contact
 from . import recovery_kpi_satisfaction
-from . import recovery_kpi_reply
-from . import recovery_experiment_report
-from . import recovery_forecast
-from . import recovery_forecast_error
 from . import recovery_workbook
 from . import recovery_definitions
 from . import recovery_workbook_mail

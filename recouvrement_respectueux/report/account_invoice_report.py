@@ -9,7 +9,6 @@ class AccountInvoiceReport(models.Model):
     _depends = {
         "account.move": ["recovery_delay_reason_id"],
         "recovery.case": ["company_id", "partner_id"],
-        "res.partner": ["recovery_segment_id"],
     }
 
     recovery_delay_reason_id = fields.Many2one(
@@ -24,21 +23,12 @@ class AccountInvoiceReport(models.Model):
         readonly=True,
         groups=USER,
     )
-    recovery_segment_id = fields.Many2one(
-        "recovery.segment",
-        string="Segment",
-        readonly=True,
-        groups=USER,
-    )
 
     def _select(self):
-        """Override of `account`: why it is late, the file and segment of its
-        customer."""
+        """Override of `account`: why it is late, and the file of its customer."""
         return SQL(
             """%s,
                move.recovery_delay_reason_id AS recovery_delay_reason_id,
-               (commercial_partner.recovery_segment_id
-                   ->> move.company_id::text)::int AS recovery_segment_id,
                (SELECT MAX(file.id) FROM recovery_case file
                  WHERE file.partner_id = move.commercial_partner_id
                    AND file.company_id = move.company_id) AS recovery_case_id""",

@@ -43,7 +43,7 @@ class RecoveryKpi(models.Model):
         ],
         "account.partial.reconcile": ["max_date", "debit_move_id"],
         "res.partner": [
-            *("country_id", "industry_id", "is_company", "recovery_segment_id"),
+            *("country_id", "industry_id", "is_company"),
         ],
         "recovery.case": ["company_id", "partner_id", "user_id"],
         "recovery.reminder": ["state", "kind", "contact_date", "step_id", "channel"],
@@ -70,7 +70,6 @@ class RecoveryKpi(models.Model):
         string="Document",
         readonly=True,
     )
-    segment_id = fields.Many2one("recovery.segment", readonly=True)
     case_id = fields.Many2one(
         "recovery.case",
         string="Amicable File",
@@ -160,11 +159,11 @@ class RecoveryKpi(models.Model):
 
     @property
     def _table_query(self):
-        return SQL("%s %s", self._select(), self._from())
+        return SQL("%s %s %s", self._select(), self._from(), self._where())
 
     @api.model
     def _select(self):
-        """Columns; PostgreSQL leaves out those that a pivot does not use.
+        """Hook: columns; PostgreSQL leaves out those that a pivot does not use.
 
         What concerns a whole invoice stands on its last line only, so that invoices
         are counted, not lines.
@@ -175,7 +174,7 @@ class RecoveryKpi(models.Model):
                    m.move_type, m.invoice_user_id AS salesperson_id,
                    p.country_id, p.industry_id, NOT p.is_company AS is_consumer,
                    m.recovery_delay_reason_id AS delay_reason_id,
-                   segment.segment_id, file.id AS case_id, file.user_id,
+                   file.id AS case_id, file.user_id,
                    told.step_id, COALESCE(told.contacts, 0) AS contacts,
                    last_contact.channel, %(ageing)s AS ageing,
                    m.invoice_date, l.date_maturity AS date_due,
@@ -244,15 +243,12 @@ class RecoveryKpi(models.Model):
 
     @api.model
     def _from(self):
-        """Joins that a pivot does not need are left out: each gives at most one row."""
+        """Hook: joins; those that a pivot does not need are left out: each gives at most one row."""
         return SQL(
             """
               FROM account_move_line l
               JOIN account_move m ON m.id = l.move_id
          LEFT JOIN res_partner p ON p.id = m.commercial_partner_id
-         LEFT JOIN (%(segments)s) segment
-                ON segment.partner_id = m.commercial_partner_id
-               AND segment.company_id = l.company_id
          LEFT JOIN (
                    SELECT partner_id,
                           JSONB_OBJECT_AGG(company_id, id ORDER BY id) AS ids
@@ -262,26 +258,19 @@ class RecoveryKpi(models.Model):
                 ON file.id = (latest.ids ->> l.company_id::text)::int
          LEFT JOIN (%(told)s) told ON told.line_id = l.id
          LEFT JOIN (%(last_contact)s) last_contact ON last_contact.line_id = l.id
-             WHERE l.display_type = 'payment_term' AND l.parent_state = 'posted'
-               AND m.move_type IN %(documents)s
             """,
-            documents=WITH_CREDITS,
-            segments=self._segments(),
             told=self._told(),
             last_contact=self._last_contact(),
         )
 
     @api.model
-    def _segments(self):
-        """Segment of each customer in each company, taken out of the customer once and
-        not for each of the invoices."""
+    def _where(self):
         return SQL(
             """
-            SELECT p.id AS partner_id, own.key::int AS company_id,
-                   MAX(own.value::int) AS segment_id
-              FROM res_partner p, JSONB_EACH_TEXT(p.recovery_segment_id) own
-          GROUP BY p.id, own.key::int
-            """
+             WHERE l.display_type = 'payment_term' AND l.parent_state = 'posted'
+               AND m.move_type IN %s
+            """,
+            WITH_CREDITS,
         )
 
     @api.model

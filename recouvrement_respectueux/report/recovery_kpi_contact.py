@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..models.insight.recovery_experiment import ARM_SELECTION
 from ..models.path.recovery_channel import CHANNEL_SELECTION
 from ..models.path.recovery_message_kind import CLOSING_KINDS, MESSAGE_KINDS
 from ..models.reminder.recovery_reminder import UNNEEDED
@@ -26,7 +25,6 @@ class RecoveryKpiContact(models.Model):
         "recovery.reminder": [
             *("company_id", "case_id", "partner_id", "user_id", "step_id", "kind"),
             *("channel", "state", "contact_date", "contact_hour", "sent_on", "mail_id"),
-            *("experiment_id", "arm"),
         ],
         "recovery.reminder.line": ["move_line_id", "reminder_id", "amount_residual"],
         "recovery.arrangement": ["case_id", "accepted_on"],
@@ -43,8 +41,6 @@ class RecoveryKpiContact(models.Model):
     step_id = fields.Many2one("recovery.step", readonly=True)
     kind = fields.Selection(MESSAGE_KINDS, string="Message", readonly=True)
     channel = fields.Selection(CHANNEL_SELECTION, readonly=True)
-    experiment_id = fields.Many2one("recovery.experiment", readonly=True)
-    arm = fields.Selection(ARM_SELECTION, string="Wording Received", readonly=True)
     contact_date = fields.Date(readonly=True)
     weekday = fields.Selection(
         [
@@ -88,10 +84,15 @@ class RecoveryKpiContact(models.Model):
 
     @property
     def _table_query(self):
+        return SQL("%s %s", self._select(), self._from())
+
+    @api.model
+    def _select(self):
+        """Hook: columns of a contact, ``r``."""
         return SQL(
             """
             SELECT r.id, r.company_id, r.case_id, r.partner_id, r.user_id, r.step_id,
-                   r.kind, r.channel, r.experiment_id, r.arm, r.contact_date,
+                   r.kind, r.channel, r.contact_date,
                    EXTRACT(ISODOW FROM r.contact_date)::int::text AS weekday,
                    CASE WHEN r.sent_on IS NOT NULL
                         THEN TO_CHAR(r.contact_hour, 'FM00') || ':00' END AS hour,
@@ -100,6 +101,17 @@ class RecoveryKpiContact(models.Model):
                    (r.state = 'sent')::int AS sent, %(delivered)s AS delivered,
                    %(answered)s AS answered,
                    %(within_7)s AS paid_7, %(within_14)s AS paid_14
+            """,
+            delivered=self._delivered(),
+            answered=self._share(SQL("answer.reminder_id IS NOT NULL"), ANSWER_DAYS),
+            within_7=self._share(SQL("paid.days <= 7"), 7),
+            within_14=self._share(SQL("paid.days <= 14"), 14),
+        )
+
+    @api.model
+    def _from(self):
+        return SQL(
+            """
               FROM recovery_reminder r
          LEFT JOIN mail_mail mail ON mail.id = r.mail_id
          LEFT JOIN (%(payments)s) paid ON paid.reminder_id = r.id
@@ -108,10 +120,6 @@ class RecoveryKpiContact(models.Model):
                AND r.contact_date IS NOT NULL
                AND r.kind NOT IN %(closing)s
             """,
-            delivered=self._delivered(),
-            answered=self._share(SQL("answer.reminder_id IS NOT NULL"), ANSWER_DAYS),
-            within_7=self._share(SQL("paid.days <= 7"), 7),
-            within_14=self._share(SQL("paid.days <= 14"), 14),
             payments=self._payments(),
             answers=self._answers(),
             closing=CLOSING_KINDS,

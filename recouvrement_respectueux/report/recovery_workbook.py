@@ -34,8 +34,10 @@ class RecoveryWorkbook(models.AbstractModel):
         self._summary(Sheet(book, self.env._("Summary"), formats), figures, span)
         self._trend(Sheet(book, self.env._("24 Months"), formats), as_of, company)
         self._ageing(Sheet(book, self.env._("Ageing"), formats), figures)
-        self._segments(Sheet(book, self.env._("By Segment"), formats), span)
-        self._reasons(Sheet(book, self.env._("By Reason"), formats), span)
+        for name, title, dimension, label in self._dimensions():
+            sheet = Sheet(book, name, formats)
+            sheet.title(title)
+            self._by(sheet, dimension, label, span)
         self._contacts(Sheet(book, self.env._("By Step and Channel"), formats), span)
         self._arrangements(Sheet(book, self.env._("Arrangements"), formats), company)
         self._files(Sheet(book, self.env._("Open Files"), formats), company, cases)
@@ -132,13 +134,18 @@ class RecoveryWorkbook(models.AbstractModel):
         )
         sheet.chart("column", span, [(self.env._("Overdue"), 2)])
 
-    def _segments(self, sheet, span):
-        sheet.title(self.env._("Open today, by segment of the customers"))
-        self._by(sheet, "segment_id", self.env._("Segment"), span)
-
-    def _reasons(self, sheet, span):
-        sheet.title(self.env._("Open today, by reason for the delay"))
-        self._by(sheet, "delay_reason_id", self.env._("Reason for the Delay"), span)
+    @api.model
+    def _dimensions(self):
+        """Hook: by what the claims are added up, a sheet each: its name and title, the
+        field of the analysis, and what that is called."""
+        return [
+            (
+                self.env._("By Reason"),
+                self.env._("Open today, by reason for the delay"),
+                "delay_reason_id",
+                self.env._("Reason for the Delay"),
+            )
+        ]
 
     def _by(self, sheet, dimension, label, span):
         """A table by one dimension of the analysis, the most overdue first."""

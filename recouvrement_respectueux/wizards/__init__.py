@@ -24,7 +24,6 @@ from . import recovery_arrangement_proposal_line
 from . import recovery_arrangement_approval
 from . import recovery_workbook_export
 from . import recovery_erase
-from . import recovery_segment_preview
 from . import recovery_settings
 from . import recovery_look
 from . import recovery_reminder_approval

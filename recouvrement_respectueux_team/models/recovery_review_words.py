@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 from babel.numbers import format_percent
 
 from odoo import api, fields, models
-from odoo.tools import get_lang
+from odoo.tools import format_date, get_lang
 from odoo.tools.misc import babel_locale_parse
 
 from odoo.addons.recouvrement_respectueux.core.faces import HAPPY, UNHAPPY
@@ -28,11 +28,6 @@ class RecoveryReviewWords(models.Model):
     )
     messages_html = fields.Html(
         string="Messages of the Month", compute="_compute_messages_html", sanitize=False
-    )
-    experiment_ids = fields.Many2many(
-        "recovery.experiment",
-        string="Wording Experiments of the Month",
-        compute="_compute_experiment_ids",
     )
 
     # === EXPERIENCES === #
@@ -149,16 +144,28 @@ class RecoveryReviewWords(models.Model):
         locale = babel_locale_parse(get_lang(self.env).code)
         return format_percent(share, locale=locale)
 
-    @api.depends("month", "company_id")
-    def _compute_experiment_ids(self):
-        known = self.env["recovery.experiment"].search(
-            [("company_id", "in", self.company_id.ids), ("state", "!=", "draft")]
+    def _experiment_rows(self):
+        """Wording experiments of the month, where there are such: address, name, step,
+        days, state."""
+        if "recovery.experiment" not in self.env:
+            return []
+        found = self.env["recovery.experiment"].search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("state", "!=", "draft"),
+                ("start_date", "<=", self.month_end),
+                *("|", ("end_date", "=", False), ("end_date", ">=", self.month)),
+            ]
         )
-        for review in self:
-            review.experiment_ids = known.filtered(review._is_of_the_month)
-
-    def _is_of_the_month(self, experiment):
-        if not self.month or experiment.company_id != self.company_id:
-            return False
-        began = experiment.start_date and experiment.start_date <= self.month_end
-        return began and (experiment.end_date or self.month) >= self.month
+        states = dict(found._fields["state"]._description_selection(self.env))
+        return [
+            (
+                f"/odoo/recovery.experiment/{one.id}",
+                one.name,
+                one.step_id.name,
+                format_date(self.env, one.start_date),
+                format_date(self.env, one.end_date),
+                states[one.state],
+            )
+            for one in found
+        ]

@@ -6,6 +6,9 @@ The move reads this list, and until then test_wrong_way counts what the rest of 
 main addon still knows of these files. A file that is named by none of them stays.
 """
 
+# These are addons of their own.
+LIFTED = ("insight",)
+
 CAPABILITIES = {
     # Talks by the TECREP method.
     "conversation": (
@@ -47,46 +50,11 @@ CAPABILITIES = {
         "security/recovery_care_groups.xml",
         "security/recovery_care_rules.xml",
     ),
-    # Profiles, segments, the forecast, wording experiments.
-    "insight": (
-        "core/experiment.py",
-        "core/forecast.py",
-        "core/segments.py",
-        "models/insight/mail_template_experiment.py",
-        "models/insight/recovery_case_profile.py",
-        "models/insight/recovery_experiment.py",
-        "models/insight/recovery_profile.py",
-        "models/insight/recovery_profile_refresh.py",
-        "models/insight/recovery_profile_said.py",
-        "models/insight/recovery_profile_segment.py",
-        "models/insight/recovery_reminder_experiment.py",
-        "models/insight/recovery_case_segment.py",
-        "models/insight/recovery_reminder_segment.py",
-        "models/insight/recovery_segment.py",
-        "models/insight/recovery_retention_profile.py",
-        "models/insight/recovery_segment_rules.py",
-        "models/insight/recovery_step_experiment.py",
-        "models/insight/res_company_profile.py",
-        "models/insight/res_partner_profile.py",
-        "report/recovery_experiment_report.py",
-        "report/recovery_forecast.py",
-        "report/recovery_kpi_reply.py",
-        "report/recovery_forecast_error.py",
-        "wizards/recovery_segment_preview.py",
-        "wizards/recovery_segment_preview_views.xml",
-        "views/insight/recovery_experiment_views.xml",
-        "views/insight/recovery_forecast_views.xml",
-        "views/insight/recovery_kpi_reply_views.xml",
-        "views/insight/recovery_profile_views.xml",
-        "views/insight/recovery_segment_views.xml",
-        "security/recovery_profile_rules.xml",
-        "demo/segments.xml",
-    ),
 }
 
 # What is said in files that stay, and goes with the capability all the same.
 STANDING = {
     "conversation": ("after_talk",),
     "care": (),
-    "insight": ("recovery_segment_id",),
+    "insight": ("segment_id", "recovery_segment_id"),
 }

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.recouvrement_respectueux.core.experiment import (
+from odoo.addons.recouvrement_respectueux_insight.core.experiment import (
     Rate,
     arm,
     difference,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.recouvrement_respectueux.core.forecast import (
+from odoo.addons.recouvrement_respectueux_insight.core.forecast import (
     BASES,
     Error,
     Expected,

@@ -3,7 +3,7 @@
 
 import pytest
 
-from odoo.addons.recouvrement_respectueux.core.segments import reads_behaviour
+from odoo.addons.recouvrement_respectueux_insight.core.segments import reads_behaviour
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,6 @@ class ResConfigSettings(models.TransientModel):
         implied_group="recouvrement_respectueux.group_recovery_advanced",
         group=MANAGER,
     )
-    group_recovery_segments = fields.Boolean(
-        string="Segments of Customers",
-        implied_group="recouvrement_respectueux.group_recovery_segments",
-        group=MANAGER,
-    )
     recovery_path_id = fields.Many2one(
         related="company_id.recovery_path_id", readonly=False
     )

@@ -1,7 +1,7 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
 """What followed on each of two wordings, told by counting."""
 
-from odoo.addons.recouvrement_respectueux.core.experiment import Rate
+from odoo.addons.recouvrement_respectueux_insight.core.experiment import Rate
 
 from ..common import TOMORROW, day, words
 from ..experiments import ExperimentCommon

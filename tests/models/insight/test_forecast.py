@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from odoo.exceptions import AccessError
 
-from odoo.addons.recouvrement_respectueux.core.forecast import (
+from odoo.addons.recouvrement_respectueux_insight.core.forecast import (
     ENOUGH,
     error,
     expected_day,

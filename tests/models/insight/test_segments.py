@@ -222,7 +222,7 @@ class TestSegments(ProfileCommon):
         self.company.sudo().recovery_segment_rules = [
             [segment.id, "[('gone', '=', 1)]"]
         ]
-        with self.assertLogs("odoo.addons.recouvrement_respectueux", "WARNING"):
+        with self.assertLogs("odoo.addons.recouvrement_respectueux_insight", "WARNING"):
             self.run_daily(TOMORROW)
         self.assertEqual(self.held(self.big), segment)
 

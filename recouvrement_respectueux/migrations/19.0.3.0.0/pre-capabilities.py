@@ -1,0 +1,131 @@
+"""What stood in this addon and is an addon beside it now: it becomes theirs as it is.
+
+Names in the database (`ir_model_data`) move with what they name, so nothing is removed,
+made again or written over. A new addon is marked as one to be updated, not installed: an
+installation would write what users changed (texts, rules, scheduled actions) as shipped.
+"""
+
+from odoo.tools import SQL
+
+MAIN = "recouvrement_respectueux"
+# Of each addon: its models, its fields on models of others, and what it names besides.
+MOVED = {
+    "insight": (
+        (
+            *("recovery.experiment", "recovery.forecast", "recovery.forecast.error"),
+            *("recovery.kpi.reply", "recovery.profile", "recovery.segment"),
+            "recovery.segment.preview",
+        ),
+        {
+            "account.invoice.report": ["recovery_segment_id"],
+            "recovery.case": ["profile_html"],
+            "recovery.kpi": ["segment_id"],
+            "recovery.kpi.contact": ["experiment_id", "arm"],
+            "recovery.reminder": ["experiment_id", "arm"],
+            "res.company": [
+                *("recovery_segment_rules", "recovery_segment_rules_by_id"),
+                "recovery_profiled_on",
+            ],
+            "res.config.settings": ["group_recovery_segments"],
+            "res.partner": [
+                *("recovery_segment_id", "recovery_profile_id"),
+                "recovery_profile_html",
+            ],
+        },
+        (
+            *("demo_segment_business", "demo_segment_person", "demo_segment_public"),
+            *("demo_segment_shop", "experiment_report", "group_recovery_segments"),
+            *("filter_kpi_recovery_by_segment", "menu_recovery_experiment"),
+            *("menu_recovery_forecast", "menu_recovery_forecast_error"),
+            *("menu_recovery_kpi_reply", "menu_recovery_profile"),
+            *("menu_recovery_segment", "profile_card", "segment_preview"),
+        ),
+    ),
+}
+
+
+def migrate(cr, version):
+    if not version:
+        return
+    for capability, (models, fields, names) in MOVED.items():
+        addon = f"{MAIN}_{capability}"
+        _rename(cr, addon, [*names, *_names(models, fields)], _prefixes(models, fields))
+        _own(cr, addon)
+        _mark(cr, addon)
+
+
+def _names(models, fields):
+    """Names of models, and of fields on those of others; users have those of their
+    contacts."""
+    yield from (f"model_{_table(model)}" for model in models)
+    for model, own in fields.items():
+        heirs = (model, "res.users") if model == "res.partner" else (model,)
+        yield from (f"field_{_table(one)}__{field}" for one in heirs for field in own)
+
+
+def _prefixes(models, fields):
+    """How the names begin that Odoo makes, and those of records about a model."""
+    for table in map(_table, models):
+        yield from (f"field_{table}__", f"selection__{table}__", f"{table}_")
+        yield from (f"model_inherit__{table}__", f"constraint_{table}_")
+    for model, own in fields.items():
+        yield from (f"selection__{_table(model)}__{field}__" for field in own)
+
+
+def _table(model):
+    return model.replace(".", "_")
+
+
+def _rename(cr, addon, names, prefixes):
+    cr.execute(
+        SQL(
+            """
+            UPDATE ir_model_data SET module = %(addon)s
+             WHERE module = %(main)s
+               AND (name = ANY(%(names)s) OR name ^@ ANY(%(prefixes)s))
+            """,
+            addon=addon,
+            main=MAIN,
+            names=list(names),
+            prefixes=list(prefixes),
+        )
+    )
+
+
+def _own(cr, addon):
+    """Whose a constraint or a table is, Odoo notes a second time."""
+    for table in ("ir_model_constraint", "ir_model_relation"):
+        cr.execute(
+            SQL(
+                """
+                UPDATE %(table)s own SET module = addon.id
+                  FROM ir_module_module addon, ir_module_module main,
+                       ir_model model, ir_model_data named
+                 WHERE addon.name = %(addon)s AND main.name = %(main)s
+                   AND own.module = main.id AND own.model = model.id
+                   AND named.model = 'ir.model' AND named.res_id = model.id
+                   AND named.module = %(addon)s
+                """,
+                table=SQL.identifier(table),
+                addon=addon,
+                main=MAIN,
+            )
+        )
+
+
+def _mark(cr, addon):
+    """It is loaded by the same run, after this addon; who has removed it later, keeps
+    it removed."""
+    cr.execute(
+        SQL(
+            """
+            UPDATE ir_module_module addon
+               SET state = 'to upgrade', latest_version = main.latest_version,
+                   demo = main.demo
+              FROM ir_module_module main
+             WHERE main.name = %s AND addon.name = %s AND addon.state = 'uninstalled'
+            """,
+            MAIN,
+            addon,
+        )
+    )
