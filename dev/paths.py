@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 ADDON = "recouvrement_respectueux"
-# Capabilities install themselves beside the main addon. The bridges install themselves beside Odoo's Dashboards, postal service, online
-# payments and privacy lookup; the last resort (`legal`), the team's reviews and guides
-# (`team`), what reads answers (`reader`) and who is asked instead (`endpoint`) are
-# installed by hand. The addon does without any of them.
+# The first are capabilities, which install themselves. The bridges install themselves
+# beside Odoo's Dashboards, postal service, online payments and privacy lookup; the last
+# resort (`legal`), the team's reviews and guides (`team`), what reads answers (`reader`)
+# and who is asked instead (`endpoint`) are installed by hand. The addon does without any
+# of them.
 BRIDGES = (
     "insight",
     "dashboard",

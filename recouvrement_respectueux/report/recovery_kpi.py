@@ -243,7 +243,8 @@ class RecoveryKpi(models.Model):
 
     @api.model
     def _from(self):
-        """Hook: joins; those that a pivot does not need are left out: each gives at most one row."""
+        """Hook: joins; those that a pivot does not need are left out: each gives at
+        most one row."""
         return SQL(
             """
               FROM account_move_line l

@@ -11,6 +11,7 @@ from .browser import browsing
 from .screens import ScreensCommon
 
 SIZE = (1280, 900)
+INSIGHT = "recouvrement_respectueux_insight"
 LOOK = re.compile("Who Would Move|Qui changerait")
 
 
@@ -42,7 +43,7 @@ class TestProfileScreens(ProfileCommon, ScreensCommon):
         self.let_time_pass()
 
     def test_a_manager_looks_and_applies_the_rules(self):
-        path = "/odoo/action-recouvrement_respectueux_insight.recovery_segment_action"
+        path = f"/odoo/action-{INSIGHT}.recovery_segment_action"
         with browsing(self, "boss", path, size=SIZE, locale="fr-FR") as page:
             expect(page.locator(".o_data_row")).to_have_count(3)
             self.shown(page, "segments")
@@ -57,7 +58,7 @@ class TestProfileScreens(ProfileCommon, ScreensCommon):
         self.assertFalse(self.held(self.shop))
 
     def test_a_rule_is_edited(self):
-        path = f"/odoo/action-recouvrement_respectueux_insight.recovery_segment_action/{self.large.id}"
+        path = f"/odoo/action-{INSIGHT}.recovery_segment_action/{self.large.id}"
         with browsing(self, "boss", path, size=SIZE, locale="fr-FR") as page:
             expect(
                 page.locator(".o_domain_selector, .o_tree_editor").first
@@ -98,9 +99,7 @@ class TestProfileScreens(ProfileCommon, ScreensCommon):
             self.shown(page, "expected_list")
 
     def test_how_far_off_the_forecast_was(self):
-        action = (
-            "recouvrement_respectueux_insight.recovery_forecast_error_action_server"
-        )
+        action = f"{INSIGHT}.recovery_forecast_error_action_server"
         with browsing(
             self, "boss", f"/odoo/action-{action}", size=SIZE, locale="fr-FR"
         ) as page:

@@ -1,8 +1,9 @@
 """What stood in this addon and is an addon beside it now: it becomes theirs as it is.
 
 Names in the database (`ir_model_data`) move with what they name, so nothing is removed,
-made again or written over. A new addon is marked as one to be updated, not installed: an
-installation would write what users changed (texts, rules, scheduled actions) as shipped.
+made again or written over. A new addon is marked as one to be updated, not installed:
+an installation would write what users changed (texts, rules, scheduled actions) as
+shipped.
 """
 
 from odoo.tools import SQL
