@@ -8,10 +8,10 @@ from pathlib import Path
 
 ADDON = "recouvrement_respectueux"
 # The first are capabilities, which install themselves. The bridges install themselves
-# beside Odoo's Dashboards, postal service, online payments and privacy lookup; the last
-# resort (`legal`), the team's reviews and guides (`team`), what reads answers (`reader`)
-# and who is asked instead (`endpoint`) are installed by hand. The addon does without any
-# of them.
+# beside Odoo's Dashboards, postal service, online payments and privacy lookup; by hand
+# are installed the last resort (`legal`), the team's reviews and guides (`team`), what
+# reads answers (`reader`) and who is asked instead (`endpoint`). The addon does without
+# any of them.
 BRIDGES = (
     "insight",
     "dashboard",
