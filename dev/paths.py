@@ -13,6 +13,7 @@ ADDON = "recouvrement_respectueux"
 # reads answers (`reader`) and who is asked instead (`endpoint`). The addon does without
 # any of them.
 BRIDGES = (
+    "care",
     "insight",
     "dashboard",
     "snailmail",

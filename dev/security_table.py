@@ -22,8 +22,8 @@ ROLES = {
     "accounting": "account.group_account_manager",
     "user": f"{ADDON}.group_recovery_user",
     "manager": f"{ADDON}.group_recovery_manager",
-    "care": f"{ADDON}.group_recovery_care",  # given by name, in no other group
-    "care manager": f"{ADDON}.group_recovery_care_manager",
+    "care": f"{ADDON}_care.group_recovery_care",  # given by name, in no other group
+    "care manager": f"{ADDON}_care.group_recovery_care_manager",
 }
 
 

@@ -108,6 +108,8 @@ def _compare(env, partners):
     env["recovery.experiment"].create(values)
     rules = env["ir.rule"].search([("model_id.model", "=", "recovery.segment")])
     rules.name = RULE
+    need = {"partner_id": partners[0].id, "need": "large_print"}
+    env["recovery.care"].create(need)
 
 
 def _agree(env, entries, partner, day):

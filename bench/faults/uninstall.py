@@ -20,8 +20,9 @@ from .leftovers import leftovers
 from .prints import LEDGER_COLUMNS, prints
 from .world import LOG, World
 
-LEGAL, TEAM, INSIGHT = (f"{ADDON}_{one}" for one in ("legal", "team", "insight"))
-ROUNDS = ((LEGAL,), (TEAM,), (LEGAL, TEAM), (INSIGHT,), ADDONS)
+LEGAL, TEAM = f"{ADDON}_legal", f"{ADDON}_team"
+BESIDE = (f"{ADDON}_care", f"{ADDON}_insight")
+ROUNDS = ((LEGAL,), (TEAM,), (LEGAL, TEAM), *((one,) for one in BESIDE), BESIDE, ADDONS)
 FILLED = "recovery_uninstall_filled"
 
 

@@ -10,4 +10,3 @@ from . import arrangement
 from . import page
 from . import retention
 from . import conversation
-from . import care

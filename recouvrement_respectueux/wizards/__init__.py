@@ -1,5 +1,4 @@
 from . import base_partner_merge
-from . import base_partner_merge_care
 from . import mail_compose_message
 from . import recovery_automatic
 from . import recovery_automatic_kinds

@@ -52,9 +52,6 @@ class RecoveryCaseGate(models.Model):
         arrangements = moves.recovery_arranged_ids.arrangement_id
         offers = arrangements.filtered(_was_offered)
         proposed = arrangements.filtered(lambda one: one.state == "proposed")
-        procedures = self.env["recovery.procedure"]
-        open_since = procedures._read_open(self.partner_id, self.company_id)
-        key = (self.partner_id.id, self.company_id.id)
         received, items = self._received()
         return Amicable(
             country=self.partner_id._recovery_law(self.company_id),
@@ -67,7 +64,7 @@ class RecoveryCaseGate(models.Model):
             plans_offered=len(offers),
             offers_open=len(proposed),
             disputes=tuple(entries.filtered(_is_disputed)._recovery_names()),
-            procedure_since=open_since.get(key),
+            procedure_since=self._stopped_since().get(self.id),
             running=(
                 *arrangements.filtered("is_running").mapped("name"),
                 *self._joint_plans_living().mapped("display_name"),

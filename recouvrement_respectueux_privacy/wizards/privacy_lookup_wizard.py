@@ -1,8 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
-# They vanish with the customer, so Odoo's lookup does not look for them.
-OURS = ("recovery.intermediary", "recovery.procedure", "recovery.care")
+# What has it vanishes with the customer, so Odoo's lookup does not look for it.
+OURS = "recovery.about.customer"
 
 
 class PrivacyLookupWizard(models.TransientModel):
@@ -12,7 +12,7 @@ class PrivacyLookupWizard(models.TransientModel):
         """Override of `privacy_lookup`: what hangs on a customer is found as well.
         Odoo's query names the people it looks for ``indirect_references``."""
         query = super()._get_query()
-        for name in OURS:
+        for name in sorted(self.pool.descendants([OURS], "_inherit") - {OURS}):
             query = SQL(
                 """%s
                 UNION ALL

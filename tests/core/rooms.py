@@ -7,7 +7,7 @@ main addon still knows of these files. A file that is named by none of them stay
 """
 
 # These are addons of their own.
-LIFTED = ("insight",)
+LIFTED = ("care", "insight")
 
 CAPABILITIES = {
     # Talks by the TECREP method.
@@ -33,22 +33,6 @@ CAPABILITIES = {
         "views/conversation/recovery_conversation_views.xml",
         "data/mail_template_conversation_data.xml",
         "security/recovery_conversation_rules.xml",
-    ),
-    # Needs, procedures, who looked at them.
-    "care": (
-        "models/care/recovery_arrangement_care.py",
-        "models/care/recovery_care.py",
-        "models/care/recovery_care_access.py",
-        "models/care/recovery_care_seen.py",
-        "models/care/recovery_case_discreet.py",
-        "models/care/recovery_procedure.py",
-        "models/care/recovery_reminder_discreet.py",
-        "models/care/recovery_retention_care.py",
-        "models/care/res_partner_care.py",
-        "wizards/base_partner_merge_care.py",
-        "views/care/recovery_care_views.xml",
-        "security/recovery_care_groups.xml",
-        "security/recovery_care_rules.xml",
     ),
 }
 

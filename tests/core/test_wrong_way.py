@@ -16,7 +16,7 @@ MAIN = ROOT / ADDON
 ROOMS = ("core", "models", "controllers", "wizards", "report", "views", "data", "demo")
 ROOMS += ("security",)
 # So many there are. It is never raised: what needs more is a hook (docs/extending.md).
-ALLOWED = 5
+ALLOWED = 3
 # Lists of everything there is: they are cut when the files move.
 LISTS = {"__init__.py"}
 # Odoo's own names, which are overridden, and words that say something else elsewhere.

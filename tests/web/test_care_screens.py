@@ -15,8 +15,8 @@ class TestCareScreens(ScreensCommon):
 
     def setUp(self):
         super().setUp()
-        groups = f"account.group_account_manager,{ADDON}.group_recovery_care"
-        groups += f",{ADDON}.group_recovery_care_manager,base.group_system"
+        groups = f"account.group_account_manager,{ADDON}_care.group_recovery_care"
+        groups += f",{ADDON}_care.group_recovery_care_manager,base.group_system"
         self.trusted = self.new_user("trusted", groups)
         self.partner = self.customer()
         self.invoice(self.partner, 120)

@@ -11,6 +11,27 @@ from odoo.tools import SQL
 MAIN = "recouvrement_respectueux"
 # Of each addon: its models, its fields on models of others, and what it names besides.
 MOVED = {
+    "care": (
+        (
+            *("recovery.care", "recovery.care.access", "recovery.care.seen"),
+            "recovery.procedure",
+        ),
+        {
+            "recovery.case": ["care_notice"],
+            "res.company": ["recovery_keep_procedures"],
+            "res.config.settings": ["recovery_keep_procedures"],
+            "res.partner": [
+                *("recovery_care_ids", "recovery_care_notice"),
+                "recovery_procedure_ids",
+            ],
+        },
+        (
+            *("group_recovery_care", "group_recovery_care_manager"),
+            *("menu_recovery_care", "menu_recovery_care_access"),
+            *("privilege_recovery_care", "recovery_case_view_form_care"),
+            "res_partner_view_form_care",
+        ),
+    ),
     "insight": (
         (
             *("recovery.experiment", "recovery.forecast", "recovery.forecast.error"),

@@ -2,7 +2,6 @@
 
 USER = "recouvrement_respectueux.group_recovery_user"
 MANAGER = "recouvrement_respectueux.group_recovery_manager"
-CARE = "recouvrement_respectueux.group_recovery_care"
 # Odoo's own: who keeps or reads the books.
 ACCOUNTANT = "account.group_account_invoice,account.group_account_readonly"
 

@@ -40,7 +40,7 @@ class RecoveryCaseFacts(models.Model):
         """
         items, received = self._read_ledger()
         contacts = self._read_contacts(ignoring)
-        last = self._read_last_steps(ignoring)
+        last, stopped = self._read_last_steps(ignoring), self._stopped_since()
         waiting, refused = self._read_waiting(), self._read_refused()
         arrangements = self.env["recovery.arrangement"]
         agreements = arrangements._read_agreements(self, ignoring)
@@ -61,11 +61,17 @@ class RecoveryCaseFacts(models.Model):
                 bank_last_entry=banks[case.company_id],
                 agreements=agreements.get(case.id, ()),
                 stuck_since=stuck.get(case.id),
+                stopped_since=stopped.get(case.id),
                 restart_on=case.restart_on or None,
                 extra={},
                 **last.get(case.id, {}),
             )
         return facts
+
+    def _stopped_since(self):
+        """Hook: since when nothing at all is sent to these customers: ``{case id:
+        date}``."""
+        return {}
 
     def _is_machine(self):
         """Whether a rule or a job is at work, and no person."""

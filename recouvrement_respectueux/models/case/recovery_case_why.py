@@ -91,15 +91,14 @@ class RecoveryCaseWhy(models.Model):
         ]
 
     def _known_checks(self):
-        """What the kept decision looked at, without rules of addons that are gone."""
+        """What the kept decision looked at, without rules of addons that are gone, or
+        never were there to bring their facts."""
         checks = (self.decision or {}).get("checks", [])
         return [one for one in checks if hasattr(self, f"_explain_{one['rule']}")]
 
     def _rule_titles(self):
         """Hook: the name of each rule, as its verdict is headed: ``{rule: name}``."""
         return {
-            "no_procedure": self.env._("No legal procedure"),
-            "contact_preferences": self.env._("Contact preferences"),
             "begun_with": self.env._("Among those we begin with"),
             "customer_excluded": self.env._("Customer followed"),
             "customer_paused": self.env._("Customer not paused"),

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...core.counted import counted
 from ..base.prose import said
@@ -8,6 +8,16 @@ class RecoveryReminderLetter(models.Model):
     """Letters: printed together, posted by a colleague who then marks them as made."""
 
     _inherit = "recovery.reminder"
+
+    large_print = fields.Boolean(
+        compute="_compute_large_print", groups=fields.NO_ACCESS
+    )
+
+    @api.depends("partner_id")
+    def _compute_large_print(self):
+        """Chosen by the customer on their page."""
+        for one in self:
+            one.large_print = one.partner_id.recovery_large_print
 
     # === ACTION METHODS === #
 

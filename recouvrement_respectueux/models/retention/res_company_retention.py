@@ -30,18 +30,11 @@ class ResCompanyRetention(models.Model):
         help="Days after their last day.",
         groups=USER,
     )
-    recovery_keep_procedures = fields.Integer(
-        string="Legal Procedures Kept",
-        default=90,
-        help="Days after they ended.",
-        groups=USER,
-    )
 
     _recovery_keep = models.Constraint(
         "CHECK(recovery_keep_notes BETWEEN 1 AND 3650"
         " AND recovery_keep_words BETWEEN 1 AND 3650"
-        " AND recovery_keep_intermediaries BETWEEN 1 AND 3650"
-        " AND recovery_keep_procedures BETWEEN 1 AND 3650)",
+        " AND recovery_keep_intermediaries BETWEEN 1 AND 3650)",
         "What is known of a customer is kept between 1 and 3,650 days.",
     )
 
@@ -61,7 +54,4 @@ class ResConfigSettingsRetention(models.TransientModel):
     )
     recovery_keep_intermediaries = fields.Integer(
         related="company_id.recovery_keep_intermediaries", readonly=False
-    )
-    recovery_keep_procedures = fields.Integer(
-        related="company_id.recovery_keep_procedures", readonly=False
     )

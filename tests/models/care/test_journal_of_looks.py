@@ -68,7 +68,7 @@ class TestJournalOfLooks(NeedsCommon):
     def reader(self):
         return self.new_user(
             "reader",
-            f"account.group_account_invoice,{ADDON}.group_recovery_care,"
+            f"account.group_account_invoice,{ADDON}_care.group_recovery_care,"
             "base.group_allow_export,base.group_partner_manager",
         )
 

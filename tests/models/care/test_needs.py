@@ -19,7 +19,7 @@ class NeedsCommon(HoldsCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        groups = f"account.group_account_invoice,{ADDON}.group_recovery_care"
+        groups = f"account.group_account_invoice,{ADDON}_care.group_recovery_care"
         cls.trusted = cls.new_user("trusted", groups)
         cls.manager = cls.new_user("boss", "account.group_account_manager")
 
@@ -194,7 +194,7 @@ class TestNeeds(NeedsCommon):
         self.assertNotIn("recovery_care_ids", fields)
 
     def test_it_is_not_in_a_group_that_somebody_has_by_another(self):
-        group = self.env.ref(f"{ADDON}.group_recovery_care")
+        group = self.env.ref(f"{ADDON}_care.group_recovery_care")
         self.assertNotIn(group, self.manager.all_group_ids)
         self.assertNotIn(group, self.env.ref("base.user_admin").all_group_ids)
 
@@ -250,7 +250,9 @@ class TestNeeds(NeedsCommon):
         self.env.invalidate_all()
         care.with_user(self.trusted).read(["need"])
         look = self.looks()
-        groups = f"account.group_account_invoice,{ADDON}.group_recovery_care_manager"
+        groups = (
+            f"account.group_account_invoice,{ADDON}_care.group_recovery_care_manager"
+        )
         keeper = self.new_user("keeper", groups)
         self.assertEqual(look.with_user(keeper).user_id, self.trusted)
         for act in (
@@ -269,7 +271,7 @@ class TestNeeds(NeedsCommon):
 
     def test_a_need_in_one_company_is_unknown_in_the_other(self):
         other = self.setup_other_company(name="Other")["company"]
-        groups = f"account.group_account_invoice,{ADDON}.group_recovery_care"
+        groups = f"account.group_account_invoice,{ADDON}_care.group_recovery_care"
         theirs = self.new_user("theirs", groups, company=other)
         care = self.need()
         self.assertFalse(self.env["recovery.care"].with_user(theirs).search([]))

@@ -60,7 +60,7 @@ class TestSegments(ProfileCommon):
         self.assertFalse(self.held(self.big))
 
     def test_a_rule_does_not_look_at_what_some_colleagues_may_not_see(self):
-        group = f"account.group_account_manager,{ADDON}.group_recovery_care"
+        group = f"account.group_account_manager,{ADDON}_care.group_recovery_care"
         trusted = self.new_user("trusted", group)
         for look in (
             "[('partner_id.recovery_care_ids.need', '=', 'more_time')]",

@@ -301,7 +301,7 @@ class TestErase(RetentionCommon):
         )
         rows = list(partner.with_user(self.manager)._held_needs())
         self.assertNotIn("person only", str(rows))
-        self.manager.group_ids += self.env.ref(f"{ADDON}.group_recovery_care")
+        self.manager.group_ids += self.env.ref(f"{ADDON}_care.group_recovery_care")
         rows = list(partner.with_user(self.manager)._held_needs())
         self.assertIn("person only", str(rows))
         ways = self.env["recovery.care.access"].sudo().search([]).mapped("way")

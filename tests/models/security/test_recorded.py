@@ -230,7 +230,9 @@ class TestCompanyStays(TwoCompanies):
     def test_nothing_of_ours_is_handed_to_another_company(self):
         self.fill(self.other)
         self.fill(self.company)
-        groups = f"account.group_account_manager,{ADDON}.group_recovery_care_manager"
+        groups = (
+            f"account.group_account_manager,{ADDON}_care.group_recovery_care_manager"
+        )
         manager = self.new_user("paul", groups)
         moved, tried = [], 0
         for name, model in sorted(self.registry.items()):

@@ -16,7 +16,7 @@ from ..two_companies import TwoCompanies
 
 QUIET = ("odoo.sql_db", "odoo.addons.base.models.ir_rule", "odoo.models")
 MAGIC = {"id", "create_uid", "create_date", "write_uid", "write_date", "display_name"}
-GROUPS = ("account.group_account_manager", f"{ADDON}.group_recovery_care_manager")
+GROUPS = ("account.group_account_manager", f"{ADDON}_care.group_recovery_care_manager")
 YES = {"1", "True"}
 # Chosen by whoever manages texts, paths and rules: lists are archived and put in order.
 LISTS = {"active", "sequence"}

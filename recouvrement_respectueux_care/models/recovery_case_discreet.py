@@ -23,18 +23,34 @@ class RecoveryCaseDiscreet(models.Model):
         return self.env._("Follow the contact preferences.")
 
     def _read_facts(self, ignoring=()):
-        """Override: who is spoken with in person, who is in a procedure."""
+        """Override: who is spoken with in person."""
         facts = super()._read_facts(ignoring)
         who = (self.partner_id, self.company_id)
         in_person = self.env["recovery.care"]._read_living(*who, needs=IN_PERSON)
-        stopped = self.env["recovery.procedure"]._read_open(*who)
         for case in self:
             key = (case.partner_id.id, case.company_id.id)
             facts[case.id]["by_hand"] = key in in_person
-            facts[case.id]["stopped_since"] = stopped.get(key)
         return facts
 
+    def _stopped_since(self):
+        """Override: an open procedure."""
+        who = (self.partner_id, self.company_id)
+        opened = self.env["recovery.procedure"]._read_open(*who)
+        stopped = super()._stopped_since()
+        for case in self:
+            if since := opened.get((case.partner_id.id, case.company_id.id)):
+                stopped[case.id] = since
+        return stopped
+
     # === WHY? === #
+
+    def _rule_titles(self):
+        """Override: that of procedures and of needs."""
+        return {
+            **super()._rule_titles(),
+            "no_procedure": self.env._("No legal procedure"),
+            "contact_preferences": self.env._("Contact preferences"),
+        }
 
     def _explain_no_procedure(self, holds, values):
         if holds:

@@ -2,10 +2,14 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_date
 
-from ..base.our_task import OUR_TASK
-from ..base.recovery_derived import without_defaults
-from ..base.recovery_groups import by_hand
-from ..odoo.account_move_line_ledger import one_entity
+from odoo.addons.recouvrement_respectueux.models.base.our_task import OUR_TASK
+from odoo.addons.recouvrement_respectueux.models.base.recovery_derived import (
+    without_defaults,
+)
+from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import by_hand
+from odoo.addons.recouvrement_respectueux.models.odoo.account_move_line_ledger import (
+    one_entity,
+)
 
 
 class RecoveryProcedure(models.Model):

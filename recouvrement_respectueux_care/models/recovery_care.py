@@ -4,7 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL, format_date
 
-from ..odoo.account_move_line_ledger import one_entity
+from odoo.addons.recouvrement_respectueux.models.odoo.account_move_line_ledger import (
+    one_entity,
+)
 
 LONGEST = relativedelta(months=24)
 USUAL = relativedelta(months=12)

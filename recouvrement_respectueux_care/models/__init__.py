@@ -6,4 +6,5 @@ from . import recovery_procedure
 from . import recovery_case_discreet
 from . import recovery_reminder_discreet
 from . import recovery_retention_care
+from . import res_company_care
 from . import res_partner_care

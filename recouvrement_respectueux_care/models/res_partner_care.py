@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 
-from ..base.recovery_groups import CARE, USER
+from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import USER
+
+CARE = "recouvrement_respectueux_care.group_recovery_care"
 
 
 class ResPartnerCare(models.Model):
@@ -34,7 +36,7 @@ class ResPartnerCare(models.Model):
         self.check_access("read")
         self.env["recovery.care"].check_access("read")
         customer = self.commercial_partner_id
-        name = "recouvrement_respectueux.recovery_care_action"
+        name = "recouvrement_respectueux_care.recovery_care_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
         return {
             **action,
