@@ -14,6 +14,7 @@ ADDON = "recouvrement_respectueux"
 # any of them.
 BRIDGES = (
     "care",
+    "conversation",
     "insight",
     "dashboard",
     "snailmail",

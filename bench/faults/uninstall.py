@@ -21,7 +21,7 @@ from .prints import LEDGER_COLUMNS, prints
 from .world import LOG, World
 
 LEGAL, TEAM = f"{ADDON}_legal", f"{ADDON}_team"
-BESIDE = (f"{ADDON}_care", f"{ADDON}_insight")
+BESIDE = tuple(f"{ADDON}_{one}" for one in ("care", "conversation", "insight"))
 ROUNDS = ((LEGAL,), (TEAM,), (LEGAL, TEAM), *((one,) for one in BESIDE), BESIDE, ADDONS)
 FILLED = "recovery_uninstall_filled"
 

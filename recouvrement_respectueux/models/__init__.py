@@ -9,4 +9,3 @@ from . import reminder
 from . import arrangement
 from . import page
 from . import retention
-from . import conversation

@@ -14,7 +14,6 @@ from . import recovery_reminder_wording
 from . import recovery_arrangement_proposal
 from . import recovery_arrangement_proposal_terms
 from . import recovery_arrangement_proposal_answer
-from . import recovery_arrangement_proposal_conversation
 from . import recovery_arrangement_proposal_joint
 from . import recovery_answer_offer
 from . import recovery_arrangement_acceptance

@@ -4,10 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..models.path.recovery_message_kind import MESSAGE_KINDS, WITHOUT_TEXT
-
-OTHER_KINDS = [kind for kind, _label in MESSAGE_KINDS if kind not in WITHOUT_TEXT]
-
 
 class RecoveryMessagePreview(models.TransientModel):
     """Any message text as one customer would receive it today. Nothing is kept."""
@@ -95,9 +91,11 @@ class RecoveryMessagePreview(models.TransientModel):
 
     def _kind(self):
         """The kind of message that this text is written for."""
-        text_of = self.env["recovery.reminder"]._text_of
-        own = (kind for kind in OTHER_KINDS if text_of(kind) == self.template_id)
-        return next(own, "step")
+        reminders, text = self.env["recovery.reminder"], self.template_id
+        kinds = reminders._kinds_with_text()
+        return next(
+            (kind for kind in kinds if reminders._text_of(kind) == text), "step"
+        )
 
     def _step(self):
         """A step that sends this text, for the stage at which it speaks."""

@@ -135,18 +135,7 @@ class RecoveryCaseGate(models.Model):
 
     def _answered_on(self):
         """Day of the customer's last word: on their page, in a talk, in writing."""
-        talks = self.env["recovery.conversation"].search(
-            [("case_id", "in", self.ids), ("state", "=", "ended")]
-        )
-        answers = self.env["recovery.answer"].search([("case_id", "in", self.ids)])
-        written = self.message_ids.filtered(
-            lambda one: one.author_id.commercial_partner_id == self.partner_id
-        )
-        moments = [
-            *talks.mapped("started_on"),
-            *answers.mapped("create_date"),
-            *written.mapped("date"),
-        ]
+        moments = self._spoke_at()
         return max(moments).date() if moments else None
 
     def _unanswered_since(self):

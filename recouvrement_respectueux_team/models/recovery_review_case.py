@@ -84,9 +84,7 @@ class RecoveryReviewCase(models.Model):
              UNION ALL
             SELECT case_id, MAX(create_date)::date FROM recovery_answer
              WHERE company_id = %(company)s GROUP BY case_id
-             UNION ALL
-            SELECT case_id, MAX(started_on)::date FROM recovery_conversation
-             WHERE company_id = %(company)s GROUP BY case_id
+             %(talks)s
              UNION ALL
             SELECT case_id, MAX(GREATEST(create_date::date, accepted_on, ended_on))
               FROM recovery_arrangement
@@ -110,6 +108,21 @@ class RecoveryReviewCase(models.Model):
             """,
             company=company.id,
             robot=self.env.ref("base.partner_root").id,
+            talks=self._talks(company),
+        )
+
+    @api.model
+    def _talks(self, company):
+        """The talks among them, where there are such."""
+        if "recovery.conversation" not in self.env:
+            return SQL()
+        return SQL(
+            """
+             UNION ALL
+            SELECT case_id, MAX(started_on)::date FROM recovery_conversation
+             WHERE company_id = %s GROUP BY case_id
+            """,
+            company.id,
         )
 
     def action_open(self):

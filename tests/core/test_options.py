@@ -8,7 +8,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.recouvrement_respectueux.core.options import Running, Talk, weigh
+from odoo.addons.recouvrement_respectueux_conversation.core.options import (
+    Running,
+    Talk,
+    weigh,
+)
 
 TODAY = date(2026, 3, 10)
 TALK = Talk(Decimal("600.00"), date(2026, 3, 24), smallest=Decimal(20))

@@ -3,7 +3,7 @@
 
 import pytest
 
-from odoo.addons.recouvrement_respectueux.core.tecrep import (
+from odoo.addons.recouvrement_respectueux_conversation.core.tecrep import (
     KINDS,
     REFORMULATIONS,
     STAGES,

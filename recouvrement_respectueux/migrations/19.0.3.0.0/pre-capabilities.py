@@ -32,6 +32,23 @@ MOVED = {
             "res_partner_view_form_care",
         ),
     ),
+    "conversation": (
+        ("recovery.conversation", "recovery.conversation.option"),
+        {
+            "recovery.arrangement": ["conversation_id"],
+            "recovery.arrangement.proposal": ["conversation_id"],
+            "recovery.case": ["conversation_ids", "conversation_count"],
+            "recovery.reminder": [
+                *("conversation_id", "talked_on_text", "agreed_html"),
+            ],
+        },
+        (
+            *("constraint_recovery_reminder_thanked_once", "mail_template_after_talk"),
+            *("recovery_case_view_form_conversation",),
+            *("recovery_reminder_view_form_conversation",),
+            *("res_partner_view_form_conversation",),
+        ),
+    ),
     "insight": (
         (
             *("recovery.experiment", "recovery.forecast", "recovery.forecast.error"),
@@ -73,6 +90,7 @@ def migrate(cr, version):
         addon = f"{MAIN}_{capability}"
         _rename(cr, addon, [*names, *_names(models, fields)], _prefixes(models, fields))
         _own(cr, addon)
+        _texts(cr, addon)
         _mark(cr, addon)
 
 
@@ -115,24 +133,46 @@ def _rename(cr, addon, names, prefixes):
 
 
 def _own(cr, addon):
-    """Whose a constraint or a table is, Odoo notes a second time."""
-    for table in ("ir_model_constraint", "ir_model_relation"):
+    """Whose a constraint is, and a table of pairs, Odoo notes a second time."""
+    for table, model, column in (
+        ("ir_model_constraint", "ir.model.constraint", "id"),
+        ("ir_model_relation", "ir.model", "model"),
+    ):
         cr.execute(
             SQL(
                 """
                 UPDATE %(table)s own SET module = addon.id
                   FROM ir_module_module addon, ir_module_module main,
-                       ir_model model, ir_model_data named
+                       ir_model_data named
                  WHERE addon.name = %(addon)s AND main.name = %(main)s
-                   AND own.module = main.id AND own.model = model.id
-                   AND named.model = 'ir.model' AND named.res_id = model.id
-                   AND named.module = %(addon)s
+                   AND own.module = main.id AND named.module = %(addon)s
+                   AND named.model = %(model)s AND named.res_id = own.%(column)s
                 """,
                 table=SQL.identifier(table),
+                column=SQL.identifier(column),
+                model=model,
                 addon=addon,
                 main=MAIN,
             )
         )
+
+
+def _texts(cr, addon):
+    """What was shipped last is known of them as before (recovery.shipped.text)."""
+    key = f"{MAIN}.shipped.%s"
+    cr.execute(
+        SQL(
+            """
+            INSERT INTO ir_config_parameter
+                   (key, value, create_uid, write_uid, create_date, write_date)
+            SELECT %(new)s, value, create_uid, write_uid, create_date, write_date
+              FROM ir_config_parameter WHERE key = %(old)s
+                ON CONFLICT (key) DO NOTHING
+            """,
+            new=key % addon,
+            old=key % MAIN,
+        )
+    )
 
 
 def _mark(cr, addon):

@@ -44,6 +44,15 @@ class RecoveryCaseHeard(models.Model):
             self.browse(one.res_id)._speaks_for_customer(one) for one in said
         )
 
+    def _spoke_at(self):
+        """Hook: the moments at which this customer said something: on their page, in
+        writing."""
+        answers = self.env["recovery.answer"].search([("case_id", "in", self.ids)])
+        written = self.message_ids.filtered(
+            lambda one: one.author_id.commercial_partner_id == self.partner_id
+        )
+        return [*answers.mapped("create_date"), *written.mapped("date")]
+
     # === WHO WAITS STAYS SO === #
 
     def _not_answered_by_payment(self):

@@ -1,6 +1,8 @@
 """The kinds of message as a selection, one place for every field that offers them;
 where they wait, and whose e-mails they are."""
 
+# Also of those that an addon beside ours makes: what was sent keeps its kind when that
+# addon is removed.
 MESSAGE_KINDS = [
     ("step", "Reminder"),
     ("thanks", "Thank-you"),
@@ -18,8 +20,8 @@ CLOSING_KINDS = ("thanks", "care", "after_talk")
 # Said once all is paid: they lead to the question how it went.
 RATING_KINDS = ("thanks", "care")
 
-# Texts of their own have all kinds but a step, which has its own, and a spoken word.
-WITHOUT_TEXT = ("step", "conversation")
+# These have a text of their own; a step has that of the step.
+WITH_TEXT = ("thanks", "care", "coming", "late", "talk")
 
 OPEN_STATES = ("to_review", "approved")  # a message that has not left yet
 

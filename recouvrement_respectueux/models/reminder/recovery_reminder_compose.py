@@ -10,6 +10,7 @@ from odoo.tools import formatLang
 from ...core import agenda
 from ..base.aside import together_or_each, words
 from ..base.clean import as_written
+from ..path.recovery_message_kind import WITH_TEXT
 
 # Short texts that several messages share: edited once, as message templates too.
 SHARED = {
@@ -192,6 +193,11 @@ class RecoveryReminderCompose(models.Model):
         if self.kind == "step":
             return self.step_id.template_id
         return self._text_of(self.kind)
+
+    @api.model
+    def _kinds_with_text(self):
+        """Hook: the kinds of message that have a text of their own."""
+        return WITH_TEXT
 
     @api.model
     def _text_of(self, kind):

@@ -181,15 +181,13 @@ class RecoveryReminderDeliver(models.Model):
         return self._next_moment() <= fields.Datetime.now()
 
     def _is_other_message(self, decision):
-        """Whether the facts now ask for another step than the one prepared, or for
-        another channel. One that the customer refuses is none, whatever is said."""
+        """Hook: whether the facts now ask for another step than the one prepared, or
+        for another channel. One that the customer refuses is none, whatever is said."""
         if self.channel in self.partner_id._recovery_refused():
             return True
         is_step, prepared = self.kind == "step", (self.step_id.id, self.cycle)
         if is_step and (decision.step.id, decision.cycle) != prepared:
             return True
-        if self.kind == "after_talk":
-            return False  # by the channel that was agreed in the talk
         return self.channel not in (decision.channel, self._instead_of_calls())
 
     def _leaves_unread(self, decision):

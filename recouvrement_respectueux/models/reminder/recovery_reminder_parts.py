@@ -13,7 +13,6 @@ PARTS = {
     "coming": ("amount", "due_date", "payment", "person", "answer"),
     "late": ("amount", "due_date", "payment", "person", "answer"),
     "talk": ("amount", "due_date", "payment", "person", "answer"),
-    "after_talk": ("invoice", "person", "answer"),
 }
 ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z0-9]{4}[A-Z0-9 ]{7,}")  # an IBAN
 

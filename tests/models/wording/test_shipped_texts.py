@@ -112,6 +112,7 @@ class TestShippedTexts(RecoveryCommon):
 
     def test_the_other_addons_with_texts_follow_too(self):
         for module in (
+            "recouvrement_respectueux_conversation",
             "recouvrement_respectueux_legal",
             "recouvrement_respectueux_team",
         ):

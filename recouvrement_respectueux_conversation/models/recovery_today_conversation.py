@@ -16,4 +16,5 @@ class RecoveryTodayConversation(models.AbstractModel):
         if key != "conversations":
             return super().open_work(key)
         self._check_reader()
-        return self._action("recovery_conversation_action")
+        name = "recouvrement_respectueux_conversation.recovery_conversation_action"
+        return self.env["ir.actions.act_window"]._for_xml_id(name)

@@ -1,8 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from ...core.tecrep import kind_of
-from ..base.recovery_derived import without_defaults
+from odoo.addons.recouvrement_respectueux.models.base.recovery_derived import (
+    without_defaults,
+)
+
+from ..core.tecrep import kind_of
 
 # Free texts that the customer may ask to read (GD-03).
 NOTES = ("said", "said_back", "empathy", "thanks", "agreed", "next_step")

@@ -9,7 +9,7 @@ const { DateTime } = luxon;
  * page is opened again, and stands still once the talk has ended.
  */
 export class RecoveryTimer extends Component {
-    static template = "recouvrement_respectueux.Timer";
+    static template = "recouvrement_respectueux_conversation.Timer";
     static props = { ...standardFieldProps };
 
     setup() {

@@ -3,9 +3,12 @@ from dataclasses import replace
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from ...core.options import Running, Talk, weigh
-from ..base.recovery_groups import MANAGER
-from ..base.recovery_recording import RECORDING
+from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import MANAGER
+from odoo.addons.recouvrement_respectueux.models.base.recovery_recording import (
+    RECORDING,
+)
+
+from ..core.options import Running, Talk, weigh
 
 USUAL_DELAY = 14  # days to a first instalment
 USUAL_NUMBER = 3

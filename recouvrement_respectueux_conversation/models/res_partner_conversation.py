@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
-from ...core.relation import BOTH, Event
+from odoo.addons.recouvrement_respectueux.core.relation import BOTH, Event
 
 
 class ResPartnerConversation(models.Model):
@@ -20,7 +20,7 @@ class ResPartnerConversation(models.Model):
         """Open every talk with this customer."""
         self.check_access("read")
         self.env["recovery.conversation"].check_access("read")
-        name = "recouvrement_respectueux.recovery_conversation_action"
+        name = "recouvrement_respectueux_conversation.recovery_conversation_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
         domain = Domain("partner_id", "in", self.commercial_partner_id.ids)
         return {**action, "domain": list(domain), "context": {}}

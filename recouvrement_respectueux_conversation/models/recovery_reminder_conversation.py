@@ -2,7 +2,10 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
-from ...core.thanks import decide_summary
+from odoo.addons.recouvrement_respectueux.core.thanks import decide_summary
+
+# What the reader must find in it.
+PARTS = {"after_talk": ("invoice", "person", "answer")}
 
 
 class RecoveryReminderConversation(models.Model):
@@ -59,6 +62,30 @@ class RecoveryReminderConversation(models.Model):
         """The summary of a talk is part of that contact."""
         talked_on, rules = self.conversation_id._talked_on(), self.case_id._rules
         return decide_summary(file, wishes, limits, talked_on, today, rules(self.kind))
+
+    @api.model
+    def _kinds_with_text(self):
+        """Override: the summary of a talk."""
+        return (*super()._kinds_with_text(), "after_talk")
+
+    @api.model
+    def _text_of(self, kind):
+        """Override: that of the summary."""
+        if kind != "after_talk":
+            return super()._text_of(kind)
+        return self.env.ref(
+            "recouvrement_respectueux_conversation.mail_template_after_talk"
+        )
+
+    def _needed_parts(self):
+        """Override: those of the summary."""
+        return PARTS.get(self.kind) or super()._needed_parts()
+
+    def _is_other_message(self, decision):
+        """Override: the summary leaves by the channel that was agreed in the talk."""
+        if self.kind != "after_talk":
+            return super()._is_other_message(decision)
+        return self.channel in self.partner_id._recovery_refused()
 
     def _decide_conversation(self, *_facts):
         """A talk that waits is none that a rule prepared."""

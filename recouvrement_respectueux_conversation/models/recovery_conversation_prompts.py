@@ -2,7 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
-from ...core.tecrep import STAGES, prompts
+from ..core.tecrep import STAGES, prompts
 
 
 class RecoveryConversationPrompts(models.Model):

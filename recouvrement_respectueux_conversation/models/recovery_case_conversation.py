@@ -29,7 +29,7 @@ class RecoveryCaseConversation(models.Model):
         """Open the talks with this customer."""
         self.check_access("read")
         self.ensure_one()
-        name = "recouvrement_respectueux.recovery_conversation_action"
+        name = "recouvrement_respectueux_conversation.recovery_conversation_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(name)
         return {**action, "domain": [("case_id", "=", self.id)], "context": {}}
 
@@ -40,6 +40,13 @@ class RecoveryCaseConversation(models.Model):
         """Override: one talk at a time."""
         living = super()._living_models()
         return {"recovery.conversation": ("state", "=", "open"), **living}
+
+    def _spoke_at(self):
+        """Override: in a talk."""
+        talks = self.env["recovery.conversation"].search(
+            [("case_id", "in", self.ids), ("state", "=", "ended")]
+        )
+        return [*super()._spoke_at(), *talks.mapped("started_on")]
 
     def _heard_from_customer(self):
         """Override: what was said in a talk."""

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...core.reading import PERSON
+from odoo.addons.recouvrement_respectueux.core.reading import PERSON
 
 
 class RecoveryConversationReading(models.Model):

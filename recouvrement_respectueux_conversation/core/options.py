@@ -11,7 +11,12 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from .installments import Due, Terms, TermsError, propose
+from odoo.addons.recouvrement_respectueux.core.installments import (
+    Due,
+    Terms,
+    TermsError,
+    propose,
+)
 
 PROMISE, DEFERRAL, INSTALMENTS, DOWN, GESTURE, MERGE, LOWER = WAYS = (
     "promise",

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...core.arrangement_kinds import kinds_that
+from odoo.addons.recouvrement_respectueux.core.arrangement_kinds import kinds_that
 
 
 class RecoveryConversationOption(models.Model):

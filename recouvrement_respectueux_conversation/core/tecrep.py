@@ -1,7 +1,7 @@
 """The six stages of a talk (TECREP) and what may be said in each: prompts by name.
 
 Prompts help a colleague who listens; they are no script. The sentences themselves stand
-in models/conversation/recovery_conversation_prompts.py, in two languages.
+in models/recovery_conversation_prompts.py, in two languages.
 """
 
 LISTEN, CLARIFY, EMPATHIZE, THANK, WEIGH, PROPOSE = STAGES = (

@@ -1,0 +1,1 @@
+from . import recovery_arrangement_proposal_conversation
