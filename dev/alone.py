@@ -4,12 +4,17 @@ no other beside it."""
 
 from dataclasses import replace
 
-from . import databases
+from . import databases, postgres
 from .environment import Environment
 from .fingerprints import addon_key
 from .paths import ADDON, CONF, ROOT, STATE
 
 READY, TESTS = "recovery_alone", "tests/alone"
+# Odoo's list of addons in `base` was made where the others are.
+UNKNOWN = f"""
+    UPDATE ir_module_module SET state = 'uninstallable'
+     WHERE name LIKE '{ADDON}\\_%'
+"""
 FOLDER, FILE = STATE / "alone", STATE / "alone.conf"
 # Tests of its own rooms, which say nothing of what may stand beside it.
 ITS_OWN = (
@@ -37,6 +42,7 @@ def prepare_alone(environment: Environment, base: str, scripts) -> None:
 
     def build():
         databases.copy(environment, base, READY)
+        postgres.sql(UNKNOWN, environment.variables, READY)
         databases.install(environment, READY, [ADDON])
         databases.shell(environment, READY, *scripts)
 
