@@ -158,7 +158,21 @@ def _own(cr, addon):
 
 
 def _texts(cr, addon):
-    """What was shipped last is known of them as before (recovery.shipped.text)."""
+    """What was shipped last is known of them as before (recovery.shipped.text); a
+    message text is reset from the file where it stands now."""
+    cr.execute(
+        SQL(
+            """
+            UPDATE mail_template text
+               SET template_fs = REPLACE(template_fs, %(main)s || '/', %(addon)s || '/')
+              FROM ir_model_data named
+             WHERE named.module = %(addon)s AND named.model = 'mail.template'
+               AND named.res_id = text.id
+            """,
+            addon=addon,
+            main=MAIN,
+        )
+    )
     key = f"{MAIN}.shipped.%s"
     cr.execute(
         SQL(

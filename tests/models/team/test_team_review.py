@@ -8,7 +8,7 @@ from psycopg2 import IntegrityError
 from odoo.exceptions import ValidationError
 from odoo.tools import mute_logger
 
-from ..common import TODAY, day, words
+from ..common import ADDON, TODAY, day, words
 from ..kpi import KpiCommon
 from .common import TEAM, TeamCommon
 
@@ -80,6 +80,34 @@ class TestTeamReview(TeamCommon):
         self.assertFalse(review.stuck_ids or review.carried_ids)
         self.assertIn("Nobody told us how it went", words(review.experiences_html))
         self.assertIn("No message left this month", words(review.messages_html))
+
+    def test_the_experiments_of_the_month_are_named(self):
+        review = self.review_of()  # of February
+        step = self.env.ref(f"{ADDON}.step_friendly")
+        for name, start, end in (
+            ("Kinder", "2026-01-10", None),
+            ("Shorter", "2026-02-20", "2026-03-05"),
+            ("Long ago", "2025-11-01", "2026-01-31"),
+            ("Afterwards", "2026-03-02", None),
+        ):
+            experiment = self.env["recovery.experiment"].create(
+                {
+                    "name": name,
+                    "step_id": step.id,
+                    "company_id": self.company.id,
+                    "template_b_id": step.template_id.copy().id,
+                }
+            )
+            self.env.cr.execute(
+                """UPDATE recovery_experiment
+                      SET state = 'ended', start_date = %s, end_date = %s
+                    WHERE id = %s""",
+                [start, end, experiment.id],
+            )
+        self.env.invalidate_all()
+        rows = {row[1]: row[0] for row in review._experiment_rows()}
+        self.assertEqual(rows.keys(), {"Kinder", "Shorter"})
+        self.assertIn(f'href="{rows["Kinder"]}"', review.messages_html)
 
     def test_a_target_is_taken_over_by_the_next_review(self):
         before = self.review_of("2026-01-01")
