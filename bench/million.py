@@ -40,6 +40,7 @@ VIEWS = (
     *("recovery_kpi_contact_view_pivot", "recovery_kpi_contact_view_graph"),
     *("recovery_arrangement_view_pivot", "recovery_arrangement_view_graph"),
 )
+BESIDE = {"filter_kpi_recovery_by_segment": f"{ADDON}_insight"}
 FAVOURITES = ("filter_kpi_overdue_by_reason", "filter_kpi_recovery_by_segment")
 DOMAINS = {
     "recovery.kpi": [("move_type", "=", "out_invoice")],
@@ -165,7 +166,7 @@ def _column_sums(first, last, rows):
 
 def _reading(env, name):
     """What a view or a favourite reads when it is opened."""
-    record = env.ref(f"{ADDON}.{name}")
+    record = env.ref(f"{BESIDE.get(name, ADDON)}.{name}")
     model = env[record.model if record._name == "ir.ui.view" else record.model_id]
     if record._name == "ir.ui.view":
         groups, measures = _of_view(model, record)
