@@ -12,9 +12,9 @@ from .dashboard_cells import MENU, dashboard_cells, data_cells
 from .dashboard_figures import cards, charts
 from .dashboard_pivots import FILTERS, pivots
 from .dashboard_sample import DASHBOARD_SAMPLE, DATA_SAMPLE
-from .paths import ADDONS, ROOT
+from .paths import ADDON, ROOT
 
-FOLDER = ROOT / ADDONS[1] / "data" / "files"
+FOLDER = ROOT / f"{ADDON}_dashboard" / "data" / "files"
 VERSION = "18.5.10"  # of the spreadsheet format; Odoo upgrades what is older
 
 # === SHEETS === #

@@ -96,6 +96,7 @@ def titles(file, method):
     return {
         key.value: value.args[0].value
         for key, value in zip(returned.keys, returned.values, strict=True)
+        if key  # of another dict
     }
 
 

@@ -65,7 +65,9 @@ def test_a_menu_is_where_the_guide_looks_for_it(lang, page):
 
 WHY = "recouvrement_respectueux/models/case/recovery_case_why.py"
 GATE = "recouvrement_respectueux_legal/models/recovery_case_gate_words.py"
-RULES_OF = (titles(WHY, "_rule_titles"), RULES)
+CARE = "recouvrement_respectueux_care/models/recovery_case_discreet.py"
+TITLES = {**titles(WHY, "_rule_titles"), **titles(CARE, "_rule_titles")}
+RULES_OF = (TITLES, RULES)
 GATE_OF = (titles(GATE, "_gate_titles"), CONDITIONS)
 
 

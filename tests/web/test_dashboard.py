@@ -12,12 +12,12 @@ from playwright.sync_api import expect
 
 from odoo.tests import HttpCase
 
-from dev.paths import ADDONS, ROOT
+from dev.paths import ROOT
 
 from ..models.common import ADDON, RecoveryCommon
 from .browser import browsing, screenshot
 
-FRENCH = ROOT / ADDONS[1] / "i18n" / "fr.po"
+FRENCH = ROOT / f"{ADDON}_dashboard" / "i18n" / "fr.po"
 GETTERS = """odoo.__WOWL_DEBUG__.root.env.services.spreadsheet_dashboard_loader
     .getActiveDashboard()?.model?.getters"""
 # Sheet, column, row and text of every cell that is not empty.
