@@ -62,8 +62,17 @@ def is_as_expected(env) -> bool:
     )
 
 
+def _thanks(env):
+    """The text after a talk, wherever it is from."""
+    texts = env["mail.template"].search([("model", "=", "recovery.reminder")])
+    return texts.filtered(lambda text: "agreed_html" in str(text.body_html))
+
+
 def _is_kept(env):
     """Whether what was written beside the messages is as it was, where it is kept."""
+    thanks = _thanks(env)
+    if thanks and OURS not in str(thanks.body_html):
+        return False
     if "recovery.segment" not in env:
         return True
     segment = env["recovery.segment"].search([("wording", "=", "small")])
@@ -94,12 +103,14 @@ def _work(env, world):
     waiting[:APPROVED].action_approve()
     for reminder in waiting[-ARRANGED:]:
         _agree(env, reminder.line_ids.move_line_id, reminder.partner_id, world.day)
-    _compare(env, waiting.partner_id)
+    _compare(env, waiting)
     live(env, world.day)
 
 
-def _compare(env, partners):
-    """Put some customers into a segment, and compare two texts of a step."""
+def _compare(env, reminders):
+    """Put some customers into a segment, compare two texts of a step, note what one of
+    them needs, begin a talk."""
+    partners = reminders.partner_id
     segment = env["recovery.segment"].create({"name": "Shops", "wording": "small"})
     partners[:ARRANGED].recovery_segment_id = segment
     step = env.ref("recouvrement_respectueux.path_default").step_ids[0]
@@ -110,6 +121,8 @@ def _compare(env, partners):
     rules.name = RULE
     need = {"partner_id": partners[0].id, "need": "large_print"}
     env["recovery.care"].create(need)
+    env["recovery.conversation"].create({"case_id": reminders[-1].case_id.id})
+    _thanks(env).body_html += OURS
 
 
 def _agree(env, entries, partner, day):
