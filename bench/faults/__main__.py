@@ -10,20 +10,22 @@ import time
 
 from ..table import lined_up
 
-SMALL = {
-    "kill": ("--kills", "20", "--customers", "100"),
-    "workers": ("--workers", "2", "4", "--customers", "100"),
-    "restart": ("--restarts", "4", "--customers", "200"),
-    "locks": ("--customers", "200", "--colleagues", "2"),
-    "update": (),
-    "uninstall": (),
-}
+BEFORE = "ce55ba2"  # the last commit of 19.0.2.0.0
+SMALL = (
+    ("kill", ("--kills", "20", "--customers", "100")),
+    ("workers", ("--workers", "2", "4", "--customers", "100")),
+    ("restart", ("--restarts", "4", "--customers", "200")),
+    ("locks", ("--customers", "200", "--colleagues", "2")),
+    ("update", ()),
+    ("update", ("--previous", BEFORE)),
+    ("uninstall", ()),
+)
 
 
 def main() -> int:
     """Run all of them; 1 when one of them is broken."""
     rows = [("fault", "seconds", "exit", "what came out")]
-    for name, sizes in SMALL.items():
+    for name, sizes in SMALL:
         begun = time.monotonic()
         code, said = _run(name, sizes)
         rows.append((name, f"{time.monotonic() - begun:.0f}", str(code), said))
