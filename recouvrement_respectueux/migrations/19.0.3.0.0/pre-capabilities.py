@@ -6,6 +6,7 @@ an installation would write what users changed (texts, rules, scheduled actions)
 shipped.
 """
 
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 MAIN = "recouvrement_respectueux"
@@ -86,12 +87,31 @@ MOVED = {
 def migrate(cr, version):
     if not version:
         return
+    _check_there(cr)
     for capability, (models, fields, names) in MOVED.items():
         addon = f"{MAIN}_{capability}"
         _rename(cr, addon, [*names, *_names(models, fields)], _prefixes(models, fields))
         _own(cr, addon)
         _texts(cr, addon)
         _mark(cr, addon)
+
+
+def _check_there(cr):
+    """Without them an open procedure would stop no message any more: nothing is updated
+    then, and nothing lost.
+
+    :raise UserError: when Odoo does not find one of them
+    """
+    addons = {f"{MAIN}_{capability}" for capability in MOVED}
+    cr.execute(
+        "SELECT name FROM ir_module_module WHERE name IN %s AND state != %s",
+        [tuple(addons), "uninstallable"],
+    )
+    if missing := addons.difference(name for (name,) in cr.fetchall()):
+        raise UserError(
+            f"Put {', '.join(sorted(missing))} into the addons path, then update again: "
+            "what you keep in them would not be known any more."
+        )
 
 
 def _names(models, fields):

@@ -5,6 +5,8 @@ that had it keeps it: `bench.faults.update --previous` tries the whole of it."""
 from pathlib import Path
 from runpy import run_path
 
+from odoo.exceptions import UserError
+
 from odoo.addons import recouvrement_respectueux as addon
 
 from ..common import ADDON, RecoveryCommon
@@ -61,6 +63,16 @@ class TestMoved(RecoveryCommon):
         states = {one.name: one.state for one in modules}
         self.assertEqual(states.pop(BESIDE[0]), "to upgrade")
         self.assertEqual({*states.values()}, {"installed"})
+
+    def test_without_the_new_folders_nothing_is_updated(self):
+        self.env.cr.execute(
+            "UPDATE ir_module_module SET state = 'uninstallable' WHERE name = %s",
+            [BESIDE[0]],
+        )
+        before = self.named(ADDON)
+        with self.assertRaisesRegex(UserError, f"Put {BESIDE[0]} into"):
+            MOVE["migrate"](self.env.cr, "19.0.2.0.0")
+        self.assertEqual(self.named(ADDON), before)
 
     def test_a_new_database_has_nothing_to_move(self):
         before = self.named(ADDON)
