@@ -109,8 +109,8 @@ def _check_there(cr):
     )
     if missing := addons.difference(name for (name,) in cr.fetchall()):
         raise UserError(
-            f"Put {', '.join(sorted(missing))} into the addons path, then update again: "
-            "what you keep in them would not be known any more."
+            f"Put {', '.join(sorted(missing))} into the addons path, then update "
+            "again: what you keep in them would not be known any more."
         )
 
 
