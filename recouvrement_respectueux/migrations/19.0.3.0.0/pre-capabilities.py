@@ -93,6 +93,7 @@ def migrate(cr, version):
         _rename(cr, addon, [*names, *_names(models, fields)], _prefixes(models, fields))
         _own(cr, addon)
         _texts(cr, addon)
+        _views(cr, fields)
         _mark(cr, addon)
 
 
@@ -207,6 +208,30 @@ def _texts(cr, addon):
             old=key % MAIN,
         )
     )
+
+
+def _views(cr, fields):
+    """Our views that show what has moved are written again by this update, but those
+    that they extend before them, and Odoo validates these with what is there: until
+    then they show nothing."""
+    for model, own in fields.items():
+        cr.execute(
+            SQL(
+                """
+                UPDATE ir_ui_view view SET arch_db = '{"en_US": "<data/>"}'
+                  FROM ir_model_data named
+                 WHERE named.model = 'ir.ui.view' AND named.module = %(main)s
+                   AND named.res_id = view.id AND view.model = %(model)s
+                   AND view.inherit_id IS NOT NULL
+                   AND view.arch_db ->> 'en_US' LIKE ANY(%(shown)s)
+                   AND NOT EXISTS (SELECT 1 FROM ir_ui_view more
+                                    WHERE more.inherit_id = view.id)
+                """,
+                main=MAIN,
+                model=model,
+                shown=[f'%name="{field}"%' for field in own],
+            )
+        )
 
 
 def _mark(cr, addon):
