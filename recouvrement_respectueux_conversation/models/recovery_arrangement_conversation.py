@@ -1,7 +1,5 @@
 from odoo import fields, models
 
-NAMED = 4  # instalments said one by one
-
 
 class RecoveryArrangementConversation(models.Model):
     """What was proposed in a talk, and how it is said afterwards."""
@@ -70,30 +68,3 @@ class RecoveryArrangementConversation(models.Model):
             first=dues[0]._say_day(),
             last=dues[-1]._say_day(),
         )
-
-    def _say_installments(self):
-        """What is paid and when, inside a sentence: each day where they are few."""
-        dues = self.installment_ids.sorted("due_date")
-        days = [self.env._("on %s", one._say_day()) for one in dues]
-        amounts = [self._say(one.amount) for one in dues]
-        if len(dues) < 2:
-            return " ".join([*amounts, *days])
-        if len(dues) > NAMED:
-            parts = [f"{amounts[0]} {days[0]}", "…", f"{amounts[-1]} {days[-1]}"]
-            said = ", ".join(parts)
-        elif len(set(amounts)) == 1:
-            said = f"{amounts[0]} {self._say_all(days)}"
-        else:
-            each = [" ".join(one) for one in zip(amounts, days, strict=True)]
-            said = self._say_all(each)
-        return self.env._(
-            "%(total)s in %(number)s instalments: %(each)s",
-            total=self._say(self.amount),
-            number=len(dues),
-            each=said,
-        )
-
-    def _say_all(self, parts):
-        """These parts as one, the last after “and”."""
-        *first, last = parts
-        return self.env._("%(first)s and %(last)s", first=", ".join(first), last=last)

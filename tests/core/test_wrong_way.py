@@ -70,7 +70,9 @@ def said(path):
     text = path.read_text()
     if path.suffix == ".xml":
         bare = re.sub(r"<!--.*?-->", "", text, flags=re.S)
-        return Counter(re.findall(r"[\w.]+", bare)), Counter()
+        names = Counter(re.findall(r"[\w.]+", bare))
+        names.update(re.findall(r"\.(_?\w+)", bare))  # of an expression
+        return names, Counter()
     names, modules = Counter(), Counter()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Attribute):

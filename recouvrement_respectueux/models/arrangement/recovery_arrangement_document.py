@@ -6,6 +6,8 @@ from odoo import models
 
 from ..base.recovery_layout import LAYOUT
 
+NAMED = 4  # instalments said one by one
+
 
 class RecoveryArrangementDocument(models.Model):
     """The agreement on one page, in the customer's language, with its dates as a
@@ -122,3 +124,30 @@ class RecoveryArrangementDocument(models.Model):
         """Override: whoever proposed it, else the person of the file."""
         own = self.company_id._recovery_working(self.user_id)
         return own or (self.case_id and self.case_id._person()) or super()._person()
+
+    def _say_installments(self):
+        """What is paid and when, inside a sentence: each day where they are few."""
+        dues = self.installment_ids.sorted("due_date")
+        days = [self.env._("on %s", one._say_day()) for one in dues]
+        amounts = [self._say(one.amount) for one in dues]
+        if len(dues) < 2:
+            return " ".join([*amounts, *days])
+        if len(dues) > NAMED:
+            parts = [f"{amounts[0]} {days[0]}", "…", f"{amounts[-1]} {days[-1]}"]
+            said = ", ".join(parts)
+        elif len(set(amounts)) == 1:
+            said = f"{amounts[0]} {self._say_all(days)}"
+        else:
+            each = [" ".join(one) for one in zip(amounts, days, strict=True)]
+            said = self._say_all(each)
+        return self.env._(
+            "%(total)s in %(number)s instalments: %(each)s",
+            total=self._say(self.amount),
+            number=len(dues),
+            each=said,
+        )
+
+    def _say_all(self, parts):
+        """These parts as one, the last after “and”."""
+        *first, last = parts
+        return self.env._("%(first)s and %(last)s", first=", ".join(first), last=last)
