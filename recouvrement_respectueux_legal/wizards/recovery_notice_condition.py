@@ -39,4 +39,6 @@ class RecoveryNoticeCondition(models.TransientModel):
         """Open what brings this condition about."""
         self.ensure_one()
         case = self.proposal_id.case_id
-        return getattr(case, WAYS[self.code])()
+        way = WAYS[self.code]
+        # Where no page of a talk is installed, a friendly message asks why.
+        return getattr(case, way if hasattr(case, way) else "prepare_reminder")()
