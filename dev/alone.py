@@ -19,6 +19,7 @@ FOLDER, FILE = STATE / "alone", STATE / "alone.conf"
 # Tests of its own rooms, which say nothing of what may stand beside it.
 ITS_OWN = (
     "tests/models/case/test_daily.py",
+    "tests/models/arrangement/test_arrangement_document.py",
     "tests/models/arrangement/test_arrangement_ledger.py",
     "tests/models/page/test_page_link.py",
     "tests/models/reminder/test_review.py",

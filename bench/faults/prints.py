@@ -6,7 +6,8 @@ from odoo.tools import SQL
 
 from dev.paths import ADDONS
 
-SKIPPED = ("write_date", "write_uid")  # who wrote last, and when, is no content
+# Who wrote last, when, and in which file a text is shipped, is no content.
+SKIPPED = ("write_date", "write_uid", "template_fs")
 ENTRIES = ("id", "name", "partner_id", "date", "state")
 AMOUNTS = ("amount_total", "amount_residual", "payment_state")
 LINES = ("debit", "credit", "balance", "amount_currency", "amount_residual")

@@ -29,7 +29,7 @@ class TestAlone(RecoveryCommon):
             [("module", "=", ADDON), ("model", "=", "ir.ui.menu")]
         )
         for menu in self.env["ir.ui.menu"].browse(names.mapped("res_id")):
-            if menu.action._name == "ir.actions.act_window":
+            if menu.action and menu.action._name == "ir.actions.act_window":
                 self.assertIn(menu.action.res_model, self.env, menu.name)
 
     def test_its_analyses_can_be_read(self):
