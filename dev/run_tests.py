@@ -4,7 +4,8 @@
 Two databases are prepared and kept: one with the Odoo modules under ours (a minute),
 one with our addons on top. Each run works on a copy of the second; the whole suite on
 several, side by side. The tests of tests/beside have another, with OCA's queue_job and
-the Odoo modules that our addons meet where they are installed.
+the Odoo modules that our addons meet where they are installed; those of tests/alone
+one with the main addon and none of ours beside it.
 
 The whole suite never stands on a database that was updated: it is installed anew when
 a file of our addons changed. A part of it (`FILE=…`, `PART=…`, `ARGS=…`) is for the

@@ -6,10 +6,13 @@ an installation would write what users changed (texts, rules, scheduled actions)
 shipped.
 """
 
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 MAIN = "recouvrement_respectueux"
+THERE = (  # in the log of the update, before any language is loaded
+    "Put %s into the addons path, then update again: what you keep in them would not be "
+    "known any more."
+)
 # Of each addon: its models, its fields on models of others, and what it names besides.
 MOVED = {
     "care": (
@@ -101,7 +104,7 @@ def _check_there(cr):
     """Without them an open procedure would stop no message any more: nothing is updated
     then, and nothing lost.
 
-    :raise UserError: when Odoo does not find one of them
+    :raise LookupError: when Odoo does not find one of them
     """
     addons = {f"{MAIN}_{capability}" for capability in MOVED}
     cr.execute(
@@ -109,10 +112,7 @@ def _check_there(cr):
         [tuple(addons), "uninstallable"],
     )
     if missing := addons.difference(name for (name,) in cr.fetchall()):
-        raise UserError(
-            f"Put {', '.join(sorted(missing))} into the addons path, then update "
-            "again: what you keep in them would not be known any more."
-        )
+        raise LookupError(THERE % ", ".join(sorted(missing)))
 
 
 def _names(models, fields):

@@ -5,8 +5,6 @@ that had it keeps it: `bench.faults.update --previous` tries the whole of it."""
 from pathlib import Path
 from runpy import run_path
 
-from odoo.exceptions import UserError
-
 from odoo.addons import recouvrement_respectueux as addon
 
 from ..common import ADDON, RecoveryCommon
@@ -70,7 +68,7 @@ class TestMoved(RecoveryCommon):
             [BESIDE[0]],
         )
         before = self.named(ADDON)
-        with self.assertRaisesRegex(UserError, f"Put {BESIDE[0]} into"):
+        with self.assertRaisesRegex(LookupError, f"Put {BESIDE[0]} into"):
             MOVE["migrate"](self.env.cr, "19.0.2.0.0")
         self.assertEqual(self.named(ADDON), before)
 
