@@ -10,8 +10,8 @@ from odoo.tools import SQL
 
 MAIN = "recouvrement_respectueux"
 THERE = (  # in the log of the update, before any language is loaded
-    "Put %s into the addons path, then update again: what you keep in them would not be "
-    "known any more."
+    "Put %s into the addons path, then update again: what you keep in them would not "
+    "be known any more."
 )
 # Of each addon: its models, its fields on models of others, and what it names besides.
 MOVED = {
