@@ -141,9 +141,12 @@ def _rename(cr, addon, names, prefixes):
     cr.execute(
         SQL(
             """
-            UPDATE ir_model_data SET module = %(addon)s
+            UPDATE ir_model_data moved SET module = %(addon)s
              WHERE module = %(main)s
                AND (name = ANY(%(names)s) OR name ^@ ANY(%(prefixes)s))
+               AND NOT EXISTS (SELECT 1 FROM ir_model_data there
+                                WHERE there.module = %(addon)s
+                                  AND there.name = moved.name)
             """,
             addon=addon,
             main=MAIN,
