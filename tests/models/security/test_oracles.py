@@ -2,6 +2,7 @@
 """A condition, a group or a sort is a question too: whoever may not read something
 does not find it letter by letter either, whichever field leads there."""
 
+from odoo.exceptions import AccessError
 from odoo.tools import mute_logger
 
 from odoo.addons.recouvrement_respectueux.models.odoo.mail_thread import FOR_COMPANY
@@ -75,6 +76,31 @@ class TestOracles(RecoveryCommon):
             and getattr(field, "bypass_search_access", False)
         }
         self.assertEqual(past, OF_ODOO)
+
+    @mute_logger(*QUIET)
+    def test_no_field_leads_to_a_model_that_one_may_not_read(self):
+        """A colleague who follows files, and reads receivables, learns no line of the
+        bank by them: its account number, its text, a payment."""
+        follower = self.new_user("fay", f"{ADDON}.group_recovery_user")
+        tried = []
+        for name in ("account.move", "account.move.line", "res.partner"):
+            model = self.env[name].with_user(follower)
+            for field in model._fields.values():
+                if not field.relational or not model._has_field_access(field, "read"):
+                    continue
+                other = self.env[field.comodel_name].with_user(follower)
+                text = next(filter(self.is_open_text, other._fields.values()), None)
+                if other.has_access("read") or not text or not field.store:
+                    continue
+                path = f"{field.name}.{text.name}"
+                with self.subTest(model=name, path=path):
+                    with self.assertRaises(AccessError):
+                        model.search([(path, "ilike", "a")])
+                tried.append(path)
+        self.assertGreater(len(tried), 8)
+
+    def is_open_text(self, field):
+        return field.store and field.type in ("char", "text") and not field.groups
 
     def hidden_task(self):
         self.partner.activity_schedule(
