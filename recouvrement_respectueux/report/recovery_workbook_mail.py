@@ -82,7 +82,9 @@ class RecoveryRetentionWorkbook(models.AbstractModel):
         """Override: those go; whoever needs one exports it anew."""
         files = self.sudo().env["ir.attachment"].search([("description", "=", KIND)])
         # sudo: as wherever words are erased
-        mails = self.sudo().env["mail.mail"].search([("attachment_ids", "in", files.ids)])
+        mails = (
+            self.sudo().env["mail.mail"].search([("attachment_ids", "in", files.ids)])
+        )
         mails.unlink()
         files.exists().unlink()
         return super()._erase_customer(customer, companies)

@@ -15,7 +15,6 @@ FILE = [("letter.txt", MARK.encode())]
 
 
 class TestEraseMore(EraseCommon):
-
     def said_by_customer(self, record):
         message = record.sudo().message_post(
             body=MARK,
