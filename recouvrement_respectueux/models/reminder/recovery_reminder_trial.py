@@ -13,6 +13,7 @@ class RecoveryReminderTrial(models.Model):
     trial_mail_ids = fields.Many2many(
         "mail.mail",
         "recovery_reminder_trial_mail_rel",
+        string="Tests on Their Way",
         groups=fields.NO_ACCESS,
         copy=False,
         help="Tests that wait to leave: they go with the words about a customer.",
