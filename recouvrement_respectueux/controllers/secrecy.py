@@ -19,14 +19,19 @@ HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
 }
-OURS = (PAGE, "/recovery/")  # how the addresses of all our routes begin
+# How the addresses of all our routes begin, a language before them or a slash too many:
+# Odoo answers those by leading to the right one, which it says with all that is in it.
+OURS = re.compile(
+    rf"/+(?:[a-z]{{2,3}}(?:[_-][a-z@]+)?/+)?(?:{PAGE[1:].replace('/', '/+')}|recovery/)",
+    re.I,
+)
 # Requests, queries that fail, what is said to a mail server: they are logged as they
 # stand.
 TALKATIVE = ("werkzeug", "odoo.sql_db", "odoo.addons.base.models.ir_mail_server")
 
 
 def is_ours(path):
-    return path.startswith(OURS)
+    return bool(OURS.match(path))
 
 
 def secretive(response, environ):

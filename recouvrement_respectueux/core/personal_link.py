@@ -10,13 +10,19 @@ PAGE = "/my/recovery"
 OPEN, ACTING = f"{PAGE}/to", f"{PAGE}/l"
 CODE, PROOF = 11, 32  # characters: 8 random bytes, and 24 that prove them
 TOKEN = re.compile(rf"[\w-]{{{CODE + PROOF}}}", re.ASCII)
-# In a plain address, or packed into another one, as mail programs do to watch links.
-# An e-mail that is kept as it came may break it by "=" at the end of a line.
+# In a plain address, or packed into another one, once or more, as mail programs do to
+# watch links: each writes "/" its own way. An e-mail that is kept as it came may break
+# it by "=" at the end of a line.
+SLASH = r"(?:/|\\/|%(?:25)*2F|&#x0*2F;|&#0*47;|&sol;|=2F)"
+BREAK = r"=?\r?\n"
 SECRET = re.compile(
-    r"(/my/recovery/l/|%2Frecovery%2Fl%2F)(?:[\w-]|=\r?\n)+", re.ASCII | re.I
+    rf"(recovery{SLASH}+l{SLASH}+(?:{BREAK})?)(?:[\w-]|=\r?\n)+"
+    # "/" as "_": a name of something else is shorter than a token
+    rf"|(recovery_l_)(?:[\w-]|=\r?\n){{{CODE + PROOF},}}",
+    re.ASCII | re.I,
 )
 ADDRESS = r"https?://[^\s\"'<>]{1,200}?"
-HIDDEN = r"\1***"
+HIDDEN = r"\1\2***"
 
 
 def split(token: str) -> tuple[str, str] | None:

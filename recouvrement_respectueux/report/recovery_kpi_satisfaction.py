@@ -50,10 +50,13 @@ class RecoveryKpiSatisfaction(models.Model):
               JOIN recovery_case file ON file.id = rating.res_id
              WHERE rating.res_model = 'recovery.case'
              UNION ALL
-            SELECT -nameless.id, nameless.company_id, NULL, nameless.last_day,
+            SELECT -nameless.place, nameless.company_id, NULL, nameless.last_day,
                    NULL, (nameless.face >= %(happy)s)::int
               FROM (
-                   SELECT id, company_id, face,
+                   SELECT company_id, face,
+                          -- not their id: it would tell who answered first
+                          ROW_NUMBER() OVER (ORDER BY company_id, quarter, face)
+                              AS place,
                           (quarter + INTERVAL '3 months')::date - 1 AS last_day,
                           COUNT(*) OVER (PARTITION BY company_id, quarter) AS together
                      FROM recovery_rating_nameless) nameless

@@ -3,9 +3,12 @@ import base64
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
+from odoo.fields import Command
 
 from ..models.base.aside import attempt
 from ..models.base.recovery_groups import USER
+
+KIND = "recovery.workbook"  # tells these files from others
 
 
 class RecoveryWorkbookMail(models.AbstractModel):
@@ -55,7 +58,33 @@ class RecoveryWorkbookMail(models.AbstractModel):
                 "email_from": company.email_formatted or user.email_formatted,
                 **company._recovery_mail_company(),
                 "attachment_ids": [
-                    (0, 0, {"name": name, "datas": base64.b64encode(content)})
+                    Command.create(
+                        {
+                            "name": name,
+                            "datas": base64.b64encode(content),
+                            "description": KIND,
+                            # of the e-mail itself: Odoo deletes it together with it
+                            "res_model": "mail.message",
+                            "res_id": 0,
+                        }
+                    )
                 ],
             }
         )
+
+
+class RecoveryRetentionWorkbook(models.AbstractModel):
+    """A workbook that still waits to leave names every customer."""
+
+    _inherit = "recovery.retention"
+
+    def _erase_customer(self, customer, companies):
+        """Override: those go; whoever needs one exports it anew."""
+        files = self.sudo().env["ir.attachment"].search([("description", "=", KIND)])
+        # sudo: as wherever words are erased
+        mails = (
+            self.sudo().env["mail.mail"].search([("attachment_ids", "in", files.ids)])
+        )
+        mails.unlink()
+        files.exists().unlink()
+        return super()._erase_customer(customer, companies)

@@ -108,3 +108,32 @@ def test_a_nonce_is_ours_or_none():
     assert nonce("abc-time") == "abc-time"
     for text in (None, "", "a\0", "x" * 65, "é", "'"):
         assert nonce(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/my//recovery/l/{}",
+        "//my/recovery//l/{}",
+        "/my/recovery/l//{}",
+        "/%6dy/recovery/l/{}",
+        "https%253A%252F%252Fus.example%252Fmy%252Frecovery%252Fl%252F{}&x=1",
+        "https:&#x2F;&#x2F;us.example&#x2F;my&#x2F;recovery&#x2F;l&#x2F;{}",
+        "https:&#47;&#47;us.example&#47;my&#47;recovery&#47;l&#47;{}",
+        "https:=2F=2Fus.example=2Fmy=2Frecovery=2Fl=2F{}",
+        r"https:\/\/us.example\/my\/recovery\/l\/{}",
+        "https://guard.example/v2/url?u=https-3A__us.example_my_recovery_l_{}&d=Dw",
+    ],
+)
+def test_nor_does_a_link_that_another_program_has_written_its_own_way(text):
+    assert TOKEN not in without_tokens(text.format(TOKEN))
+
+
+def test_a_link_that_is_broken_right_before_its_token_is_hidden_as_well():
+    for gap in ("=\r\n", "=\n", "\r\n", "\n"):
+        assert TOKEN[:20] not in without_tokens(f"/my/recovery/l/{gap}{TOKEN}")
+
+
+def test_what_is_no_link_stays_as_it_is():
+    for text in ("recovery_l_x", "/my/recovery/to/12", "Recovery / l / no", "a_l_b"):
+        assert without_tokens(text) == text

@@ -43,6 +43,7 @@ ARGUMENTS = {
     "model": lambda env: "recovery.case",
     "res_id": lambda env: env["recovery.case"].sudo().search([], limit=1).id,
     "code": lambda env: "words",
+    "key": lambda env: "look",
 }
 
 
@@ -62,6 +63,24 @@ def methods_of_ours(registry, addons=ADDONS):
         for method in sorted(written):
             if not method.startswith("_") and _is_called_by_rpc(model, method):
                 yield name, method
+
+
+def methods_without_table(registry, addons=ADDONS):
+    """The same of models that have no table, which a request reaches as well."""
+    for name in sorted(registry):
+        model = registry[name]
+        if not model._abstract or model._original_module not in addons:
+            continue
+        ours = [
+            one
+            for one in model.mro()
+            if _is_of(one, addons) and one._name != "mail.thread"
+        ]
+        written = {method for one in ours for method in vars(one)}
+        for method in sorted(written - set(dir(models.BaseModel))):
+            if not method.startswith("_") and _is_called_by_rpc(model, method):
+                if hasattr(getattr(model, method), "_api_model"):
+                    yield name, method
 
 
 def _is_of(one, addons):

@@ -14,6 +14,8 @@ class AccountMove(models.Model):
     # Odoo lets a condition on these look past the rights on messages: a customer would
     # find our internal notes on their invoice letter by letter.
     message_ids = fields.One2many(bypass_search_access=False)
+    website_message_ids = fields.One2many(bypass_search_access=False)
+    rating_ids = fields.One2many(bypass_search_access=False)
     recovery_delay_reason_id = fields.Many2one(
         "recovery.delay.reason",
         string="Reason for the Delay",

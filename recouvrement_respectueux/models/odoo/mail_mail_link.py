@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools.mail import email_normalize_all
 
+from ...core.mail_files import file_without_tokens
 from ...core.personal_link import OPEN, acting, without_tokens
 from ..base.clean import cleaned
 
@@ -107,19 +108,10 @@ class MailThread(models.AbstractModel):
         """Override of `mail`: no file that is kept holds a link that acts."""
         values = super().message_parse(message, save_original=save_original)
         for place, file in enumerate(values.get("attachments") or ()):
-            content = _file_without_tokens(file[1])
-            if content != file[1]:
+            content = file_without_tokens(file[1])
+            if content is not file[1]:
                 values["attachments"][place] = file._replace(content=content)
         return values
-
-
-def _file_without_tokens(content):
-    """This file, text or bytes, without links that act."""
-    if isinstance(content, str):
-        return without_tokens(content)
-    if not isinstance(content, bytes) or b"ecovery" not in content:
-        return content
-    return without_tokens(content.decode("latin-1")).encode("latin-1")
 
 
 def _clean(vals_list):

@@ -12,6 +12,8 @@ BY_HAND = ("comment", "email_outgoing")
 ACCEPTED = "recovery_wording_accepted"
 # Set by our button on Odoo's window for text messages, which opens on the contact.
 BY_TEXT = "recovery_by_text"
+# With these in their context, a caller's change would stand in no history.
+QUIET = {"tracking_disable", "mail_notrack"}
 
 
 class MailThreadGate(models.AbstractModel):
@@ -19,6 +21,21 @@ class MailThreadGate(models.AbstractModel):
     wording before it leaves, in whichever window it was written."""
 
     _inherit = "mail.thread"
+
+    def write(self, vals):
+        """Override of `mail`: a change of ours that is traced stands in the history,
+        whatever the context of the caller says."""
+        return super(MailThreadGate, self._recovery_traced(vals)).write(vals)
+
+    def _recovery_traced(self, vals):
+        context = self.env.context
+        ours = self._name.startswith("recovery.") or any(
+            name.startswith("recovery_") for name in vals
+        )
+        if self.env.su or not ours or QUIET.isdisjoint(context):
+            return self
+        kept = {name: value for name, value in context.items() if name not in QUIET}
+        return self.with_env(self.env(context=kept))
 
     def message_post(self, **kwargs):
         """Override of `mail`: look at the words before anything is kept or sent, and
@@ -30,6 +47,7 @@ class MailThreadGate(models.AbstractModel):
                 "subtype_id": self.env.ref(NOTED).id,
                 "record_company_id": company.id,
             }
+            kwargs.pop("subtype_xmlid", None)  # it would count before the note's own
             message = super().message_post(**{**kwargs, **note, "is_internal": True})
             behind = {"res_model": message._name, "res_id": message.id}
             message.attachment_ids.sudo().write(behind)  # sudo: the gateway's own

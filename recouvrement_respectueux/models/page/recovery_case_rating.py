@@ -19,15 +19,27 @@ class RecoveryCaseRating(models.Model):
 
     def _page_values(self):
         """Override: say whether the question is still to be asked."""
-        return {**super()._page_values(), "may_rate": self._may_rate()}
+        return {**super()._page_values(), "may_rate": self._shows_question()}
 
     def _may_rate(self):
         return self.state == "closed" and not self._is_rated()
+
+    def _shows_question(self):
+        """Whether the question stands on the page. A colleague who reads it does not
+        learn from it who has answered without a name."""
+        if not self.env.user._is_internal():
+            return self._may_rate()
+        return self.state == "closed" and not self._is_rated_by_name()
 
     def _is_rated(self):
         """Whether the customer has answered; whoever asks does not learn what."""
         # sudo: who answered is for nobody's eyes; here only whether
         return any(self.sudo().mapped("was_rated"))
+
+    def _is_rated_by_name(self):
+        """The same of those who gave their name, which everybody here may see."""
+        # sudo: whoever asks, the answer is the same
+        return any(self.sudo().rating_ids.mapped("consumed"))
 
     def _note_rated(self):
         """Not through the ORM: the second at which a file was written would tell when

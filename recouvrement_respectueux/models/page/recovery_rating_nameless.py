@@ -19,7 +19,7 @@ class RecoveryRatingNameless(models.Model):
 
     _name = "recovery.rating.nameless"
     _description = "Answer Without a Name"
-    _order = "quarter, face, id"
+    _order = "quarter, face, words, id"  # not by the time of their writing
     _rec_name = "quarter"
     _log_access = False  # the second of its writing would find the visit
 

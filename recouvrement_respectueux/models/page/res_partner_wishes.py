@@ -10,8 +10,10 @@ class ResPartnerWishes(models.Model):
 
     _inherit = "res.partner"
 
-    # As on invoices: a customer finds no note of ours by searching.
+    # As on invoices: nobody finds a note of ours by searching who may not read it.
     message_ids = fields.One2many(bypass_search_access=False)
+    website_message_ids = fields.One2many(bypass_search_access=False)
+    rating_ids = fields.One2many(bypass_search_access=False)
     recovery_channel = fields.Selection(tracking=True)
     recovery_mon = fields.Boolean(tracking=True)
     recovery_tue = fields.Boolean(tracking=True)

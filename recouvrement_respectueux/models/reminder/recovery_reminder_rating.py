@@ -28,9 +28,11 @@ class RecoveryReminderRating(models.Model):
                 one.rating_html = Markup(block.replace(mark, link))
 
     def _may_ask_rating(self):
+        """Not of who has answered; a text without the question would tell that somebody
+        has who gave no name, and the page says that it is answered."""
         closing = self.kind in RATING_KINDS and self.channel == "email"
         own = closing and not self.intermediary_id
-        return own and not self.case_id._is_rated()
+        return own and not self.case_id._is_rated_by_name()
 
     def _answered_already(self):
         """Questions that their customers have answered on their page: looked at when

@@ -1,5 +1,6 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from ...core.counted import counted
 
@@ -8,6 +9,15 @@ class RecoveryReminderTrial(models.Model):
     """“Send me a test”: the message as the customer would receive it, to oneself."""
 
     _inherit = "recovery.reminder"
+
+    trial_mail_ids = fields.Many2many(
+        "mail.mail",
+        "recovery_reminder_trial_mail_rel",
+        string="Tests on Their Way",
+        groups=fields.NO_ACCESS,
+        copy=False,
+        help="Tests that wait to leave: they go with the words about a customer.",
+    )
 
     def action_send_test(self):
         """Queue each of these messages to the current user, and to nobody else.
@@ -26,6 +36,9 @@ class RecoveryReminderTrial(models.Model):
             )
         mails = self.env["mail.mail"].sudo().create([one._test_mail() for one in self])
         # sudo: as in `_send`, the mail queue belongs to nobody's rights
+        for one, mail in zip(self, mails, strict=True):
+            # sudo: nobody reads or writes this field
+            one.sudo()._record({"trial_mail_ids": [Command.link(mail.id)]})
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
         text = counted(
             len(mails),

@@ -95,6 +95,7 @@ class RecoveryRetention(models.AbstractModel):
             "arrangements",
             "reminders",
             "history",
+            "replies",
             "trackings",
             "ratings",
             "joint_plans",
@@ -142,8 +143,8 @@ class RecoveryRetention(models.AbstractModel):
             own &= self._paid_and_over(scope)
         return self._empty("account.move", own, "recovery_delay_note")
 
-    def _paid_and_over(self, scope):
-        since = scope.before("notes")
+    def _paid_and_over(self, scope, kind="notes"):
+        since = scope.before(kind)
         living = Domain("state", "=", "open") | Domain("closed_on", ">=", since)
         cases = self.env["recovery.case"].sudo()  # sudo: a scheduled action
         kept = cases._search(scope.own & living).subselect("partner_id")
@@ -200,7 +201,7 @@ class RecoveryRetention(models.AbstractModel):
         said.attachment_ids.filtered(
             lambda one: one.res_model == "recovery.case"
         ).unlink()
-        said.write({"body": "", "subject": False})
+        self._empty_messages(said)
         return len(said)
 
     def _purge_trackings(self, scope):

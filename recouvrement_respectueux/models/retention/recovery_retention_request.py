@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import api, models
 from odoo.fields import Domain
 
@@ -82,7 +80,8 @@ class RecoveryRetentionRequest(models.AbstractModel):
         unsent = cases.reminder_ids.filtered(
             lambda one: one.state == "cancelled" and not one._is_gone()
         )
-        unsent._record({"subject": False, "body": False})
+        unsent._record({"subject": False, "body": False, "tone_accepted": False})
+        cases.reminder_ids.trial_mail_ids.unlink()
         cases._record({"next_check": False})
         return len(unsent)
 
@@ -160,6 +159,8 @@ class RecoveryRetentionRequest(models.AbstractModel):
             activities.unlink()
             changed += len(activities) + self._erase_messages(records, companies)
             self._erase_unsent(records)
+            self._erase_pushed(records)
+        self._erase_live()
         return changed
 
     def _threads(self, customer, companies):
@@ -197,11 +198,13 @@ class RecoveryRetentionRequest(models.AbstractModel):
         if ours:
             files = spoken.attachment_ids | self._files_of(records)
             (files - self._signed_files(records)).unlink()
+        else:
+            self._files_of_customer(spoken, messages - spoken).unlink()
         count = len(spoken)
+        self._empty_beside(spoken)
         spoken.mail_ids.unlink()
         # Odoo deletes a message with its mail, unless it was the notice of one.
-        left = spoken.exists()
-        left.write({"body": Markup(""), "subject": False, "email_from": False})
+        self._empty_messages(spoken.exists())
         return count
 
     def _erase_unsent(self, records):

@@ -2,6 +2,8 @@
 """The link that acts as the customer: in the e-mail that leaves, and nowhere else."""
 
 import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 from runpy import run_path
 
@@ -195,6 +197,42 @@ class TestLinkAtTheDoor(RecoveryCommon):
             attachments=[("original.eml", f"<a>https://x/my/recovery/l/{token}</a>")],
         )
         self.assertEqual(self.kept_in(token), [])
+
+    def test_our_message_as_a_file_of_an_answer(self):
+        """Many programs send along what they answer; a colleague who opens the file
+        would act as the customer."""
+        self.run_daily()
+        with mail_server(self.env) as box:
+            self.run_mail_queue()
+        [ours] = [one for one in box.messages if "dupont" in one["To"]]
+        token = self.token_of(ours.get_body(("html",)).get_content())
+        answer = EmailMessage()
+        answer["From"], answer["To"] = ours["To"], ours["From"]
+        answer["Subject"] = f"Re: {ours['Subject']}"
+        answer["Message-Id"] = "<answer@client.example>"
+        answer["In-Reply-To"] = ours["Message-Id"]
+        answer.set_content("Yes.")
+        answer.add_attachment(ours)
+        answer.add_attachment(
+            ours.as_bytes(),
+            maintype="application",
+            subtype="octet-stream",
+            filename="ours.eml",
+        )
+        self.env.flush_all()
+        clean = self.env(su=True, context={})
+        clean["mail.thread"].message_process(
+            None, answer.as_bytes(), save_original=True
+        )
+        case = self.case_of(self.partner)
+        said = case.message_ids.sudo().filtered("attachment_ids")[:1]
+        self.assertGreaterEqual(len(said.attachment_ids), 2)
+        for file in said.attachment_ids:
+            inside = message_from_bytes(file.raw, policy=policy.SMTP)
+            parts = [one for one in inside.walk() if not one.is_multipart()]
+            texts = [one.get_payload(decode=True) or b"" for one in parts]
+            with self.subTest(file.name):
+                self.assertNotIn(token.encode(), b" ".join([file.raw, *texts]))
 
     # === FORMER VERSIONS === #
 

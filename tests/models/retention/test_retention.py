@@ -78,6 +78,36 @@ class TestRetention(RetentionCommon):
         self.assertEqual(self.held_words(case, move).count(SAID), 0)
         self.assertFalse(case.delay_reason_id)
 
+    def test_what_was_answered_to_an_agreement_or_an_invoice_goes_as_well(self):
+        """With the addresses of whoever read along."""
+        case, move = self.settled()
+        partner, due = case.partner_id, TODAY + timedelta(days=9)
+        agreed = self.arranged("deferral", self.invoice(partner, 50), due, TODAY)
+        self.pay(agreed.line_ids.move_id)
+        self.run_daily(TODAY + timedelta(days=2))
+        files = self.env["recovery.case"].search([("partner_id", "=", partner.id)])
+        self.assertEqual(set(files.mapped("state")), {"closed"})
+        agreed.write({"case_id": case.id})
+        last = max(files.mapped("closed_on"))
+        said = self.env["mail.message"]
+        for record in (case, agreed, move):
+            said |= record.message_post(
+                body=SAID,
+                author_id=partner.id,
+                message_type="email",
+                subtype_xmlid="mail.mt_comment",
+                attachments=[("letter.txt", SAID.encode())],
+                incoming_email_cc=f"{SAID}@client.example",
+            )
+        files = said.attachment_ids
+        self.assertEqual(len(files), 3)
+        self.purge(case.closed_on + timedelta(days=90))
+        self.assertEqual(len(files.exists()), 3)
+        self.purge(last + timedelta(days=91))
+        self.assertFalse(files.exists().mapped("res_model"))
+        self.assertFalse("".join(map(str, said.exists().mapped("body"))))
+        self.assertFalse(any(said.exists().mapped("incoming_email_cc")))
+
     def test_what_was_said_in_a_talk_goes_and_that_it_took_place_stays(self):
         partner = self.customer("Talker")
         move = self.invoice(partner, 100)

@@ -2,7 +2,7 @@
 """Steps that a colleague takes write as the system: what the colleague's context would
 fill in as defaults makes no evidence, and reaches nobody."""
 
-from ..common import TODAY, days_ago
+from ..common import TODAY, TOMORROW, days_ago
 from ..reviews import ReviewCommon
 
 STRANGER = "eve@elsewhere.example"
@@ -76,3 +76,24 @@ class TestInTheirContext(ReviewCommon):
         case = forged._open_for(new, self.company)
         self.assertEqual((case.state, case.stage), ("open", "waiting"))
         self.assertFalse(case.outcome or case.closed_on or case.heard_on)
+
+    def trace(self, record):
+        """Names of the fields of which the history of this record tells a change."""
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.env.invalidate_all()
+        told = record.sudo().message_ids.tracking_value_ids
+        return set(told.field_id.mapped("name"))
+
+    def test_a_change_stands_in_the_history_whatever_they_say(self):
+        partner = self.case.partner_id
+        self.trace(self.case)  # what is new has no history until then
+        quiet = {"tracking_disable": True, "mail_notrack": True}
+        forged = self.case.with_user(self.boss).with_context(**quiet)
+        forged.write({"paused_until": TOMORROW})
+        self.assertIn("paused_until", self.trace(self.case))
+        rights = "account.group_account_manager,base.group_partner_manager"
+        keeper = self.new_user("keeper", rights)
+        forged = partner.with_user(keeper).with_context(**quiet)
+        forged.write({"recovery_hour_from": 11, "recovery_hour_to": 15})
+        self.assertIn("recovery_hour_from", self.trace(partner))

@@ -10,7 +10,13 @@ from odoo.service.model import get_public_method
 from odoo.tools import mute_logger
 
 from ..access_table import COMMON
-from ..attackers import COLLEAGUES, STRANGERS, Attack, methods_of_ours
+from ..attackers import (
+    COLLEAGUES,
+    STRANGERS,
+    Attack,
+    methods_of_ours,
+    methods_without_table,
+)
 
 QUIET = ("odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model")
 # The same for every company, and shared on purpose; beside what `COMMON` says.
@@ -83,4 +89,21 @@ class TestPublicMethods(CalledByAll):
             if model not in SHARED and not self.is_of_model(model, method)
         ]
         through = self.attack(COLLEAGUES, methods)
+        self.assertEqual("\n".join(through), "")
+
+    @mute_logger(*QUIET)
+    def test_what_has_no_table_is_as_closed(self):
+        """To strangers, and to colleagues who say that they work elsewhere."""
+        methods = list(methods_without_table(self.registry))
+        self.assertIn(("recovery.today", "run_some"), methods)
+        elsewhere = {"allowed_company_ids": self.company.ids}
+        through = []
+        for model, method in methods:
+            for role in (*STRANGERS, *COLLEAGUES):
+                context = elsewhere if role in COLLEAGUES else None
+                try:
+                    came = self.call(role, model, method, [], True, context)
+                except AccessError:
+                    continue
+                through.append(f"{role}: {model}.{method}: {came!r:.200}")
         self.assertEqual("\n".join(through), "")
