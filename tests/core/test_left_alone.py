@@ -107,6 +107,15 @@ PEOPLE = (
     "Merci, c'est noté.",
     "Je conteste le montant.",
 )
+ANSWERS = (
+    "Our bookkeeper is on leave until Monday, she will pay you then.",
+    "Le magasin est fermé jusqu'à mardi, je vous fais le virement le 20.",
+    "Jeanne est en congé maternité, c'est moi qui traite ses dossiers.",
+    "Ron is on sick leave and I'm taking over, please copy me in.",
+    "I was out of the office but my colleague has paid the invoice.",
+    "Is your office closed on Monday? I would like to come by.",
+    "Nous étions absents, la facture est réglée de ce matin.",
+)
 
 
 @pytest.mark.parametrize("text", WISHES)
@@ -122,6 +131,11 @@ def test_what_only_sounds_like_a_wish(text):
 @pytest.mark.parametrize("text", MACHINES)
 def test_what_machines_and_people_who_are_away_say(text):
     assert like_a_machine(text) or automatic_words(text)
+
+
+@pytest.mark.parametrize("text", ANSWERS)
+def test_who_speaks_of_an_absence_and_pays_answers(text):
+    assert not automatic_words(text)
 
 
 @pytest.mark.parametrize("text", PEOPLE)
