@@ -14,7 +14,8 @@ AUTOMATIC = (
     r"|reflexe)\b",
     r"\b(?:genere|envoye|emis|part)e?\s+(?:tout\s+seul|automatiquement"
     r"|par\s+(?:un\s+robot|notre\s+systeme|mon\s+assistant))",
-    r"\b(?<!not an )(?:automatic|automated|auto)[- ]?(?:repl(?:y|ies)|response|message|e-?mail"
+    r"\b(?<!not an )(?:automatic|automated|auto)[- ]?(?:repl(?:y|ies)|response"
+    r"|message|e-?mail"
     r"|acknowledg\w+|receipt)\b|\bauto\s*:|\(auto\)|\[auto\]|^\s*auto\b",
     r"\b(?:system|computer|automatically)[- ]generated\b|\bautoreply\b"
     r"|\bautorespond\w*|\bno-?reply\b|\bunmonitored\b|\bfailure\s+notice"

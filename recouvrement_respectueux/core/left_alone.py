@@ -23,7 +23,8 @@ _END = (
     r"|knock\s+(?:it\s+)?off|give\s+over|enough|sick\s+of|tired\s+of|put\s+an\s+end\s+to|avoid|evite[rz]|cancel(?!\s+and)|arret(?:ez"
     r"|er|e|es)"
     r"|cess(?:ez|er|e)|stopp(?:ez|er|e)|finissez|suspend(?:ez|re)|interromp(?:ez|re)"
-    r"|desactiv(?:ez|er)|mett(?:re|ez)\s+(?:fin|un\s+terme)|coup(?:ez|er)|assez|marre|ras[- ]le[- ]bol"
+    r"|desactiv(?:ez|er)|mett(?:re|ez)\s+(?:fin|un\s+terme)|coup(?:ez|er)|assez"
+    r"|marre|ras[- ]le[- ]bol"
     r"|annul(?:ez|er))"
 )
 # What a list, an address or a file of addresses is called.
@@ -64,7 +65,10 @@ _ROBOT = (
     r"|automation|mailer|bombardment|bombardement|pilonnage)\b"
     r"|(?:your|votre|ta|the|la|that|this|cette)\s+machine\b(?!\s+(?:de|d'|a|to|tool|on)\b))"
 )
-_POST = r"(?:post|letter|mail\s+post|snail\s+mail|la\s+poste|courrier(?:\s+postal)?|lettre|papier)"
+_POST = (
+    r"(?:post|letter|mail\s+post|snail\s+mail|la\s+poste"
+    r"|courrier(?:\s+postal)?|lettre|papier)"
+)
 
 WISHES = (
     # stop, and what is to end
@@ -209,7 +213,8 @@ WISHES = (
     r"|these|those|them|any|one|emailed|written|chased)\b"
     r"|\b(?:passer(?:ais|ions)|passe|passons)\s+(?:bien\s+|volontiers\s+|fort\s+bien\s+)*"
     rf"d[e']\s*(?:vos|ces|tes)\s+{_MAIL}|\b{_MAIL}\b.{{0,30}}\bj\s?e?\s?'?\s?m'en\s+passe"
-    rf"|\b(?:epargne[rz]|dispense[rz])[- ]?(?:nous|moi|m')?\s*(?:de\s+|d')?(?:vos|ces)\s+"
+    rf"|\b(?:epargne[rz]|dispense[rz])[- ]?(?:nous|moi|m')?\s*(?:de\s+|d')?(?:vos"
+    rf"|ces)\s+"
     rf"{_MAIL}|\b(?:nous|m')\s*(?:epargner|dispenser)\s+(?:de\s+)?(?:vos|ces)\s+{_MAIL}",
     rf"\b(?:only|uniquement|seulement|exclusivement)\s+(?:ever\s+)?(?:par|by|via|de\s+la)"
     rf"\s+{_POST}\b(?!\s+(?:le|hier|on|last|the|du))|\bwrit\w+\s+(?:to\s+(?:me|us)\s+)?by"
@@ -221,12 +226,13 @@ WISHES = (
     r"(?:the\s+|l'|la\s+)?(?:erasure|deletion|removal|effacement|suppression|retrait"
     r"|radiation)\s+(?:of|de|du)\b",
     # my inbox
-    rf"\b(?:keep|leave)\s+(?:\w+\s+){{1,4}}?out\s+of\s+(?:my|our|this)\s+(?:inbox|mailbox"
+    r"\b(?:keep|leave)\s+(?:\w+\s+){1,4}?out\s+of\s+(?:my|our|this)\s+(?:inbox|mailbox"
     r"|e-?mail|phone)|\b(?:laiss|lach)(?:ez|e|er)\s+(?:\w+\s+)?(?:ma|notre|mon|cette)\s+"
     r"(?:boite|messagerie|adresse|mail|telephone|portable)"
     r"(?=.{0,25}\b(?:tranquille|en\s+paix|hors|en\s+dehors)|\W*(?:$|,))"
     r"|\bcassez[- ]vous\s+de\s+m",
-    r"\b(?:sors|sortez|sortir|debarqu\w+|flush\w+|raye[rz]?|raye)(?:[- ](?:moi|nous))?\s+"
+    r"\b(?:sors|sortez|sortir|debarqu\w+|flush\w+|raye[rz]?|raye)(?:[- ](?:moi"
+    r"|nous))?\s+"
     rf"(?:[\w']+\s+){{0,4}}?(?:de|du|des)\s+{_LIST}",
     r"^\W*remove\s+from\s+(?:the\s+|your\s+)?(?:mailing\s+)?lists?\b|\bcome\s+off\s+"
     rf"(?:of\s+)?{_LIST}|\b(?:delist|purge)\s+(?:me|us|this|my|our)\b",
@@ -246,11 +252,30 @@ WISHES = (
 )
 SEARCHED = re.compile("|".join(f"(?:{one})" for one in WISHES), re.MULTILINE)
 
+# Who asks for messages, or why they do not come, wants no end of them.
+MORE = re.compile(
+    r"\b(?:do\s+)?(?:keep|continue|carry\s+on)\s+(?:on\s+)?(?:writing|sending|e-?mailing"
+    r"|reminding|texting|to\s+(?:write|send|e-?mail|remind|text))"
+    r"|\b(?:do\s+)?(?:write|remind|nudge|chase|e-?mail)\s+me\s+(?:again|whenever|any\s?time)"
+    r"|\bcontinu(?:ez|e|er)\s+(?:donc\s+)?(?:a|de)\s+(?:m'|me\s+|nous\s+)?(?:ecri|envoy"
+    r"|relanc|rappel|adress)|\bn'hesit(?:ez|e)\s+pas\s+a\s+(?:m'|me\s+|nous\s+)"
+    r"|\b(?:why|how\s+come)\b.{0,30}\b(?:don't|do\s+not|didn't|am\s+i\s+not|no\s+longer)\b"
+    r".{0,20}\b(?:get|receiv\w+|had|hear)"
+    r"|\b(?:pourquoi|comment\s+se\s+fait)\b.{0,30}\bne?\s?(?:recois|recevons|recoit|reçois)"
+    r"\s+(?:plus|pas)|\b(?:don't|do)\s+you\s+(?:no\s+longer\s+)?(?:not\s+)?send\b.{0,40}\?"
+    r"|\bvous\s+(?:ne\s+)?n?'?\s?(?:envoyez|ecrivez|faites)\s+plus\b[^.!]{0,40}\?"
+)
+
+
+def wants_more(text: str) -> bool:
+    """Whether a plain text asks for messages to go on, or misses them."""
+    return bool(MORE.search(text))
+
 
 def left_alone(text: str) -> tuple[int, int] | None:
     """Where a plain text asks for no more messages; None where it does not.
 
     :param text: as `tone.plain` makes it
     """
-    found = SEARCHED.search(text)
+    found = None if wants_more(text) else SEARCHED.search(text)
     return found.span() if found else None

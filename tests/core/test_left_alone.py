@@ -9,7 +9,10 @@ from odoo.addons.recouvrement_respectueux.core.automatic import (
     automatic_words,
     like_a_machine,
 )
-from odoo.addons.recouvrement_respectueux.core.left_alone import left_alone
+from odoo.addons.recouvrement_respectueux.core.left_alone import (
+    left_alone,
+    wants_more,
+)
 from odoo.addons.recouvrement_respectueux.core.tone import plain
 
 WISHES = (
@@ -126,6 +129,26 @@ def test_a_wish_is_seen(text):
 @pytest.mark.parametrize("text", OTHERS)
 def test_what_only_sounds_like_a_wish(text):
     assert not left_alone(plain(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Keep sending me reminders, I forget everything.",
+        "Pourquoi est-ce que je ne reçois plus vos relevés ?",
+        "N'hésitez pas à me relancer.",
+        "Why do I no longer get your statements?",
+        "Vous n'envoyez plus de bons de livraison ?",
+        "Do carry on writing to me.",
+    ),
+)
+def test_who_misses_messages_wants_no_end_of_them(text):
+    assert wants_more(plain(text)) and not left_alone(plain(text))
+
+
+@pytest.mark.parametrize("text", WISHES)
+def test_a_wish_misses_none(text):
+    assert not wants_more(plain(text))
 
 
 @pytest.mark.parametrize("text", MACHINES)
