@@ -110,11 +110,11 @@ CANNOT = """\
   Measured in Odoo with two workers (prefork) that read 120 texts at once: from 137 to
   207 MB resident in each, 70 MB more.
 - Time and memory (`python -m dev.reading.cost`, on two cores that six other processes
-  shared, time of a core, median): a reply 50 ms, one of 16 kB 100 to 110 ms (three
-  fifths are the vector), a passage 57 ms, a message of new sentences
-  70 ms, of known ones 41 ms: more than the 60 that were wished, on so busy a machine;
-  the phrases and heads of before took as long there. 76 MB more in a process. The daily
-  job asks as many queries with the heads as without
+  shared, time of a core, median): a reply 51 ms, one of 16 kB 113 to 117 ms (three
+  fifths are the vector), a message of new sentences 64 to 70, of known ones 20 to 40:
+  on so busy a machine more than the 100 and 60 that were wished. The phrases and heads
+  of before took 64, 131 and 70 ms there in the same minute. 77 MB more in a process
+  (74 before). The daily job asks as many queries with the heads as without
   (tests/models/wording/test_reader_queries.py).
 - In the gates before sending a refused phrase of the list holds even where the judge
   finds its passage kind: 0.3 % of plain kind passages of these corpora, 15 to 17 % of

@@ -76,6 +76,13 @@ def test_only_what_was_newly_written(mail, own):
     assert len(said) <= len(own) + 20  # a closing formula says nothing
 
 
+@pytest.mark.parametrize("blank", [0, 1, 2, 3])
+def test_headers_of_html_mails_have_blank_lines_between_them(blank):
+    gap = "\n" * (blank + 1)
+    head = gap.join(("De : Atelier", "Envoyé : lundi 9 mars", "À : Dupont"))
+    assert written_part(f"Merci.\n\n{head}\n\nJe conteste.") == "Merci."
+
+
 @given(st.text())
 def test_the_newly_written_part_is_part_of_the_text(text):
     own = written_part(text)
