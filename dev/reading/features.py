@@ -11,6 +11,7 @@ from odoo.addons.recouvrement_respectueux.core.automatic import like_a_machine
 from odoo.addons.recouvrement_respectueux.core.promised import promised_day
 from odoo.addons.recouvrement_respectueux.core.said_amounts import said_amount
 from odoo.addons.recouvrement_respectueux.core.said_invoices import invoices
+from odoo.addons.recouvrement_respectueux.core.tense import speaks_of
 from odoo.addons.recouvrement_respectueux.core.written import written_part
 from odoo.addons.recouvrement_respectueux_reader.core import signs, vectors
 from odoo.addons.recouvrement_respectueux_reader.core.gist import gist
@@ -85,6 +86,7 @@ def replies_said(lines) -> list[reply.Said]:
                 bool(invoices(own)),
                 line.lang,
                 bool(like_a_machine(own)),
+                *speaks_of(own),
             )
         )
     return found

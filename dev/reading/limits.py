@@ -6,10 +6,10 @@ import numpy as np
 from odoo.addons.recouvrement_respectueux.core.reply_phrases import GRAVE, KINDS
 from odoo.addons.recouvrement_respectueux_reader.core.judges import LANGUAGES
 
-FALSE_ALARMS = 0.046  # of kind passages, in each language
+FALSE_ALARMS = 0.04  # of kind passages, in each language
 SUGGESTED = 0.72  # of replies have a main matter that is sure enough
 NOTICED = 0.95  # of replies of a grave kind
-PRECISE = 0.9  # of replies where a machine may act, how often it is right
+PRECISE = 0.86  # of replies where a machine may act, how often it is right
 FEWEST = 0.05  # probability below which nothing is said
 LIKELY = 0.3  # of another kind beside the main one
 ACTED = ("stop", "out_of_office")  # kinds upon which something may happen by itself

@@ -25,11 +25,12 @@ from odoo.addons.recouvrement_respectueux_reader.core.judges import (  # noqa: E
     spoken_kinds,
 )
 
-from . import corpus, features, figures, limits, report, study  # noqa: E402
+from . import corpus, features, figures, limits, report, study, unseen  # noqa: E402
 
 KEPT = features.KEPT.parent / "figures.json"
 SHARES = (0.25, 0.5)  # of the writers, for the learning curve
 CURVE = 2  # folds of it
+PARTS = ("first", "second")  # of the texts that are kept aside
 
 
 def main(arguments) -> int:
@@ -51,8 +52,14 @@ def main(arguments) -> int:
     curves = {part: curve for part, (_found, curve) in kept.items()}
     if {"tone", "replies"} <= set(kept):
         every = {**found["tone"], **found["replies"], **grammar}
-        report.write(passages, answers, every, curves)
+        aside = {one: _shares(unseen.measure(unseen.FOLDER / one)) for one in PARTS}
+        report.write(passages, answers, every, curves, aside)
     return 0
+
+
+def _shares(found):
+    """Figures without their intervals."""
+    return {title: str(figure).split(" (")[0] for title, figure in found.items()}
 
 
 def _as_text(found):
@@ -118,7 +125,9 @@ def train_replies(lines):
         return limits.of_replies(each[rows], main[rows], targets[rows])
 
     def figures_of(each, main, rows, limit):
-        return [(row, spoken_kinds(main[row], each[row], limit)) for row in rows]
+        return [
+            (row, spoken_kinds(main[row], each[row], limit, said[row])) for row in rows
+        ]
 
     suggested = _held_out(data, limit, figures_of)
     found = figures.of_replies(lines, [suggested[row] for row in range(len(lines))])

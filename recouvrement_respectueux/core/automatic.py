@@ -14,10 +14,11 @@ AUTOMATIC = (
     r"|reflexe)\b",
     r"\b(?:genere|envoye|emis|part)e?\s+(?:tout\s+seul|automatiquement"
     r"|par\s+(?:un\s+robot|notre\s+systeme|mon\s+assistant))",
-    r"\b(?:automatic|automated|auto)[- ]?(?:repl(?:y|ies)|response|message|e-?mail"
+    r"\b(?<!not an )(?:automatic|automated|auto)[- ]?(?:repl(?:y|ies)|response"
+    r"|message|e-?mail"
     r"|acknowledg\w+|receipt)\b|\bauto\s*:|\(auto\)|\[auto\]|^\s*auto\b",
     r"\b(?:system|computer|automatically)[- ]generated\b|\bautoreply\b"
-    r"|\bautorespond\w*|\bno[- ]?reply\b|\bunmonitored\b|\bfailure\s+notice"
+    r"|\bautorespond\w*|\bno-?reply\b|\bunmonitored\b|\bfailure\s+notice"
     r"|\bdelivery\s+(?:status|report)",
     # nobody answers here
     r"\b(?:ne\s+(?:pas\s+)?repond(?:re|ez)\s+(?:pas\s+)?a\s+ce\s+(?:message|mail"
@@ -49,7 +50,9 @@ AUTOMATIC = (
     r"\bmerci\s+(?:pour\s+votre\s+message|de\s+votre\s+message|d'avoir\s+(?:ecrit"
     r"|contacte))\b.{0,120}\b(?:absent|conge|retour|traite|ferme|boite|distribue"
     r"|repond)",
-    # somebody is away
+)
+# Somebody is away: no answer, unless the same text says who pays (`ANSWERS`).
+AWAY = (
     r"\bout\s+of\s+(?:the\s+)?office\b|\booo\b|\b(?:on|am\s+on|currently\s+on"
     r"|now\s+on)\s+(?:annual\s+|sick\s+|maternity\s+|paternity\s+|parental\s+"
     r"|research\s+|study\s+)?(?:leave|holidays?|vacation|sabbatical"
@@ -88,6 +91,16 @@ AUTOMATIC = (
     r"|:|is\b|est\b)",
 )
 SAYS_SO = re.compile("|".join(f"(?:{one})" for one in AUTOMATIC), re.MULTILINE)
+IS_AWAY = re.compile("|".join(f"(?:{one})" for one in AWAY), re.MULTILINE)
+# « Le bureau est fermé demain, je règle le 20 »: a person writes.
+ANSWERS = re.compile(
+    r"\b(?:je|j'|on|nous|i|i'll|we|we'll|she|she'll|he|he'll|they|elle|il|colleague"
+    r"|collegue|facture|invoice|it)\b(?:\W+\w+){0,4}?\W+(?:pay|paid|pays|paie\w*|paye\w*"
+    r"|regl\w+|vire\w*|virement|transfer|settle[ds]?|cheque|verse\w*)\b"
+    r"|\b(?:c'est\s+moi\s+qui|i(?:'m|\s+am)\s+(?:picking|taking|standing|filling)"
+    r"|je\s+(?:reprends|remplace)|copy\s+me|(?:mettez|met)[- ](?:moi|nous)\s+en\s+copie"
+    r"|is\s+your|est\s+(?:fermee?|ouverte?)\s+\w+\s*\?|etes[- ]vous|are\s+you)\b"
+)
 # What machines say of a message, and people only rarely: looked for where nothing in
 # the text is about paying (`PAYING`).
 _MESSAGE = (
@@ -225,7 +238,10 @@ def automatic_words(text: str) -> tuple[int, int] | None:
 
     :param text: what was newly written
     """
-    found = SAYS_SO.search(plain(text))
+    said = plain(text)
+    found = SAYS_SO.search(said)
+    if not found and not ANSWERS.search(said):
+        found = IS_AWAY.search(said)
     return found.span() if found else None
 
 

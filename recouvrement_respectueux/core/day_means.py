@@ -166,7 +166,8 @@ def last_weekday(match, now):
     last = date(year, month, monthrange(year, month)[1])
     if match["working"]:
         days = (1 if last.weekday() == SATURDAY else 2) * (last.weekday() > FRIDAY)
-        return [last, last - timedelta(days=days)]
+        meant = [last - timedelta(days=days), last]
+        return meant if match["working"] != "jour" else meant[::-1]
     return [last - timedelta(days=(last.weekday() - WEEKDAYS[match["weekday"]]) % 7)]
 
 

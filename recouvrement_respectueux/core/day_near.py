@@ -91,7 +91,7 @@ NEAR = (
     (
         "tomorrow",
         r"(?:de?main|2main|dem1|tomm?orr?ow|tmrw|tmw|tmr|tomo|tomoz|2moro|2morrow"
-        r"|tomoro)",
+        r"|tomoro|(?:the\s+)?morra|the\s+morn)",
         tomorrow,
     ),
     ("weeks from", rf"(?P<count>{NUMBER})\s+weeks?\s+from\s+(?:now|today)", in_weeks),
@@ -104,7 +104,7 @@ NEAR = (
     ("fortnight today", r"a\s+fortnight\s+today", fixed(14)),
     (
         "today",
-        r"(?:aujourd'?\s?hui|auj|ajd|ce\s+(?:soir|jour|matin|midi)"
+        r"(?:aujourd'?\s?hui|auj|ajd|ce\s+(?:soir|jour(?!\W?la\b)|matin|midi)"
         r"|cet?\s+(?:apres[- ]midi|aprem)|dans\s+la\s+(?:journee|soiree|foulee"
         r"|minute|matinee)|tout\s+de\s+suite|immediatement|sur[- ]le[- ]champ"
         r"|today|tonight|tonite|this\s+(?:afternoon|arvo|evening|morning)"
@@ -280,6 +280,11 @@ NEAR = (
         r"|je\s+(?:paie|paye|regle|vire|fais\s+\w+)\s+(?:\w+\s+){0,2}(?:maintenant"
         r"|la\s+maintenant))",
         fixed(0),
+    ),
+    (
+        "new year's eve",
+        r"new\s+year'?s?\s+eve|\bnye\b|hogmanay|la\s+saint[- ]sylvestre",
+        feast(12, 31),
     ),
     ("halloween", r"halloween", feast(10, 31)),
     (

@@ -21,6 +21,7 @@ from .said_amounts import said_amount
 from .said_invoices import invoices
 from .spoken import spoken
 from .stop import asks_to_stop
+from .tense import speaks_of
 from .tone import plain
 from .written import written_part
 
@@ -90,7 +91,8 @@ class Said:
     """A reply as its judge gets it: the newly written text, and what was found in it.
 
     ``kinds``: where phrases of a kind stand, ``{kind: (start, end)}``. ``machine``:
-    it sounds like an automatic reply.
+    it sounds like an automatic reply. ``paid``, ``to_come``: it speaks of a payment
+    that was made, of one that is to come.
     """
 
     text: str
@@ -100,6 +102,8 @@ class Said:
     has_invoice: bool = False
     lang: str | None = None
     machine: bool = False
+    paid: bool = False
+    to_come: bool = False
 
 
 class ReplyJudge(Protocol):
@@ -140,6 +144,7 @@ def read_reply(
         bool(numbers),
         spoken_lang,
         bool(like_a_machine(own)),
+        *speaks_of(own),
     )
     intents = _judged(said, judge) if judge else plain_intents(said)
     kinds = {one.kind for one in intents}

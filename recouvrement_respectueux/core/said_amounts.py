@@ -24,7 +24,8 @@ _SIGN = (
     r"(?:€|\$|£|₦|₹|us\$|ca\$|cad|usd|eur|euros?|gbp|chf|fcfa|cfa|xof|inr|rs\.?|ngn"
     r"|aud|a\$|nzd|mad|dhs?|dirhams?|dinars?|dt|tnd|francs?|frs|dollars?|pounds?|quid"
     r"|balles?|piasses?|piastres?|boules?|roupies?|rupees?|naira"
-    r"|r(?=\s?\d{1,3}[ ,]\d{3})|e(?![\w'’]))"
+    r"|gh[sc]|ghc?₵|kshs?|kes|ugx|tzs|tsh|zar|f\s?cfa|f(?=\s?\d{1,3}[ .]\d{3})"
+    r"|[nr](?=\s?\d{1,3}[ ,]\d{3})|e(?![\w'’]))"
 )
 _NUMBER = (
     r"(?:\d{1,3}(?:[ \u00a0\u202f'’.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)"
@@ -71,6 +72,8 @@ PAYS = re.compile(
     r"|parti\w*|left\b|goes\b|going\b|went\b|have\b|get\b|aurez\b|recevrez|receiv\w+"
     r"|mail\b|drop\w*|cash|especes?|virement|interac|mobile\s+money|down\b|deposit\w*)"
 )
+IN_PARTS = re.compile(r"\b(?:in|en|over|sur|into)\s+\Z")  # « payer en 4 »
+MOST_PARTS = 36
 REST = re.compile(
     r"\b(?:conteste\w*|disput\w*|not\s+(?:paying|pay)|won't\s+pay|paie(?:rai)?\s+pas"
     r"|paye(?:rai)?\s+pas|refus\w+|frais|penalit\w+|fees?(?!\s+note)|charges?"
@@ -156,6 +159,9 @@ def _without_currency(said):
         before = max(0, match.start() - 30)
         counts = NO_AMOUNT_AFTER.match(said, match.end())
         if counts or NO_AMOUNT_BEFORE.search(said, before, match.start()):
+            continue
+        parts = digits.isdigit() and int(digits) <= MOST_PARTS
+        if parts and IN_PARTS.search(said, before, match.start()):
             continue
         times = THOUSANDS.get((match["k"] or "").strip(), 1)
         yield *match.span(), exact(digits) * times, False

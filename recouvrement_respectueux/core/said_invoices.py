@@ -17,6 +17,7 @@ SHAPED = re.compile(
     r"|(?:20)?\d\d[-/][a-z]{1,4}[-/]?\d{1,6}"
     r"|[a-z]{1,4}\.?\d{2,4}\.\d{2,6}|20\d\d[-/]\d{3,6}(?:-[a-z]{1,2}\b)?"
     r"|\d{2,3}-\d{3,5}(?:-[a-z]{1,2}\b)?"
+    r"|\d{8,10}-\d\d|0\d{3}/\d\d"
     r"|\d\d/\d{3,6}(?:-[a-z]{1,2}\b)?|2\d(?:0[1-9]|1[0-2])-\d{2,5}"
     r"|\d{3,6}-[a-z]{2}\b|20\d\d\.\d\d\.\d\d-[a-z0-9]+"
     r")(?![\w@])(?!\.\d|[-/]\d)"
@@ -39,6 +40,15 @@ SPACED = re.compile(
     r"|n°|#)\s*:?\s*"
     r"(?P<whole>[a-z]{2,4}\s(?:20\d\d\s)?\d{3,6}|\d\d\s\d{5})(?![\w/-]|[.,]\d)"
 )
+# In capitals, with a space before its digits: « FA 2026/0702 », « FC 260011 ».
+CAPITALS = re.compile(
+    r"(?<![\w@./-])(?P<whole>[a-z]{1,4}\s(?:20\d\d[-/]\d{1,6}|2\d{5}))(?![\w/-]|[.,]\d)"
+)
+# Two digits are enough in capitals, where a sentence is about them: « pour AK-31 ».
+SHORT = re.compile(
+    r"\b(?:pour|for|against|sur|on|la|the|facture|invoice|votre|your)\s+"
+    r"(?P<whole>[a-z]{2,4}-\d\d)(?![\w/-]|[.,]\d)"
+)
 CURRENCY = re.compile(
     r"(?:eur|usd|gbp|chf|inr|rs|ngn|mad|cad|aud|xof|tnd|cfa|fcfa|po|bc|bl|ej|no|lot)\b"
 )
@@ -51,7 +61,7 @@ ARTICLE = re.compile(
 )
 # Four digits or more that a sentence is about: "what is 1290", "4611 stays".
 ABOUT = re.compile(
-    r"(?:\b(?:process|re-?send|send|envoye\w*|renvoye\w*|is|was|whats|what's|ordered"
+    r"(?:\b(?:(?:i|we)(?:'ve|\s+have)?\s+(?:already\s+)?paid|process|re-?send|send|envoye\w*|renvoye\w*|is|was|whats|what's|ordered"
     r"|received|recu|touch|got|look\s+(?:at|into)|looking\s+at|see|cop(?:y|ies)\s+of"
     r"|chas(?:e|ing)|relancer?"
     r"|copies?\s+de|pod\s+for|for|on|under|to|settle|clear|merge|this|the|only\s+show"
@@ -64,7 +74,7 @@ SUBJECT = re.compile(
     r"(?:^|[.!?\n:,]\s+|\b(?:this|and|et|year|that|if|whether|nah"
     r"|no)\s+)(?P<list>(?!20[12]\d\b)\d{4,8}(?:-[a-z]{1,3})?(?:\s*"
     r"(?:,|et|and|&)\s*\d{4,8})*)"
-    r"\s*(?:\?|:|,|=|-\s|\b(?:is|isn't|was|are|were|goes|stays|has|have|will|shows?"
+    r"\s*(?:\?|:|,|=|-\s|\b(?:had|cleared|went|came|yes|no|is|isn't|was|are|were|goes|stays|has|have|will|shows?"
     r"|stands|concerns"
     r"|falls"
     r"|inclusive|again|est|sera|a\s+ete|wrong|shud|should|made|already|paid|free"
@@ -119,6 +129,12 @@ def spans(text: str) -> list[tuple[str, tuple[int, int]]]:
         start, end = match.span("whole")
         if not text[start:end].islower() and not CURRENCY.match(said, start):
             _keep(found, taken, said, text[start:end], start)
+    for searched in (CAPITALS, SHORT):
+        for match in searched.finditer(said):
+            start, end = match.span("whole")
+            letters = text[start:end].rstrip("0123456789/- ")
+            if letters.isupper() and not CURRENCY.match(said, start):
+                _keep(found, taken, said, text[start:end], start, fewest=2)
     for match in NUMBERED.finditer(said):
         start, end = match.span("whole")
         _keep(found, taken, said, text[start:end], start, fewest=1)

@@ -26,7 +26,7 @@ INTRODUCED = re.compile(
 )
 HEADERS = re.compile(
     r"^[ \t>*]*(?:de|from|von|van|da)\s?:[ *][^\n]+\n"
-    r"(?:[ \t>*]*\n)?[ \t>*]*(?:envoye|sent|date|gesendet|verzonden|inviato|a|to|an"
+    r"(?:[ \t>*]*\n){0,3}[ \t>*]*(?:envoye|sent|date|gesendet|verzonden|inviato|a|to|an"
     r"|objet"
     r"|subject|betreff|cc)(?:\s+le)?\s?:",
     re.MULTILINE,

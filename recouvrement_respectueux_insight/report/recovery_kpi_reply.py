@@ -18,10 +18,24 @@ class RecoveryKpiReply(models.Model):
     _order = "replied_on desc, id desc"
     _rec_name = "kind"
     _depends = {
-        "recovery.reading": ["case_id", "company_id", "message_id", "kind", "state"],
+        "recovery.reading": [
+            "case_id",
+            "company_id",
+            "message_id",
+            "kind",
+            "state",
+            "answered_on",
+        ],
         "recovery.case": ["user_id"],
         "recovery.reminder": ["case_id", "state", "sent_on", "step_id"],
-        "recovery.arrangement": ["case_id", "kind", "state", "accepted_on"],
+        "recovery.arrangement": [
+            "case_id",
+            "kind",
+            "state",
+            "accepted_on",
+            "paid_amount",
+            "remaining_amount",
+        ],
         "mail.message": ["date"],
     }
 
@@ -44,7 +58,9 @@ class RecoveryKpiReply(models.Model):
         string="Promises Kept",
         readonly=True,
         aggregator="avg",
-        help="Share of the promises noted with our answer and over by now.",
+        help="Share of the promises noted with our answer and over by now; what was "
+        "said again before our answer counts once, what was credited without any "
+        "payment does not.",
     )
 
     @property
@@ -75,7 +91,14 @@ class RecoveryKpiReply(models.Model):
                      FROM recovery_arrangement a
                     WHERE said.kind = 'promise' AND a.case_id = said.case_id
                       AND a.kind = 'promise' AND a.accepted_on = said.answered_on
-                      AND a.state IN ('kept', 'broken')) promise ON TRUE
+                      AND (a.state = 'broken' OR a.state = 'kept'
+                           AND (a.paid_amount > 0 OR a.remaining_amount > 0))
+                      AND NOT EXISTS (
+                          SELECT 1 FROM recovery_reading again
+                           WHERE again.case_id = said.case_id
+                             AND again.kind = 'promise' AND again.state != 'wrong'
+                             AND again.answered_on = said.answered_on
+                             AND again.id > said.id)) promise ON TRUE
             """,
             replied_on=SQL(
                 "(m.date AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", self._zone()

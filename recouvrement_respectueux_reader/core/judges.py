@@ -10,11 +10,12 @@ from functools import cache
 
 import numpy as np
 
+from odoo.addons.recouvrement_respectueux.core.left_alone import wants_more
 from odoo.addons.recouvrement_respectueux.core.passages import sentences
 from odoo.addons.recouvrement_respectueux.core.reply import Said
 from odoo.addons.recouvrement_respectueux.core.reply_phrases import GRAVE, KINDS
 from odoo.addons.recouvrement_respectueux.core.spoken import spoken
-from odoo.addons.recouvrement_respectueux.core.tone import ADVICE, REFUSED
+from odoo.addons.recouvrement_respectueux.core.tone import ADVICE, REFUSED, plain
 from odoo.addons.recouvrement_respectueux.core.tone_reading import Verdict
 
 from . import contrast, signs, vectors
@@ -44,6 +45,10 @@ LANGUAGES = ("fr", "en")  # of the limits of tone
 ALWAYS = (*GRAVE, "stop", "out_of_office")  # said even where no main matter is sure
 SENTENCES = 40  # of a reply, among which the words are looked for
 BESIDE = 0.2  # how sure of the main matter, where another kind is said in any case
+ANSWERED = 0.4  # how sure of another main matter, so that nobody is away
+WITHOUT_WORDS = 0.45  # how sure that it is a wish to be left alone without plain words
+WITH_WORDS = 0.1  # how likely instalments, or a promise with a day, in plain words
+EMPTY = Said("")
 FEWEST = 4  # words of a passage without a phrase of the list: fewer say too little
 TIME = 110  # characters of a message whose meaning is looked up anew: about 40 ms
 # How sure the judge must be of harshness to hold a message. At 0.9 it held plain facts
@@ -80,7 +85,7 @@ class ReplyReader:
         )
         evidence = _with_contrast(evidence, contrast.of_replies, len(KINDS))
         return spoken_kinds(
-            head.main(evidence), head.probabilities(evidence), head.limits
+            head.main(evidence), head.probabilities(evidence), head.limits, said
         )
 
     def sentence(self, said: Said, kind: str) -> tuple[int, int]:
@@ -94,10 +99,14 @@ class ReplyReader:
 
 
 def spoken_kinds(
-    main: np.ndarray, each: np.ndarray, limits: np.ndarray
+    main: np.ndarray, each: np.ndarray, limits: np.ndarray, said: Said = EMPTY
 ) -> dict[str, float]:
     """The kinds that are said, of the probabilities (16) of being the main matter and
-    of being there at all; ``limits`` (17): of each kind, then of the main one."""
+    of being there at all; ``limits`` (17): of each kind, then of the main one.
+
+    :param said: the reply: where plain words of a kind stand, less is enough, or more
+        is needed without them
+    """
     first = int(np.argmax(main))
     sure = main[first] >= limits[-1]
     others = {
@@ -105,11 +114,35 @@ def spoken_kinds(
         for output in np.argsort(-each, kind="stable")
         if each[output] >= limits[output] and (sure or KINDS[output] in ALWAYS)
     }
+    if "stop" not in said.kinds and not _stops(each, said):
+        others.pop("stop", None)
+    if (
+        KINDS[first] != "out_of_office" and main[first] >= ANSWERED
+    ):  # who writes about a matter is there
+        others.pop("out_of_office", None)
     # Where a grave kind must be said in any case, the likely main matter goes first.
-    if not sure and not (others and main[first] >= BESIDE):
-        return others
-    others.pop(KINDS[first], None)
-    return {KINDS[first]: float(main[first]), **others}
+    if sure or (others and main[first] >= BESIDE):
+        others.pop(KINDS[first], None)
+        others = {KINDS[first]: float(main[first]), **others}
+    return others | _by_words(others, each, said)
+
+
+def _stops(each, said):
+    """Whether a wish to be left alone is sure without plain words of one."""
+    sure = each[KINDS.index("stop")] >= WITHOUT_WORDS
+    return sure and not wants_more(plain(said.text))
+
+
+def _by_words(found, each, said):
+    """What plain words say that the judges alone would not: ``{kind: probability}``."""
+    likely = {kind: float(each[KINDS.index(kind)]) for kind in said.kinds}
+    heard = {kind: one for kind, one in likely.items() if one >= WITH_WORDS}
+    more = {}
+    if "plan_request" in heard and "out_of_office" not in found:
+        more["plan_request"] = heard["plan_request"]
+    if not found and "promise" in heard and said.has_day:
+        more["promise"] = heard["promise"]
+    return {kind: one for kind, one in more.items() if kind not in found}
 
 
 class ToneReader:

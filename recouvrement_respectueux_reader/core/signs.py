@@ -8,13 +8,13 @@ from odoo.addons.recouvrement_respectueux.core.reply_phrases import KINDS
 from odoo.addons.recouvrement_respectueux.core.tone_reading import Passage
 
 FULL = 40  # words from which a text counts as long
-REPLY_SIGNS = len(KINDS) + 7
+REPLY_SIGNS = len(KINDS) + 9
 TONE_SIGNS = 5
 
 
 def of_reply(said: Said) -> np.ndarray:
-    """The signs (23) of a reply: phrases of each kind, day, amount, invoice, marks,
-    length, whether it sounds like a machine."""
+    """The signs (25) of a reply: phrases of each kind, day, amount, invoice, marks,
+    length, whether it sounds like a machine, payments made and to come."""
     return np.array(
         [
             *(kind in said.kinds for kind in KINDS),
@@ -25,6 +25,8 @@ def of_reply(said: Said) -> np.ndarray:
             "!" in said.text,
             _length(said.text),
             said.machine,
+            said.paid,
+            said.to_come,
         ],
         dtype=np.float32,
     )

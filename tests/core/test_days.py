@@ -196,6 +196,26 @@ PROMISED = (
     ("La foire est le 27. Le lendemain je vous règle.", "2026-11-28"),
     ("We pay on the first Friday in December", "2026-12-04"),
     ("Friday is a holiday, you'll be paid on Monday", "2026-11-16"),
+    ("You'll have it Friday, once I've been paid by the builder", "2026-11-13"),
+    ("I'll settle up Monday once I've been paid by the council", "2026-11-16"),
+    ("Vendredi, quand mon client m'aura payé.", "2026-11-13"),
+    ("Je vous fais déjà 500 vendredi", "2026-11-13"),
+    ("Je vous en paie déjà la moitié le 20", "2026-11-20"),
+    ("Je rentre de congés lundi et je fais le virement tout de suite", "2026-11-16"),
+    ("Back from leave on Monday, will pay straight away", "2026-11-16"),
+    ("ill do it the morra", "2026-11-12"),
+    ("La moitié est payée depuis le 2, le reste part vendredi", "2026-11-13"),
+    ("Le 20 c'est l'Ascension, donc vendredi.", "2026-11-13"),
+    ("Friday is Founders' Day so expect it on Monday", "2026-11-16"),
+    ("Pension comes in on the 20th, I'll pay that same day", "2026-11-20"),
+    ("Ma rente tombe le 20, je passe à la banque le jour même", "2026-11-20"),
+    ("Ne livrez pas avant vendredi, je vous paie ce jour-là.", "2026-11-13"),
+    ("Board meets on the 19th and it is paid the very next day", "2026-11-20"),
+    ("Gel le 20 décembre. On vous paie la veille.", "2026-12-19"),
+    ("We shut on 20 December, it goes out the day before", "2026-12-19"),
+    ("New Year's Eve at the latest", "2026-12-31"),
+    ("On the last working day of January", "2027-01-29"),
+    ("Ça traîne depuis le 2 octobre, je règle vendredi.", "2026-11-13"),
 )
 NOT_PROMISED = (
     "Payé le 2 novembre.",
@@ -207,7 +227,19 @@ NOT_PROMISED = (
     "I'm out of office, back on Monday",
     "Nos bureaux sont fermés vendredi.",
     "Votre facture du 12 novembre est fausse.",
+    "C'est payé, et depuis le 20, regardez.",
+    "Le compte est à zéro depuis le début du mois.",
+    "Settled since the 20th, please look again.",
+    "On l'a fait partir le 20 novembre dernier.",
+    "Cheque went on the 20th of last month.",
+    "La carte a été débitée le 20, voyez avec votre banque.",
 )
+PAST_BEFORE = ("depuis {}", "since {}", "depuis au moins {}", "ever since {}")
+PAST_DAYS = (
+    *("le 2 mars", "le 20", "lundi", "le 20/11", "mi-novembre", "fin novembre"),
+    *("le 1er décembre", "2 March", "the 20th", "Monday", "November 20", "mid-March"),
+)
+DONE = ("C'est réglé {}.", "Paid {}.", "{}, c'est payé.", "All settled {}, thank you.")
 
 
 @pytest.mark.parametrize(("text", "meant"), PROMISED)
@@ -220,6 +252,20 @@ def test_the_promised_day(text, meant):
 @pytest.mark.parametrize("text", NOT_PROMISED)
 def test_days_of_the_past_of_letters_of_absences_are_no_promise(text):
     assert promised_day(text, TODAY) is None
+
+
+@pytest.mark.parametrize("done", DONE)
+@pytest.mark.parametrize("before", PAST_BEFORE)
+def test_a_day_since_which_something_is_so_is_no_promise(before, done):
+    for day in PAST_DAYS:
+        said = done.format(before.format(day))
+        assert promised_day(said, TODAY) is None, said
+
+
+@given(st.sampled_from(PAST_DAYS), ANY_DAY)
+def test_paid_since_is_never_a_promise_whatever_the_day(day, today):
+    assert promised_day(f"C'est réglé depuis {day}, vérifiez.", today) is None
+    assert promised_day(f"It has been paid since {day}.", today) is None
 
 
 # === NUMBERS IN LETTERS === #

@@ -9,7 +9,10 @@ from odoo.addons.recouvrement_respectueux.core.automatic import (
     automatic_words,
     like_a_machine,
 )
-from odoo.addons.recouvrement_respectueux.core.left_alone import left_alone
+from odoo.addons.recouvrement_respectueux.core.left_alone import (
+    left_alone,
+    wants_more,
+)
 from odoo.addons.recouvrement_respectueux.core.tone import plain
 
 WISHES = (
@@ -28,6 +31,35 @@ WISHES = (
     "Lose my number.",
     "Unsubscribe",
     "Leave me alone.",
+    "Switch your robot off, would you.",
+    "Kill the sequence please.",
+    "Débranchez votre automate, merci.",
+    "How do I turn these off?",
+    "No electronic reminders for this office.",
+    "I'm done with your emails.",
+    "Fini les courriels.",
+    "Par mail, c'est terminé.",
+    "I'd be glad not to get another one of these.",
+    "Je me passerais bien de vos messages.",
+    "Veuillez nous épargner ces courriels.",
+    "Write by post only, please.",
+    "Par la poste uniquement, je vous prie.",
+    "Je veux pus de mails.",
+    "I request the erasure of my address.",
+    "Je demande l'effacement de mon adresse.",
+    "Keep your reminders out of my inbox.",
+    "Laissez ma boîte tranquille.",
+    "Sortez-nous de vos envois.",
+    "Rayez notre étude de votre fichier.",
+    "REMOVE FROM LIST",
+    "dinnae write again",
+    "Il n'est plus nécessaire de nous adresser ces rappels.",
+    "Ne m'en envoyez plus.",
+    "Stop hassling me.",
+    "Another message and you're blocked.",
+    "Kindly put an end to this correspondence.",
+    "Évitez de m'écrire au travail.",
+    "Bugger off with the notifications.",
     "Could these reminders be switched off?",
 )
 OTHERS = (
@@ -41,6 +73,28 @@ OTHERS = (
     "It must have gone in my junk folder, send it again.",
     "Please remove the delivery charge from the invoice.",
     "How long before you cut us off?",
+    "Stop! You have billed the wrong shop.",
+    "Stop, I found it, it was under the tray.",
+    "Arrêtez tout, je viens de retrouver le bon !",
+    "Arrêtez, vous me faites rire. C'est noté.",
+    "Merci de suspendre vos rappels le temps de l'expertise.",
+    "Please suspend contact for 30 days while we prepare a statement.",
+    "Stop the works at once, wrong tiles.",
+    "Stoppez la machine de découpe, elle est mal réglée.",
+    "I don't get your statements any more, why?",
+    "Pourquoi est-ce que je ne reçois plus vos factures ?",
+    "Par la poste, le colis met cinq jours.",
+    "Switch off the old boiler before you come.",
+    "La commande est partie par la poste uniquement hier.",
+    "Continuez à m'écrire par mail.",
+    "Please keep this number for your records.",
+    "I am on sick leave until further notice.",
+    "Je n'ose plus ouvrir mes courriers.",
+    "I don't want to open your letters, they frighten me.",
+    "N'envoyez plus de facture papier, tout passe par le portail.",
+    "J'arrête la machine et je vous rappelle.",
+    "Je bloque tout jusqu'à ce que vous me confirmiez par la poste.",
+    "Do keep sending them by email.",
 )
 MACHINES = (
     "Votre message a bien été remis à son destinataire.",
@@ -56,6 +110,15 @@ PEOPLE = (
     "Merci, c'est noté.",
     "Je conteste le montant.",
 )
+ANSWERS = (
+    "Our bookkeeper is on leave until Monday, she will pay you then.",
+    "Le magasin est fermé jusqu'à mardi, je vous fais le virement le 20.",
+    "Jeanne est en congé maternité, c'est moi qui traite ses dossiers.",
+    "Ron is on sick leave and I'm taking over, please copy me in.",
+    "I was out of the office but my colleague has paid the invoice.",
+    "Is your office closed on Monday? I would like to come by.",
+    "Nous étions absents, la facture est réglée de ce matin.",
+)
 
 
 @pytest.mark.parametrize("text", WISHES)
@@ -68,9 +131,34 @@ def test_what_only_sounds_like_a_wish(text):
     assert not left_alone(plain(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Keep sending me reminders, I forget everything.",
+        "Pourquoi est-ce que je ne reçois plus vos relevés ?",
+        "N'hésitez pas à me relancer.",
+        "Why do I no longer get your statements?",
+        "Vous n'envoyez plus de bons de livraison ?",
+        "Do carry on writing to me.",
+    ),
+)
+def test_who_misses_messages_wants_no_end_of_them(text):
+    assert wants_more(plain(text)) and not left_alone(plain(text))
+
+
+@pytest.mark.parametrize("text", WISHES)
+def test_a_wish_misses_none(text):
+    assert not wants_more(plain(text))
+
+
 @pytest.mark.parametrize("text", MACHINES)
 def test_what_machines_and_people_who_are_away_say(text):
     assert like_a_machine(text) or automatic_words(text)
+
+
+@pytest.mark.parametrize("text", ANSWERS)
+def test_who_speaks_of_an_absence_and_pays_answers(text):
+    assert not automatic_words(text)
 
 
 @pytest.mark.parametrize("text", PEOPLE)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from odoo.addons.recouvrement_respectueux.core.passages import passages
-from odoo.addons.recouvrement_respectueux.core.reply import read_reply
+from odoo.addons.recouvrement_respectueux.core.reply import Said, read_reply
 from odoo.addons.recouvrement_respectueux.core.reply_phrases import KINDS
 from odoo.addons.recouvrement_respectueux.core.tone import Phrasebook
 from odoo.addons.recouvrement_respectueux.core.tone_reading import (
@@ -145,6 +145,48 @@ def test_where_a_grave_kind_must_be_said_the_likely_matter_goes_first():
     assert judges.spoken_kinds(main, each, limits) == {}
 
 
+def spoken(first, said, **likely):
+    """The kinds said where ``first`` is the main matter (kind, probability)."""
+    main, each = np.full(16, 0.01), np.zeros(16)
+    main[KINDS.index(first[0])] = first[1]
+    for kind, probability in likely.items():
+        each[KINDS.index(kind)] = probability
+    limits = np.append(np.full(16, 0.3), 0.6)
+    return list(judges.spoken_kinds(main, each, limits, said))
+
+
+def test_a_wish_to_be_left_alone_without_words_of_one_must_be_surer():
+    without, words = Said("x"), Said("x", {"stop": (0, 1)})
+    assert spoken(("dispute", 0.9), words, stop=0.35) == ["dispute", "stop"]
+    assert spoken(("dispute", 0.9), without, stop=0.35) == ["dispute"]
+    assert spoken(("dispute", 0.9), without, stop=0.7) == ["dispute", "stop"]
+    misses = Said("Why don't I get your mails any more?")
+    assert spoken(("dispute", 0.9), misses, stop=0.7) == ["dispute"]
+
+
+def test_who_answers_a_matter_is_not_away():
+    said = Said("x", {"out_of_office": (0, 1)})
+    assert spoken(("promise", 0.9), said, out_of_office=0.5) == ["promise"]
+    away = spoken(("out_of_office", 0.9), said, promise=0.5)
+    assert away == ["out_of_office", "promise"]
+    unsure = spoken(("promise", 0.3), said, out_of_office=0.5)
+    assert unsure == ["promise", "out_of_office"]
+
+
+def test_a_plain_promise_with_a_day_is_said_where_nothing_else_is():
+    plain = Said("x", {"promise": (0, 1)}, has_day=True)
+    assert spoken(("question", 0.3), plain, promise=0.2) == ["promise"]
+    assert spoken(("question", 0.3), Said("x", has_day=True), promise=0.2) == []
+    assert spoken(("question", 0.9), plain, promise=0.2) == ["question"]
+
+
+def test_words_that_ask_for_instalments_are_heard_beside_the_main_matter():
+    plain = Said("x", {"plan_request": (0, 1)})
+    found = spoken(("hardship", 0.9), plain, plan_request=0.15)
+    assert found == ["hardship", "plan_request"]
+    assert spoken(("hardship", 0.9), plain, plan_request=0.02) == ["hardship"]
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [
@@ -202,3 +244,12 @@ def test_broken_lines_are_left_out(tmp_path):
     assert [one.text for one in corpus.tone(tmp_path)] == ["C'est honteux."]
     assert [one.text for one in corpus.replies(tmp_path)] == ["F-12, 12 € vendredi"]
     assert len(corpus.broken(tmp_path)) == 8
+
+
+@pytest.mark.parametrize("part", ["first", "second"])
+def test_texts_that_training_never_reads(part):
+    folder = corpus.FOLDER.parent / "unseen" / part
+    kept = [one.text for one in (*corpus.tone(folder), *corpus.replies(folder))]
+    known = {one.text for one in (*corpus.tone(), *corpus.replies())}
+    assert corpus.broken(folder) == [] and len(kept) > 400
+    assert not known.intersection(kept)

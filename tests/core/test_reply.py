@@ -76,6 +76,13 @@ def test_only_what_was_newly_written(mail, own):
     assert len(said) <= len(own) + 20  # a closing formula says nothing
 
 
+@pytest.mark.parametrize("blank", [0, 1, 2, 3])
+def test_headers_of_html_mails_have_blank_lines_between_them(blank):
+    gap = "\n" * (blank + 1)
+    head = gap.join(("De : Atelier", "Envoyé : lundi 9 mars", "À : Dupont"))
+    assert written_part(f"Merci.\n\n{head}\n\nJe conteste.") == "Merci."
+
+
 @given(st.text())
 def test_the_newly_written_part_is_part_of_the_text(text):
     own = written_part(text)
@@ -207,6 +214,10 @@ def test_any_text_can_be_read(text, today):
         ("2 grand next Friday", "2000"),
         ("je conteste les 250 de location, je paie les 900 restants", "900"),
         ("300 le 15 puis 300", "300"),
+        ("I will transfer N350,000 next Friday", "350000"),
+        ("GHS 1,500 or GH₵1,500 on Monday", "1500"),
+        ("je vous verse 25.000 F vendredi", "25000"),
+        ("KSh 12,000 by Friday", "12000"),
     ),
 )
 def test_the_amount_that_is_meant(text, amount):
@@ -214,7 +225,11 @@ def test_the_amount_that_is_meant(text, amount):
 
 
 @pytest.mark.parametrize(
-    "text", ["je paie le 15", "sous 48h", "20 sacs manquent", "ring 020 7946 0000", ""]
+    "text",
+    [
+        *("je paie le 15", "sous 48h", "20 sacs manquent", "ring 020 7946 0000", ""),
+        *("can i pay in 4", "jpeu payé en 4x ?", "payer en 10 svp", "pay over 12"),
+    ],
 )
 def test_other_numbers_are_no_amounts(text):
     assert said_amount(text) is None
@@ -227,6 +242,15 @@ def test_other_numbers_are_no_amounts(text):
         ("F26-0031, payée", ("F26-0031",)),
         ("jamais commandé, la 118 c'est pas moi", ("118",)),
         ("invoices 7710, 7713 are scheduled", ("7710", "7713")),
+        ("votre facture FA 2026/0702 est visée", ("FA 2026/0702",)),
+        ("FC 260011 saisie à l'instant", ("FC 260011",)),
+        ("Against PI-88 we will pay 2 lakh", ("PI-88",)),
+        ("pour AK-31 un acompte", ("AK-31",)),
+        ("3391 had two trays on it that never came", ("3391",)),
+        ("4471 yes, Friday", ("4471",)),
+        ("la pièce 4500982231-07 est débloquée", ("4500982231-07",)),
+        ("Nous confirmons pour la 0092/26 : virement vendredi", ("0092/26",)),
+        ("I PAID 2288!!!", ("2288",)),
         ("facture VLM 2025 0193 soldée", ("VLM 2025 0193",)),
         ("paid BT 1702? no, for BT 1702 twice", ("BT 1702",)),
         ("facture n° 45 reçue", ("45",)),

@@ -104,3 +104,32 @@ class TestReadingScreens(IncomingCommon, ScreensCommon):
             self.shown(page, "not_said")
         self.env.invalidate_all()
         self.assertTrue(self.case.awaiting_answer_since)
+
+    # === WHAT A MANAGER SEES === #
+
+    def test_the_answers_analysis_says_what_the_tables_hold(self):
+        self.replied("promise")
+        action = self.case.reading_ids.with_user(self.colleague).action_follow()
+        dialog = self.env["recovery.case.answer"].browse(action["res_id"])
+        dialog.with_user(self.colleague).action_answer()
+        self.replied("dispute")
+        self.replied("dispute")
+        self.env.flush_all()
+        self.env.cr.execute(
+            """SELECT kind, count(*)::text, max(answered_on) FROM recovery_reading
+                WHERE company_id = %s AND state != 'wrong' GROUP BY kind""",
+            [self.company.id],
+        )
+        counted = {kind: number for kind, number, _on in self.env.cr.fetchall()}
+        self.assertEqual(counted, {"promise": "1", "dispute": "2"})
+        self.new_user("boss", "account.group_account_manager", name="Anne Roy")
+        with browsing(self, "boss", "/odoo/amicable-answers") as page:
+            table = page.locator(".o_pivot table")
+            expect(table).to_contain_text("Working Days to Our Answer")
+            for kind, name in (
+                ("promise", "A promise to pay"),
+                ("dispute", "Something is wrong"),
+            ):
+                row = table.locator("tr", has_text=name)
+                expect(row.locator("td").first).to_have_text(counted[kind])
+            self.shown(page, "answers_analysis")
