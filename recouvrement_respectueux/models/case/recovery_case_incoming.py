@@ -21,12 +21,14 @@ class RecoveryCaseIncoming(models.Model):
 
     def _speakers(self):
         """Contacts whose words count as the customer's: the customer and its contacts,
-        whoever we wrote to, and those who may act for it. Not who only had a copy."""
+        whoever we wrote to, and those who may act for it. Not who only had a copy, nor
+        who left the customer since."""
         customer = self.partner_id
         family = customer.search([("id", "child_of", customer.ids)])
         sent = self.reminder_ids.filtered(lambda one: one.state == "sent")
         now = self._readers()[self]
-        readers = customer | sent.recipient_id | now.to() | now.own()
+        written = sent.recipient_id - customer.recovery_former_ids
+        readers = customer | written | now.to() | now.own()
         copies = customer.recovery_copy_ids | self.reminder_ids.copy_ids
         acting = self._acting()
         return (family - copies) | readers | acting.contact_id
@@ -43,9 +45,10 @@ class RecoveryCaseIncoming(models.Model):
         """The normalized addresses of those who speak for the customer, and those that
         we wrote to: the mailbox that received a message may answer it."""
         sent = self.reminder_ids.filtered(lambda one: one.state == "sent")
-        texts = [*sent.mail_id.mapped("email_to"), *self._acting().mapped("email")]
-        found = {one for text in texts for one in email_normalize_all(text)}
-        return found | self._speakers()._recovery_addresses()
+        left = self.partner_id.recovery_former_ids._recovery_addresses()
+        found = {one for text in sent.mail_id.mapped("email_to") for one in _all(text)}
+        acting = {one for text in self._acting().mapped("email") for one in _all(text)}
+        return (found - left) | acting | self._speakers()._recovery_addresses()
 
     def _speaker_at(self, address):
         """The contact of this file that has this address: who speaks for the customer

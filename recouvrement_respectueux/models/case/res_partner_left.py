@@ -1,5 +1,7 @@
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
+
+from ..base.recovery_groups import USER
 
 
 class ResPartnerLeft(models.Model):
@@ -12,8 +14,21 @@ class ResPartnerLeft(models.Model):
 
     _inherit = "res.partner"
 
+    recovery_former_ids = fields.Many2many(
+        "res.partner",
+        "recovery_partner_former_rel",
+        "partner_id",
+        "former_id",
+        string="Contacts Who Left",
+        readonly=True,
+        copy=False,
+        groups=USER,
+        help="They do not speak for this customer any more.",
+    )
+
     def _recovery_leave(self, former):
         """This contact does not belong to ``former`` any more. In ``sudo``."""
+        former.recovery_former_ids |= self
         if former.recovery_contact_id == self:
             former.recovery_contact_id = False
         former.recovery_copy_ids -= self
