@@ -187,3 +187,38 @@ class TestDecidedTogether(BranchCommon):
         before = self.version(self.partner)
         self.files[:1].action_decide()
         self.assertNotEqual(self.version(self.partner), before)
+
+
+class TestLastResortWithABranch(BranchCommon):
+    """What is arranged or asked for at the head office stands in the way of a notice
+    of the branch."""
+
+    def setUp(self):
+        super().setUp()
+        self.invoice(self.partner, 500, company=self.branch)
+        self.run_daily()
+        self.case = self.case_of(self.partner, self.branch)
+        self.head = self.env["recovery.case"]._open_for(self.partner, self.company)
+
+    def missing(self):
+        self.case.invalidate_recordset()
+        return [one.code for one in self.case._checklist() if not one.met]
+
+    def test_a_plan_with_all_creditors(self):
+        self.assertNotIn("no_running_arrangement", self.missing())
+        plan = self.env["recovery.joint.plan"].create({"case_id": self.head.id})
+        self.assertIn("no_running_arrangement", self.missing())
+        plan.action_end()
+        self.assertNotIn("no_running_arrangement", self.missing())
+
+    def test_a_request_for_more_time(self):
+        self.assertNotIn("customer_heard", self.missing())
+        self.env["recovery.answer"].sudo().create(
+            {
+                "case_id": self.head.id,
+                "partner_id": self.partner.id,
+                "kind": "time",
+                "settled": "open",
+            }
+        )
+        self.assertIn("customer_heard", self.missing())
