@@ -222,3 +222,33 @@ class TestLastResortWithABranch(BranchCommon):
             }
         )
         self.assertIn("customer_heard", self.missing())
+
+
+class TestWordsWithABranch(BranchCommon):
+    """What a message says of the past is so in the whole legal entity."""
+
+    def setUp(self):
+        super().setUp()
+        for ago in (200, 160, 120):
+            self.paid(days_ago(ago), days_ago(ago), self.branch)
+
+    def paid(self, due, on, company):
+        move = self.invoice(self.partner, 100, due=due, company=company)
+        self.pay(move, on=on)
+
+    def opening(self):
+        self.invoice(self.partner, 500, company=self.branch)
+        self.run_daily()
+        (reminder,) = self.case_of(self.partner, self.branch).reminder_ids
+        return reminder.opening or ""
+
+    def test_who_always_paid_on_time_is_told_so(self):
+        self.assertIn("always pay on time", self.opening())
+
+    def test_not_who_paid_the_head_office_late(self):
+        self.paid(days_ago(140), days_ago(60), self.company)
+        self.assertNotIn("always pay on time", self.opening())
+
+    def test_who_has_just_paid_the_head_office_is_thanked(self):
+        self.paid(days_ago(20), days_ago(3), self.company)
+        self.assertIn("Thank you for your payment", self.opening())
