@@ -1,8 +1,6 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..base.recovery_groups import USER
-
 
 class ResPartnerLeft(models.Model):
     """A contact that leaves the customer it belonged to: it reads nothing of theirs any
@@ -22,7 +20,7 @@ class ResPartnerLeft(models.Model):
         string="Contacts Who Left",
         readonly=True,
         copy=False,
-        groups=USER,
+        groups=fields.NO_ACCESS,
         help="They do not speak for this customer any more.",
     )
 

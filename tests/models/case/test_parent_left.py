@@ -174,7 +174,10 @@ class TestWhoLeftSpeaksNoMore(IncomingCommon):
 
     def deliver(self):
         self.buyer = self.customer(
-            "Anne", is_company=False, parent_id=self.partner.id, email="anne@buy.example"
+            "Anne",
+            is_company=False,
+            parent_id=self.partner.id,
+            email="anne@buy.example",
         )
         self.partner.recovery_contact_id = self.buyer
         self.reminder._hold("changed")
@@ -194,6 +197,15 @@ class TestWhoLeftSpeaksNoMore(IncomingCommon):
         self.assertFalse(self.case.awaiting_answer_since)
         self.assertFalse(self.partner.recovery_refuse_email)
         self.assertIn("anne@buy.example", "".join(self.task_words()))
+
+    def test_what_they_said_before_stays_said_and_is_answered(self):
+        self.answer("Could we pay by card?")
+        self.buyer.parent_id = False
+        self.assertIn("by card", self.case._customer_words())
+        self.assertTrue(self.case._heard_from_customer())
+        self.pay(self.move)
+        self.run_daily(TOMORROW)
+        self.assertEqual(self.case.awaiting_answer_since, TODAY)
 
     def test_who_comes_back_speaks_again(self):
         self.buyer.parent_id = False
