@@ -84,16 +84,21 @@ class ResCompanyJob(models.Model):
             return self._recovery_stopped_words()
         since = own.recovery_run_on or own._recovery_first_opened()
         if since and (self._recovery_today() - since).days > 1:
-            return own.recovery_run_on and self.env._(
+            return own._recovery_late_words(format_date(self.env, since))
+        return own._recovery_queue_words()
+
+    def _recovery_late_words(self, day):
+        if self.recovery_run_on:
+            return self.env._(
                 "The daily job has not come to its end since %(day)s: files may not be "
                 "up to date. Ask your administrator to look at it.",
-                day=format_date(self.env, since),
-            ) or self.env._(
-                "The daily job has not run yet, and files are open since %(day)s. Ask "
-                "your administrator to look at it.",
-                day=format_date(self.env, since),
+                day=day,
             )
-        return own._recovery_queue_words()
+        return self.env._(
+            "The daily job has not run yet, although files have been open since "
+            "%(day)s. Ask your administrator to look at it.",
+            day=day,
+        )
 
     def _recovery_first_opened(self):
         """The day of the oldest file that is open; False without any."""
@@ -119,8 +124,9 @@ class ResCompanyJob(models.Model):
             limit=1,
         )
         return bool(waiting) and self.env._(
-            "E-mails wait in Odoo’s queue since %(moment)s, and nothing takes them out. "
-            "Ask your administrator to look at the scheduled action that sends e-mails.",
+            "E-mails have stayed in Odoo's queue since %(moment)s, and nothing takes "
+            "them out. Ask your administrator to look at the scheduled action that "
+            "sends e-mails.",
             moment=format_datetime(self.env, waiting.sent_on, dt_format="short"),
         )
 
@@ -203,7 +209,9 @@ class ResCompanyJob(models.Model):
         person = self._recovery_manager() or self._recovery_person()
         if not person:
             return
-        said = getattr(self.with_context(lang=person.lang), sentence)(*values)
+        said = getattr(self.with_context(lang=person._recovery_lang()), sentence)(
+            *values
+        )
         partner = self.partner_id.sudo()  # sudo: a job, in nobody's name
         if said in partner.activity_ids.mapped("summary"):
             return

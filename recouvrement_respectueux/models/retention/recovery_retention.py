@@ -211,7 +211,9 @@ class RecoveryRetention(models.AbstractModel):
         of_files = Domain("model", "=", "recovery.case") & Domain("res_id", "in", files)
         said = self._batch(
             "mail.message",
-            of_files & Domain("body", "not in", (False, "")) & (by_person | by_customer),
+            of_files
+            & Domain("body", "not in", (False, ""))
+            & (by_person | by_customer),
         )
         said.attachment_ids.filtered(
             lambda one: one.res_model == "recovery.case"

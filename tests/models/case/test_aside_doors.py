@@ -118,7 +118,7 @@ class TestNothingRuns(ReviewCommon):
         self.approve(self.reminder)
         self.assertFalse(self.company._recovery_job_words())
         self.at("2026-03-10 16:00:00")
-        self.assertIn("wait in Odoo", self.company._recovery_job_words())
+        self.assertIn("stayed in Odoo", self.company._recovery_job_words())
         with mail_server(self.env):
             self.run_mail_queue()
         self.assertFalse(self.company._recovery_job_words())
