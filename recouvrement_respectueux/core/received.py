@@ -4,6 +4,8 @@ One definition for figures, thanks, arrangements and gestures. Money is what cam
 credit note lessens what was asked; a loss stays asked for and nobody has paid it.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -68,3 +70,20 @@ def is_paid(received: Decimal, written_off: Decimal) -> bool:
     """Whether somebody paid what was asked, so that they may be thanked: money came in,
     and nothing that matters was written off."""
     return received > 0 and is_small(written_off, received + written_off)
+
+
+def not_taken_back(parts: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
+    """Of what came in, what no return of the same amount answers to: it may be meant
+    for what is asked, though more was taken back in all.
+
+    :param parts: ``(amount, amount in the currency of the company)`` of each entry,
+        below zero what was taken back
+    """
+    parts = tuple(parts)
+    back = Counter(-amount for amount, _own in parts if amount < 0)
+    left = NOTHING
+    for amount, own in parts:
+        if amount > 0:
+            left += NOTHING if back[amount] > 0 else own
+            back[amount] -= 1
+    return left

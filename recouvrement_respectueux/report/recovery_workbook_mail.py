@@ -3,6 +3,7 @@ import base64
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..models.base.aside import attempt
@@ -30,6 +31,8 @@ class RecoveryWorkbookMail(models.AbstractModel):
 
     def _send_to(self, user, company):
         """Build it with the rights and in the words of this user, and queue it."""
+        if not user.email:
+            raise UserError(self.env._("%s has no e-mail address.", user.name))
         today = company._recovery_today()
         end = today.replace(day=1) - relativedelta(days=1)
         # The branches too where the user works in them; the company comes first.
@@ -39,7 +42,9 @@ class RecoveryWorkbookMail(models.AbstractModel):
         mine = (
             self.with_user(user)
             .with_company(company)
-            .with_context(lang=user.lang, allowed_company_ids=(company + branches).ids)
+            .with_context(
+                lang=user._recovery_lang(), allowed_company_ids=(company + branches).ids
+            )
         )
         content = mine._build(end, end.replace(day=1), end, company)
         name = mine.env._("amicable-recovery-%s.xlsx", end.isoformat())

@@ -191,7 +191,7 @@ class RecoveryProcedure(models.Model):
         place.with_context(mail_activity_quick_update=True).activity_schedule(
             OUR_TASK,
             date_deadline=self.company_id._recovery_today(),
-            summary=self.with_context(lang=person.lang)._task_summary(),
+            summary=self.with_context(lang=person._recovery_lang())._task_summary(),
             user_id=person.id,
             automated=False,
         )

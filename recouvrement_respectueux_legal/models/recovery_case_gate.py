@@ -84,9 +84,17 @@ class RecoveryCaseGate(models.Model):
         )
 
     def _joint_plans_living(self):
-        """Plans with all creditors that are prepared or running."""
-        plans = self.env["recovery.joint.plan"]
-        return plans.search([("case_id", "in", self.ids), ("state", "!=", "ended")])
+        """Plans with all creditors that are prepared or running, with whichever branch
+        of the legal entity (I20)."""
+        plans = self.env["recovery.joint.plan"].sudo()
+        # sudo: what another branch has agreed counts, whoever looks
+        return plans.search(
+            [
+                ("partner_id", "=", self.partner_id.id),
+                ("company_id", "child_of", self.company_id.root_id.id),
+                ("state", "!=", "ended"),
+            ]
+        )
 
     def _paused_for_law(self, entries, items):
         """The last day on which the customer, the file or one of these entries is
@@ -142,7 +150,16 @@ class RecoveryCaseGate(models.Model):
         """Since when the customer waits for a word of ours, whichever branch of the
         legal entity they wrote to (I20)."""
         waits = self._origin._read_waiting().get(self._origin.id)
-        wishes = self.wish_ids.filtered(lambda wish: wish.settled == "open")
+        answers = self.env["recovery.answer"].sudo()
+        # sudo: what another branch has heard counts, whoever looks
+        wishes = answers.search(
+            [
+                ("case_id.partner_id", "=", self.partner_id.id),
+                ("case_id.company_id", "child_of", self.company_id.root_id.id),
+                ("kind", "=", "time"),
+                ("settled", "=", "open"),
+            ]
+        )
         days = [waits and waits[2], *(one.create_date.date() for one in wishes)]
         return min(filter(None, days), default=None)
 

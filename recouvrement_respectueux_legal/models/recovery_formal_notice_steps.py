@@ -173,7 +173,7 @@ class RecoveryFormalNoticeSteps(models.Model):
         """A task for a manager who did not propose this notice."""
         manager = self.company_id._recovery_manager(besides=self.env.user)
         if manager:
-            told = self.with_context(lang=manager.lang).env._(
+            told = self.with_context(lang=manager._recovery_lang()).env._(
                 "A formal notice waits for your decision."
             )
             self.activity_schedule(OUR_TASK, summary=told, user_id=manager.id)

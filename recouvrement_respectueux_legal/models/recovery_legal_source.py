@@ -4,6 +4,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from odoo.addons.recouvrement_respectueux.models.base.aside import together_or_each
 from odoo.addons.recouvrement_respectueux.models.base.our_task import OUR_TASK
 
 LINK = re.compile(r"https?://\S+")
@@ -98,14 +99,19 @@ class RecoveryLegalSource(models.AbstractModel):
         due = [("review_by", "<=", until), ("review_asked", "=", False)]
         rows = self.search(due)
         anybody = self._anybody_in_charge()
-        for person, own in rows.grouped(lambda row: row.user_id or anybody).items():
-            if person:
-                own._task_for(person)
-        rows._record({"review_asked": True})
+        for person, own in rows.grouped(lambda row: row._reviewer() or anybody).items():
+            if person:  # without anybody they are asked about once there is somebody
+                together_or_each(own, "_task_for", person)
+
+    def _reviewer(self):
+        """Who looks at this row again, while they still work here."""
+        return self.user_id.filtered("active")
 
     def _task_for(self, person):
         """Ask this person to look at these rows again."""
-        spoken = self.with_context(lang=person.lang, mail_activity_quick_update=True)
+        spoken = self.with_context(
+            lang=person._recovery_lang(), mail_activity_quick_update=True
+        )
         for row in spoken:
             row.activity_schedule(
                 OUR_TASK,
@@ -113,6 +119,7 @@ class RecoveryLegalSource(models.AbstractModel):
                 summary=row.env._("Is this still the law? Look at its source again."),
                 user_id=person.id,
             )
+        self._record({"review_asked": True})
 
     @api.model
     def _anybody_in_charge(self):

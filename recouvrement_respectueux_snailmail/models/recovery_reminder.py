@@ -173,7 +173,7 @@ class RecoveryReminder(models.Model):
         failed = self.filtered(lambda one: one.state == "approved")
         failed._mark_failed(code, False)
         for one in failed:
-            told = one.with_context(lang=one.case_id._person().lang)
+            told = one.with_context(lang=one.case_id._person()._recovery_lang())
             one.case_id._add_tasks({one.case_id.id: told._hold_sentences()[code]})
 
     def _note_taken_back(self):

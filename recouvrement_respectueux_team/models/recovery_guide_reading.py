@@ -53,7 +53,7 @@ class RecoveryGuideReading(models.Model):
 
         :param row: their ``recovery.onboarding``
         """
-        guide = self.guide_id.with_context(lang=self.user_id.lang)
+        guide = self.guide_id.with_context(lang=self.user_id._recovery_lang())
         kind = guide.activity_type_id or kind_of_task(self.env)
         return {
             "res_model_id": self.env["ir.model"]._get_id(row._name),

@@ -50,7 +50,7 @@ class RecoveryReviewPrepare(models.Model):
         """A task of the one in charge, in their language; nobody else is written to."""
         if not self.user_id:
             return
-        env = self.with_context(lang=self.user_id.lang).env
+        env = self.with_context(lang=self.user_id._recovery_lang()).env
         self.with_context(mail_activity_quick_update=True).activity_schedule(
             OUR_TASK,
             date_deadline=self.company_id._recovery_today(),

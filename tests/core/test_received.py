@@ -16,6 +16,7 @@ from odoo.addons.recouvrement_respectueux.core.installments import Due
 from odoo.addons.recouvrement_respectueux.core.received import (
     Entry,
     is_paid,
+    not_taken_back,
     settled_by,
     split,
 )
@@ -96,3 +97,14 @@ def test_what_is_beyond_the_agreement_may_be_written_off():
     assert lost(receipts, beyond=Decimal(50)) == 0
     more = [*receipts, receipt(20, is_credit=True)]
     assert lost(more, beyond=Decimal(50)) == 20
+
+
+def test_what_came_in_beside_a_larger_return_is_not_taken_back():
+    def left(*amounts):
+        return not_taken_back((Decimal(one), Decimal(one)) for one in amounts)
+
+    assert left(400, -1000) == 400
+    assert left(1000, -1000) == 0
+    assert left(1000, 1000, -1000) == 1000
+    assert left(-1000, 400, 1000, -700) == 400
+    assert left() == 0

@@ -245,6 +245,7 @@ class RecoveryArrangementApproval(models.Model):
             )
             one.message_post(body=self.env._("Approved: %s", reason))
         self.activity_ids.unlink()
+        self._leave_time_to_agree()
 
     def _check_approver(self, reason):
         if not (reason or "").strip():

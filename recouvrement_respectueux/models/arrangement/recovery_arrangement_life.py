@@ -134,7 +134,7 @@ class RecoveryArrangementLife(models.Model):
 
     def _ask_about(self, reason):
         person = self.case_id._person() or self.company_id._recovery_manager()
-        env = self.with_context(lang=person.lang).env
+        env = self.with_context(lang=person._recovery_lang()).env
         said = env._(
             "The daily job could not go on with %(name)s: %(reason)s",
             name=self.name,

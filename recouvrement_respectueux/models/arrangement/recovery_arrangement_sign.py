@@ -52,7 +52,7 @@ class RecoveryArrangementSign(models.Model):
 
     def _by_company(self):
         """This arrangement as the company sees it, in its colleague's language."""
-        lang = self._person().lang or self.env.lang
+        lang = self._person()._recovery_lang() or self.env.lang
         return self.with_user(SUPERUSER_ID).with_context(lang=lang)
         # superuser: the company acts by itself, not the visitor of the page
 

@@ -238,12 +238,9 @@ class RecoveryJointPlan(models.Model):
         return None
 
     @api.model
-    def _forget(self, company):
-        """Delete what ended or expired in this company long enough ago.
-
-        Part of the daily purge.
-        """
+    def _forgotten(self, company):
+        """Domain: what ended or expired in this company long enough ago, which the
+        daily purge deletes."""
         before = company._recovery_today() - timedelta(days=FORGOTTEN_AFTER)
         over = Domain("ended_on", "<=", before) | Domain("until", "<=", before)
-        self.search(Domain("company_id", "=", company.id) & over).unlink()
-        return 0  # nothing is left for a second round
+        return Domain("company_id", "=", company.id) & over

@@ -67,7 +67,8 @@ class RecoveryCaseAnswer(models.Model):
     def _customer_said(self):
         """The same as ``mail.message``, the latest first."""
         # Our own and the notices of invoices would leave no room for theirs.
-        speakers = self.sudo()._speakers()  # sudo: as in `_speaks_for_customer`
+        own = self.sudo()  # sudo: as in `_speaks_for_customer`
+        speakers = own._speakers() | own._former_speakers()[0]
         by_them = Domain("author_id", "in", speakers.ids)
         by_them |= Domain("message_type", "=", "email")
         found = self.env["mail.message"].search(
@@ -218,15 +219,19 @@ class RecoveryCaseAnswer(models.Model):
         return message.message_type == "comment" and not _is_colleague(author)
 
     def _speaks_for_customer(self, message):
-        """Whether the words of this message count as the customer's."""
+        """Whether the words of this message count as the customer's. What was said in
+        their name stays so when who said it has left since: what such people write
+        afterwards is kept as a note."""
         if message.is_internal or _is_colleague(message.author_id):
             return False
         case = self.sudo()  # sudo: the mail gateway has no access to files
-        if message.author_id in case._speakers():
-            return True
+        people, addresses = case._speakers(), case._speaking_addresses()
+        if message.model in message._recovery_kept_models():
+            former, theirs = case._former_speakers()
+            people, addresses = people | former, addresses | theirs
         address = email_normalize(message.email_from)
         by_mail = message.message_type == "email"
-        return by_mail and address in case._speaking_addresses()
+        return message.author_id in people or by_mail and address in addresses
 
 
 def _is_colleague(partner):

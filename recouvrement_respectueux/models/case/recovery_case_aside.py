@@ -49,7 +49,7 @@ class RecoveryCaseAside(models.Model):
         """One task for the person in charge, else for a manager; not again for the same
         reason."""
         person = self._person() or self.company_id._recovery_manager()
-        said = self.with_context(lang=person.lang)._situation()
+        said = self.with_context(lang=person._recovery_lang())._situation()
         if person and said not in self.activity_ids.mapped("summary"):
             self._add_tasks({self.id: said})
 

@@ -196,4 +196,4 @@ class RecoveryCaseDecision(models.Model):
 
     def _said_to_person(self):
         """This file in the language of the person in charge."""
-        return self.with_context(lang=self._person().lang)
+        return self.with_context(lang=self._person()._recovery_lang())

@@ -21,31 +21,47 @@ class RecoveryCaseIncoming(models.Model):
 
     def _speakers(self):
         """Contacts whose words count as the customer's: the customer and its contacts,
-        whoever we wrote to, and those who may act for it. Not who only had a copy."""
+        whoever we wrote to, and those who may act for it. Not who only had a copy, nor
+        who spoke for it once."""
         customer = self.partner_id
         family = customer.search([("id", "child_of", customer.ids)])
         sent = self.reminder_ids.filtered(lambda one: one.state == "sent")
         now = self._readers()[self]
-        readers = customer | sent.recipient_id | now.to() | now.own()
+        written = sent.recipient_id - self._former_speakers()[0]
+        readers = customer | written | now.to() | now.own()
         copies = customer.recovery_copy_ids | self.reminder_ids.copy_ids
         acting = self._acting()
         return (family - copies) | readers | acting.contact_id
 
     def _acting(self):
         """The confirmed intermediaries whose time it is."""
+        return self._intermediaries().filtered(
+            lambda one: one.state == "confirmed" and one._is_their_time()
+        )
+
+    def _intermediaries(self):
         domain = [("partner_id", "=", self.partner_id.id)]
         domain += [("company_id", "child_of", self.company_id.root_id.ids)]
-        domain += [("state", "=", "confirmed")]
-        found = self.env["recovery.intermediary"].search(domain)
-        return found.filtered(lambda one: one._is_their_time())
+        return self.env["recovery.intermediary"].search(domain)
+
+    def _former_speakers(self):
+        """Who has left the customer, or acted for it: ``(contacts, normalized
+        addresses)``. What we wrote to them then gives them no word today."""
+        # sudo: kept by nobody's hand, and only asked whose words count
+        left = self.partner_id.sudo().recovery_former_ids
+        over = self._intermediaries() - self._acting()
+        people = left | over.contact_id
+        addresses = {one for text in over.mapped("email") for one in _all(text)}
+        return people, addresses | people._recovery_addresses()
 
     def _speaking_addresses(self):
         """The normalized addresses of those who speak for the customer, and those that
         we wrote to: the mailbox that received a message may answer it."""
         sent = self.reminder_ids.filtered(lambda one: one.state == "sent")
-        texts = [*sent.mail_id.mapped("email_to"), *self._acting().mapped("email")]
-        found = {one for text in texts for one in email_normalize_all(text)}
-        return found | self._speakers()._recovery_addresses()
+        _people, left = self._former_speakers()
+        found = {one for text in sent.mail_id.mapped("email_to") for one in _all(text)}
+        acting = {one for text in self._acting().mapped("email") for one in _all(text)}
+        return (found - left) | acting | self._speakers()._recovery_addresses()
 
     def _speaker_at(self, address):
         """The contact of this file that has this address: who speaks for the customer
@@ -137,7 +153,9 @@ class RecoveryCaseIncoming(models.Model):
 
     def _ask_for_address(self, addresses):
         """A task: find other addresses than these."""
-        told = self.env["recovery.reminder"].with_context(lang=self._person().lang)
+        told = self.env["recovery.reminder"].with_context(
+            lang=self._person()._recovery_lang()
+        )
         text = told._hold_sentences()["bounced"]
         summary = " ".join([text, ", ".join(sorted(addresses))])
         self._add_tasks({self.id: summary})

@@ -206,7 +206,7 @@ class RecoveryCasePrepare(models.Model):
     def _paid_lines(self):
         """Lines we wrote about that a payment settled, each once (I18)."""
         sent = self.reminder_ids.filtered(lambda one: one.state == "sent").line_ids
-        paid = sent.filtered(lambda line: line.move_id._recovery_is_paid())
+        paid = sent.filtered(lambda line: line.move_line_id._recovery_is_paid())
         return paid.grouped("move_line_id")
 
     def _thanked_values(self):

@@ -1,15 +1,19 @@
 import logging
+from datetime import timedelta
 
 import psycopg2
 
 from odoo import fields, models
-from odoo.tools import format_date
+from odoo.fields import Domain
+from odoo.tools import format_date, format_datetime
 
 from ..base.aside import attempt, words
 from ..base.our_task import OUR_TASK
 
 _logger = logging.getLogger(__name__)
 JOB = "recouvrement_respectueux.ir_cron_recovery_daily"
+QUEUE_WAITS = timedelta(hours=3)  # Odoo empties its queue of e-mails every hour
+LOOKED_BACK = timedelta(days=30)
 
 
 class ResCompanyJob(models.Model):
@@ -78,16 +82,69 @@ class ResCompanyJob(models.Model):
             return self._recovery_off_words()
         if own.recovery_run_words:
             return self._recovery_stopped_words()
-        days = own.recovery_run_on and (self._recovery_today() - own.recovery_run_on)
-        if days and days.days > 1:
+        since = own.recovery_run_on or own._recovery_first_opened()
+        if since and (self._recovery_today() - since).days > 1:
+            return own._recovery_late_words(format_date(self.env, since))
+        return own._recovery_queue_words()
+
+    def _recovery_late_words(self, day):
+        if self.recovery_run_on:
             return self.env._(
                 "The daily job has not come to its end since %(day)s: files may not be "
                 "up to date. Ask your administrator to look at it.",
-                day=format_date(self.env, own.recovery_run_on),
+                day=day,
             )
-        return False
+        return self.env._(
+            "The daily job has not run yet, although files have been open since "
+            "%(day)s. Ask your administrator to look at it.",
+            day=day,
+        )
 
-    def _recovery_off_words(self):
+    def _recovery_first_opened(self):
+        """The day of the oldest file that is open; False without any."""
+        files = self.env["recovery.case"]
+        own = [("company_id", "=", self.id), ("state", "=", "open")]
+        return files.search(own, order="opened_on, id", limit=1).opened_on
+
+    def _recovery_queue_words(self):
+        """A sentence where our e-mails stay in Odoo's queue, for nothing empties it;
+        else False. What waits for its hour or for the mail server does not count."""
+        before = fields.Datetime.now() - QUEUE_WAITS
+        waiting = self.env["recovery.reminder"].search(
+            Domain("company_id", "=", self.id)
+            & Domain("state", "=", "sent")
+            & Domain("contact_date", ">=", self._recovery_today() - LOOKED_BACK)
+            & Domain("sent_on", "<", before)
+            & Domain("mail_id.state", "=", "outgoing")
+            & (
+                Domain("mail_id.scheduled_date", "=", False)
+                | Domain("mail_id.scheduled_date", "<", before)
+            ),
+            order="sent_on, id",
+            limit=1,
+        )
+        return bool(waiting) and self.env._(
+            "E-mails have stayed in Odoo's queue since %(moment)s, and nothing takes "
+            "them out. Ask your administrator to look at the scheduled action that "
+            "sends e-mails.",
+            moment=format_datetime(self.env, waiting.sent_on, dt_format="short"),
+        )
+
+    def _recovery_watch(self):
+        """What nobody can tell who is not at work himself: another job asks."""
+        if self._recovery_job_words():
+            self._recovery_ask("_recovery_job_words")
+
+    def _recovery_off_words(self, job=None):
+        """
+        :param job: which one; none is the daily one
+        """
+        if job and job != self.env.ref(JOB, raise_if_not_found=False):
+            return self.env._(
+                "The scheduled action “%s” is switched off, as it failed again and "
+                "again. Ask your administrator to switch it on again.",
+                job.with_env(self.env).name,
+            )
         return self.env._(
             "The daily job is switched off: nothing is decided, prepared or sent. Ask "
             "your administrator to switch it on again, under Scheduled Actions."
@@ -152,7 +209,9 @@ class ResCompanyJob(models.Model):
         person = self._recovery_manager() or self._recovery_person()
         if not person:
             return
-        said = getattr(self.with_context(lang=person.lang), sentence)(*values)
+        said = getattr(self.with_context(lang=person._recovery_lang()), sentence)(
+            *values
+        )
         partner = self.partner_id.sudo()  # sudo: a job, in nobody's name
         if said in partner.activity_ids.mapped("summary"):
             return

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
 
 
@@ -12,8 +12,21 @@ class ResPartnerLeft(models.Model):
 
     _inherit = "res.partner"
 
+    recovery_former_ids = fields.Many2many(
+        "res.partner",
+        "recovery_partner_former_rel",
+        "partner_id",
+        "former_id",
+        string="Contacts Who Left",
+        readonly=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
+        help="They do not speak for this customer any more.",
+    )
+
     def _recovery_leave(self, former):
         """This contact does not belong to ``former`` any more. In ``sudo``."""
+        former.recovery_former_ids |= self
         if former.recovery_contact_id == self:
             former.recovery_contact_id = False
         former.recovery_copy_ids -= self

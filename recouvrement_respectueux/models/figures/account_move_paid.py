@@ -31,7 +31,32 @@ class AccountMovePaid(models.Model):
         move = self.sudo()
         if move.amount_residual:
             return True
-        # A payment that was put back to draft, after its return, stays matched.
-        payments = move.line_ids.matched_credit_ids.credit_move_id
-        taken_back = any(one.parent_state != "posted" for one in payments)
-        return not taken_back and is_paid(*move._recovery_came_to())
+        return not move.line_ids._recovery_is_taken_back() and is_paid(
+            *move._recovery_came_to()
+        )
+
+
+class AccountMoveLinePaid(models.Model):
+    _inherit = "account.move.line"
+
+    def _recovery_is_paid(self):
+        """Whether somebody paid this claim: its document; in an entry, where others may
+        have theirs, the line."""
+        if self.move_id.move_type != "entry":
+            return self.move_id._recovery_is_paid()
+        # sudo: who follows files may not read journal items of every kind
+        line = self.sudo()
+        if not line.reconciled or line._recovery_is_taken_back():
+            return False
+        partials, currency = line.matched_credit_ids, line.company_currency_id
+        received, credited, closed = (
+            exact(sum(partials.mapped(name)), currency)
+            for name in ("recovery_received", "recovery_credited", "amount")
+        )
+        return is_paid(received, closed - received - credited)
+
+    def _recovery_is_taken_back(self):
+        """Whether a payment of these was put back to draft, after its return: it stays
+        matched."""
+        payments = self.matched_credit_ids.credit_move_id
+        return any(one.parent_state != "posted" for one in payments)

@@ -9,6 +9,7 @@ from odoo.tools import SQL
 from ...core.amounts import uncovered
 from ...core.bank_lines import is_telling, owners, plain
 from ...core.facts import Item
+from ...core.received import not_taken_back
 from ..base.exact import exact
 
 READ = ("res.partner", "res.company", "res.partner.bank", "account.account")
@@ -18,11 +19,12 @@ READ += ("recovery.arrangement", "recovery.arrangement.line", "recovery.reminder
 
 # What came in of one currency and settles nothing yet: in it, in the currency of the
 # company, and the ids of the journal entries that hold it; what of it waits on the bank
-# statement, in the currency of the company. Below zero where more was taken back.
+# statement, in the currency of the company; both amounts of each entry. Below zero
+# where more was taken back.
 Received = namedtuple(
     "Received",
-    "amount company_amount moves waiting",
-    defaults=(Decimal(0), Decimal(0), frozenset(), Decimal(0)),
+    "amount company_amount moves waiting parts",
+    defaults=(Decimal(0), Decimal(0), frozenset(), Decimal(0), ()),
 )
 ITEM_FIELDS = {field.name for field in dataclasses.fields(Item)}
 BANK_DAYS = 400  # an older bank line that nobody matched tells nothing of today
@@ -30,13 +32,16 @@ BANK_DAYS = 400  # an older bank line that nobody matched tells nothing of today
 
 def total_received(by_currency):
     """What came in and settles nothing yet, in the currency of the company: a line of
-    the bank waits for somebody even where the bank has taken back as much or more."""
+    the bank waits for somebody even where the bank has taken back as much or more, and
+    a payment where it is not that payment which was taken back."""
     found = by_currency.values()
     return sum((_to_allocate(one) for one in found), Decimal(0))
 
 
 def _to_allocate(one):
-    return one.company_amount if one.company_amount > 0 else one.waiting
+    if one.company_amount >= 0:
+        return one.company_amount or one.waiting
+    return max(one.waiting, not_taken_back(one.parts))
 
 
 class AccountMoveLineLedger(models.Model):
@@ -53,7 +58,7 @@ class AccountMoveLineLedger(models.Model):
     def _recovery_read_ledger(self, keys):
         """Claims and receipts of these customers: ``({key: [core Item]}, {key:
         {currency name: Received}})``; receipts are positive, and none is of nothing,
-        unless something waits on the bank statement.
+        unless something waits for somebody to match it.
 
         :param keys: ``{key: (id of a commercial partner, id of a company)}``
         """
@@ -343,4 +348,5 @@ def _add(received, currency, move, residual, residual_company):
         before.company_amount - residual_company,
         before.moves | {move} if residual < 0 else before.moves,
         before.waiting,
+        (*before.parts, (-residual, -residual_company)),
     )

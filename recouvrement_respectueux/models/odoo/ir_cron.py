@@ -14,7 +14,7 @@ class IrCron(models.Model):
         cron.invalidate_recordset(["active"])
         if job["active"] and not cron.active and cron._recovery_is_ours():
             for company in self.env["res.company"].search([("active", "=", True)]):
-                company._recovery_ask("_recovery_off_words")
+                company._recovery_ask("_recovery_off_words", cron)
         return result
 
     def _recovery_is_ours(self):

@@ -8,6 +8,7 @@ from odoo.tools import email_normalize, html2plaintext
 
 from ...core.delivery import LATER, next_try, verdict
 from ...core.headers import one_line
+from ..base.aside import attempt
 from ..base.recovery_derived import without_defaults
 from ..path.recovery_message_kind import OURS
 
@@ -44,7 +45,13 @@ class MailMail(models.Model):
         """Of these, Odoo gave up the one in hand and says so to nobody; the others
         stay in its queue. Whether it was received nobody knows: a person decides."""
         given_up = self.filtered(lambda mail: mail.state == "exception")
-        given_up._recovery_reminders()._mark_failed("refused", reason)
+        given_up._recovery_refused(reason)
+
+    def _recovery_refused(self, reason):
+        """Of these, nobody has what they were to read: a person is asked."""
+        reminders = self._recovery_reminders()
+        reminders._mark_failed("refused", reason)
+        attempt(reminders, "_ask_about_failed")
 
     def _postprocess_sent_message(
         self, success_pids, success_emails, failure_reason=False, failure_type=None
@@ -57,7 +64,7 @@ class MailMail(models.Model):
             rest -= self._recovery_later(
                 success_pids, success_emails, failure_type, reason
             )
-            rest._recovery_reminders()._mark_failed("refused", reason)
+            rest._recovery_refused(reason)
         else:
             self._recovery_reminders()._mark_taken()
         if not rest:

@@ -22,7 +22,7 @@ class ResPartnerAside(models.Model):
 
     def _recovery_ask_about(self, company, reason):
         person = company._recovery_person() or company._recovery_manager()
-        env = self.with_context(lang=person.lang).env
+        env = self.with_context(lang=person._recovery_lang()).env
         said = env._(
             "The amicable recovery of %(company)s could not work on this customer: "
             "%(reason)s",

@@ -17,3 +17,9 @@ class ResUsers(models.Model):
     def copy_data(self, default=None):
         """Override of `base`: as of contacts."""
         return copy_without(self, super().copy_data, default)
+
+    def _recovery_lang(self):
+        """The language of this colleague; False where it was switched off since: what
+        is said to them is said in English then, and not left unsaid."""
+        installed = dict(self.env["res.lang"].get_installed())
+        return self.lang if self.lang in installed else False

@@ -170,7 +170,7 @@ class RecoveryAnswer(models.Model):
 
         Where their documents cannot be kept, a full disk for one, their words are.
         """
-        case = self.case_id.with_context(lang=self.case_id._person().lang)
+        case = self.case_id.with_context(lang=self.case_id._person()._recovery_lang())
         said = self.with_context(lang=case.env.lang)
         lines = [said._sentence(), *(self.words or "").split("\n")]
         try:

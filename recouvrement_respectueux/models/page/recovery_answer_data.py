@@ -29,7 +29,7 @@ class RecoveryAnswerData(models.Model):
             return super()._follow()
         case, person = self.case_id, self.case_id._person()
         case._await_answer()
-        said = self.with_context(lang=person.lang)._sentence()
+        said = self.with_context(lang=person._recovery_lang())._sentence()
         until = case.company_id._recovery_today() + ANSWER_WITHIN
         return case._add_lasting_task(
             said, person or case.company_id._recovery_manager(), until

@@ -61,7 +61,7 @@ class RecoveryAnswerWish(models.Model):
     def _tasks(self):
         """What the person in charge was asked to do for this wish."""
         case = self.case_id
-        said = self.with_context(lang=case._person().lang)._sentence()
+        said = self.with_context(lang=case._person()._recovery_lang())._sentence()
         return case.activity_ids.filtered(lambda task: task.summary == said)
 
     # === BUTTONS OF A COLLEAGUE === #

@@ -153,7 +153,7 @@ class RecoveryCasePlan(models.Model):
         :return: the arrangement
         """
         person = self._person()
-        lang = person.lang or self.env.lang
+        lang = person._recovery_lang() or self.env.lang
         case = self.with_user(SUPERUSER_ID).with_context(lang=lang)
         # superuser: the company acts by itself here, not the visitor
         values = case._plan_values(entries.with_env(case.env), verdict)

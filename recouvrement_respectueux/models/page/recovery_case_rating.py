@@ -107,6 +107,6 @@ class RecoveryCaseRating(models.Model):
     def _ask_manager(self):
         """Somebody else than the person rated looks at what went wrong."""
         manager = self.company_id._recovery_manager(besides=self._person())
-        env = self.with_context(lang=manager.lang).env
+        env = self.with_context(lang=manager._recovery_lang()).env
         said = env._("The customer says that it did not go well: ask them why.")
         self._add_lasting_task(said, manager)

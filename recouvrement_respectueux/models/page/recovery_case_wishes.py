@@ -137,7 +137,7 @@ class RecoveryCaseWishes(models.Model):
 
         :param words: gives the sentence in a language
         """
-        said = words(self._person().lang)
+        said = words(self._person()._recovery_lang())
         self.message_post(
             body=said,
             author_id=self._page_visitor().id,

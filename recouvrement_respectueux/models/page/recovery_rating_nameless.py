@@ -86,7 +86,7 @@ class RecoveryRatingNameless(models.Model):
             waiting.is_waiting = False
 
     def _add_tasks(self, manager):
-        env = self.with_context(lang=manager.lang).env
+        env = self.with_context(lang=manager._recovery_lang()).env
         tasks = env["mail.activity"].with_context(mail_activity_quick_update=True)
         tasks.create(
             [

@@ -18,6 +18,12 @@ class RecoveryReminderAside(models.Model):
             {case.id: f"{self.subject or ''} {text}".strip() for case in self.case_id}
         )
 
+    def _ask_about_failed(self):
+        """A task at once on each of these files that has none, with the reason: the
+        next run would only come tomorrow."""
+        new = self.case_id.filtered(lambda case: not case.activity_ids)
+        new._add_tasks({case.id: case._said_to_person().situation for case in new})
+
     def _hold_sentences(self):
         """Override: one more."""
         return {

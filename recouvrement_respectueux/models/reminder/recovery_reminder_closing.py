@@ -21,7 +21,9 @@ class RecoveryReminderClosing(models.Model):
         return closing.filtered(
             lambda one: (
                 (one.partner_id.id, one.company_id.root_id.id) in returned
-                or not all(move._recovery_is_paid() for move in one.line_ids.move_id)
+                or not all(
+                    entry._recovery_is_paid() for entry in one.line_ids.move_line_id
+                )
             )
         )
 

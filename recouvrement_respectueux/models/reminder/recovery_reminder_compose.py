@@ -220,12 +220,14 @@ class RecoveryReminderCompose(models.Model):
             own = reminders.with_prefetch(reminders._ids)  # not with another language
             for one, error in together_or_each(own, "_write_texts", text):
                 one._mark_failed("unwritten", words(error.__cause__ or error))
+                one._ask_about_failed()
 
     def _refuse_text(self, text):
         """What is archived is not sent: a person chooses another text."""
         self._mark_failed(
             "unwritten", self.env._("The text “%s” is archived.", text.name or "")
         )
+        self._ask_about_failed()
 
     def _write_texts(self, text):
         """Write subject and body of these reminders, which share text and language."""

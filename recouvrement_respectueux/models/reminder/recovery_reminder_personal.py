@@ -4,6 +4,7 @@ from odoo.tools import SQL
 from ...core.arrangement_kinds import kinds_that
 from ...core.personal import History, opening
 from ...core.received import RECEIVED
+from ..odoo.account_move_line_ledger import one_entity
 
 
 class RecoveryReminderPersonal(models.Model):
@@ -33,7 +34,7 @@ class RecoveryReminderPersonal(models.Model):
     def _compute_opening(self):
         histories = self._read_histories()
         for reminder in self:
-            key = reminder.partner_id.id, reminder.company_id.id
+            key = reminder.partner_id.id, reminder.company_id.root_id.id
             history = histories.get(key, History())
             today = reminder.company_id._recovery_today()
             stage = reminder.stage or reminder.kind
@@ -76,9 +77,10 @@ class RecoveryReminderPersonal(models.Model):
     # === FACTS === #
 
     def _read_histories(self):
-        """What these customers have done so far: ``{(partner id, company id): core
-        History}``, in two queries for all of them. An invoice that a credit note or a
-        loss settled is not one that they paid (I18)."""
+        """What these customers have done so far with any branch of a legal entity (I20):
+        ``{(partner id, id of the head office): core History}``, in two queries for all
+        of them. An invoice that a credit note or a loss settled is not one that they
+        paid (I18)."""
         if not self:
             return {}
         self.env["account.move.line"].flush_model()
@@ -86,14 +88,14 @@ class RecoveryReminderPersonal(models.Model):
         rows = self.env.execute_query_dict(self._history_query())
         found = {}
         for row in rows:
-            key = row.pop("partner_id"), row.pop("company_id")
+            key = row.pop("partner_id"), row.pop("root_id")
             found[key] = History(**row, plan_kept_on=kept.get(key))
         return found
 
     def _history_query(self):
         return SQL(
             """
-            SELECT m.commercial_partner_id AS partner_id, l.company_id,
+            SELECT m.commercial_partner_id AS partner_id, head.id AS root_id,
                    MIN(m.invoice_date) AS since,
                    COUNT(paid.day) AS settled,
                    COUNT(*) FILTER (WHERE paid.day <= m.invoice_date_due) AS on_time,
@@ -101,30 +103,42 @@ class RecoveryReminderPersonal(models.Model):
                    MAX(paid.day) FILTER (
                        WHERE m.recovery_delay_reason_id IS NOT NULL) AS told_on
               FROM account_move m JOIN account_move_line l ON l.move_id = m.id
+              JOIN res_company own ON own.id = m.company_id
+              JOIN res_company head ON %s
         CROSS JOIN LATERAL (
                    SELECT CASE WHEN l.recovery_settled_by = %s
                                THEN l.recovery_settled_on END AS day) paid
-             WHERE m.commercial_partner_id IN %s AND m.company_id IN %s
+             WHERE m.commercial_partner_id IN %s AND head.id IN %s
                AND m.move_type IN ('out_invoice', 'out_receipt') AND m.state = 'posted'
                AND l.display_type = 'payment_term'
-          GROUP BY m.commercial_partner_id, l.company_id
+          GROUP BY m.commercial_partner_id, head.id
             """,
+            one_entity("own", "head"),
             RECEIVED,
             tuple(self.partner_id.ids),
-            tuple(self.company_id.ids),
+            tuple(self.company_id.root_id.ids),
         )
 
     def _kept_plans(self):
         """Day on which the last arrangement of each customer ended as kept."""
-        groups = self.env["recovery.arrangement"]._read_group(
-            [
-                ("partner_id", "in", self.partner_id.ids),
-                ("company_id", "in", self.company_id.ids),
-                ("state", "=", "kept"),
-                ("paid_amount", ">", 0),
-                ("kind", "in", kinds_that(at_once=False)),
-            ],
-            ["partner_id", "company_id"],
-            ["ended_on:max"],
+        # sudo: what another branch has agreed counts, whoever looks
+        groups = (
+            self.env["recovery.arrangement"]
+            .sudo()
+            ._read_group(
+                [
+                    ("partner_id", "in", self.partner_id.ids),
+                    ("company_id", "child_of", self.company_id.root_id.ids),
+                    ("state", "=", "kept"),
+                    ("paid_amount", ">", 0),
+                    ("kind", "in", kinds_that(at_once=False)),
+                ],
+                ["partner_id", "company_id"],
+                ["ended_on:max"],
+            )
         )
-        return {(partner.id, company.id): day for partner, company, day in groups}
+        days = {}
+        for partner, company, day in groups:
+            key = partner.id, company.root_id.id
+            days[key] = max(filter(None, (days.get(key), day)), default=None)
+        return days

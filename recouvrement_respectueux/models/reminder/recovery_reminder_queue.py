@@ -19,35 +19,41 @@ class RecoveryReminderQueue(models.Model):
 
         :return: the e-mails that must not leave now
         """
-        readable, decisions = self._decide_at_the_door()
-        otherwise = readable._told_otherwise().filtered("told")
-        now, late, untrue = fields.Datetime.now(), self.browse(), self.browse()
-        for one in readable:
-            moment = one._next_moment()
-            if one in otherwise or one._is_untrue(decisions[one.id]):
-                untrue += one
-            elif not moment or moment > now:
-                one.mail_id.scheduled_date = moment
-                late += one
+        readable, untrue, moments = self._read_at_the_door()
+        late = readable.browse(one.id for one in moments)
+        for one, moment in moments.items():
+            one.mail_id.scheduled_date = moment
         untrue.mail_id.write({"state": "cancel"})
         untrue._hold("outdated")
         untrue.env["recovery.case"]._look_again(untrue.partner_id)
         (self - readable).mail_id.write({"state": "cancel"})
         return (late | untrue | (self - readable)).mail_id
 
-    def _decide_at_the_door(self):
-        """Those of these whose facts can be read, and their decisions; the others are
-        set aside."""
+    def _read_at_the_door(self):
+        """Those of these whose facts can be read, and what `_look_at_the_door` says of
+        them; the others are set aside."""
         try:
             with self.env.cr.savepoint():
-                return self, self._decide_again()
+                return self, *self._look_at_the_door()
         except psycopg2.OperationalError:
             raise
         except Exception:
-            for one, error in each(self, "_decide_again"):
+            for one, error in each(self, "_look_at_the_door"):
                 one._set_aside(error)
             readable = self.filtered(lambda one: one.state == "sent")
-            return readable, readable._decide_again()
+            return readable, *readable._look_at_the_door()
+
+    def _look_at_the_door(self):
+        """Those of these that have become untrue, and of the others those that may not
+        leave now: ``(reminders, {reminder: when it may, False where never})``."""
+        decisions, now = self._decide_again(), fields.Datetime.now()
+        otherwise = self._told_otherwise().filtered("told")
+        untrue = self.filtered(
+            lambda one: one in otherwise or one._is_untrue(decisions[one.id])
+        )
+        moments = {one: one._next_moment() for one in self - untrue}
+        late = {one: when for one, when in moments.items() if not when or when > now}
+        return untrue, late
 
     def _stop_copies(self):
         """Look at the copies of these reminders that are about to leave: nobody reads

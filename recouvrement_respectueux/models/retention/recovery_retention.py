@@ -1,13 +1,17 @@
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from odoo import api, models
 from odoo.fields import Domain
 
+from ...core.aside import Aside
 from ..base.aside import attempt
 
 BATCH = 500  # records per transaction
 TALKED = ("comment", "email")  # typed by a person; what we sent stays, as its proof
+# Ids by model that were tried already, where one record is erased after the other.
+TRIED = Aside("tried")
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class RecoveryRetention(models.AbstractModel):
         """Scheduled action: one batch after the other, resumed where it stopped."""
         cron = self.env["ir.cron"]
         for company in self.env["res.company"].search([("active", "=", True)]):
+            company._recovery_watch()
             scope = Scope(company)
             for kind in self._kinds():
                 while done := self._purge_batch(kind, scope):
@@ -65,15 +70,24 @@ class RecoveryRetention(models.AbstractModel):
 
     def _purge_batch(self, kind, scope):
         """Erase a batch of this kind; what cannot be erased is told to a person, and
-        the other kinds go on.
+        the others go on.
 
         :return: how many records were changed
         """
         done = []
-        if error := attempt(self, "_purge_into", done, kind, scope):
-            scope.company._recovery_set_aside(self._description, error)
-            return 0
+        if attempt(self, "_purge_into", done, kind, scope):
+            self._purge_each(kind, scope)
         return sum(done)
+
+    def _purge_each(self, kind, scope):
+        """Erase one record of this kind after the other, each tried once."""
+        tried, before = defaultdict(list), None
+        with TRIED.told(tried):
+            while before != (before := sum(map(len, tried.values()))):
+                if error := attempt(self, "_purge_into", [], kind, scope):
+                    scope.company._recovery_set_aside(self._description, error)
+                if not self.env["ir.cron"]._commit_progress():
+                    return
 
     def _purge_into(self, done, kind, scope):
         done.append(getattr(self, f"_purge_{kind}")(scope))
@@ -114,18 +128,27 @@ class RecoveryRetention(models.AbstractModel):
 
     def _empty(self, model, domain, *names):
         """Empty these fields on a batch; one writing for all of them."""
-        # sudo: as above
-        quiet = self.env[model].sudo().with_context(tracking_disable=True)
-        found = quiet.search(domain & self._any_of(*names), limit=BATCH, order="id")
+        found = self._batch(model, domain & self._any_of(*names))
         if found:
-            models.Model.write(found, dict.fromkeys(names, False))
+            quiet = found.with_context(tracking_disable=True)
+            models.Model.write(quiet, dict.fromkeys(names, False))
         return len(found)
 
     def _erase(self, model, domain):
-        # sudo: as above
-        found = self.env[model].sudo().search(domain, limit=BATCH, order="id")
+        found = self._batch(model, domain)
         found.unlink()
         return len(found)
+
+    def _batch(self, model, domain):
+        """What is erased at once: many, or the next one where one stood in the way."""
+        tried = TRIED.said()
+        records = self.env[model].sudo()  # sudo: as above
+        if tried is None:
+            return records.search(domain, limit=BATCH, order="id")
+        rest = domain & Domain("id", "not in", tried[model])
+        found = records.search(rest, limit=1, order="id")
+        tried[model] += found.ids
+        return found
 
     # === WHAT === #
 
@@ -187,16 +210,11 @@ class RecoveryRetention(models.AbstractModel):
         by_customer = Domain("message_type", "=", "notification")  # on their page
         by_customer &= Domain("author_id.partner_share", "=", True)
         of_files = Domain("model", "=", "recovery.case") & Domain("res_id", "in", files)
-        said = (
-            self.env["mail.message"]
-            .sudo()  # sudo: as above
-            .search(
-                of_files
-                & Domain("body", "not in", (False, ""))
-                & (by_person | by_customer),
-                limit=BATCH,
-                order="id",
-            )
+        said = self._batch(
+            "mail.message",
+            of_files
+            & Domain("body", "not in", (False, ""))
+            & (by_person | by_customer),
         )
         said.attachment_ids.filtered(
             lambda one: one.res_model == "recovery.case"
@@ -226,8 +244,8 @@ class RecoveryRetention(models.AbstractModel):
         """Names and amounts of others, which the customer gave for one purpose."""
         if scope.customer:
             return self._erase("recovery.joint.plan", scope.own)
-        # sudo: as above
-        return self.env["recovery.joint.plan"].sudo()._forget(scope.company)
+        forgotten = self.env["recovery.joint.plan"]._forgotten(scope.company)
+        return self._erase("recovery.joint.plan", forgotten)
 
     def _purge_intermediaries(self, scope):
         since = scope.before("intermediaries")

@@ -8,6 +8,10 @@ from odoo.fields import Command
 from odoo.tests import Form
 from odoo.tools import mute_logger
 
+from odoo.addons.recouvrement_respectueux.models.retention.recovery_retention import (
+    Scope,
+)
+
 from ..common import ADDON, TODAY, day, days_ago, words
 from ..joint_plans import OTHERS, JointPlanCommon
 
@@ -198,6 +202,9 @@ class TestJointPlan(JointPlanCommon):
         self.assertEqual(self.env["mail.mail"].search_count([]), mails)
         self.assertEqual(self.env["mail.message"].search_count([]), messages)
 
+    def forget(self, company):
+        self.env["recovery.retention"]._purge_joint_plans(Scope(company))
+
     def test_names_are_deleted_90_days_after_the_end(self):
         plan = self.filled()
         lines = plan.line_ids
@@ -206,16 +213,16 @@ class TestJointPlan(JointPlanCommon):
         self.assertEqual(plan.forgotten_on, day("2026-06-08"))
         for today, kept in (("2026-06-07", True), ("2026-06-08", False)):
             self.at(f"{today} 09:00")
-            self.env["recovery.joint.plan"]._forget(self.company)
+            self.forget(self.company)
             self.assertEqual((bool(plan.exists()), bool(lines.exists())), (kept, kept))
 
     def test_names_are_deleted_when_it_expired_long_ago_and_not_elsewhere(self):
         plan = self.filled()
         self.at("2027-06-08 09:00")
         other = self.setup_other_company(name="Other")["company"]
-        self.env["recovery.joint.plan"]._forget(other)
+        self.forget(other)
         self.assertTrue(plan.exists())
-        self.env["recovery.joint.plan"]._forget(self.company)
+        self.forget(self.company)
         self.assertFalse(plan.exists())
 
     # === OUR SHARE === #

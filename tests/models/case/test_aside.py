@@ -199,6 +199,8 @@ class TestAside(RecoveryCommon):
         ):
             self.run_daily()
         self.assertTrue(self.company._recovery_job_words())
+        with mail_server(self.env):
+            self.run_mail_queue()
         self.run_daily(TOMORROW)
         self.assertFalse(self.company._recovery_job_words())
 

@@ -187,3 +187,68 @@ class TestDecidedTogether(BranchCommon):
         before = self.version(self.partner)
         self.files[:1].action_decide()
         self.assertNotEqual(self.version(self.partner), before)
+
+
+class TestLastResortWithABranch(BranchCommon):
+    """What is arranged or asked for at the head office stands in the way of a notice
+    of the branch."""
+
+    def setUp(self):
+        super().setUp()
+        self.invoice(self.partner, 500, company=self.branch)
+        self.run_daily()
+        self.case = self.case_of(self.partner, self.branch)
+        self.head = self.env["recovery.case"]._open_for(self.partner, self.company)
+
+    def missing(self):
+        self.case.invalidate_recordset()
+        return [one.code for one in self.case._checklist() if not one.met]
+
+    def test_a_plan_with_all_creditors(self):
+        self.assertNotIn("no_running_arrangement", self.missing())
+        plan = self.env["recovery.joint.plan"].create({"case_id": self.head.id})
+        self.assertIn("no_running_arrangement", self.missing())
+        plan.action_end()
+        self.assertNotIn("no_running_arrangement", self.missing())
+
+    def test_a_request_for_more_time(self):
+        self.assertNotIn("customer_heard", self.missing())
+        self.env["recovery.answer"].sudo().create(
+            {
+                "case_id": self.head.id,
+                "partner_id": self.partner.id,
+                "kind": "time",
+                "settled": "open",
+            }
+        )
+        self.assertIn("customer_heard", self.missing())
+
+
+class TestWordsWithABranch(BranchCommon):
+    """What a message says of the past is so in the whole legal entity."""
+
+    def setUp(self):
+        super().setUp()
+        for ago in (200, 160, 120):
+            self.paid(days_ago(ago), days_ago(ago), self.branch)
+
+    def paid(self, due, on, company):
+        move = self.invoice(self.partner, 100, due=due, company=company)
+        self.pay(move, on=on)
+
+    def opening(self):
+        self.invoice(self.partner, 500, company=self.branch)
+        self.run_daily()
+        (reminder,) = self.case_of(self.partner, self.branch).reminder_ids
+        return reminder.opening or ""
+
+    def test_who_always_paid_on_time_is_told_so(self):
+        self.assertIn("always pay on time", self.opening())
+
+    def test_not_who_paid_the_head_office_late(self):
+        self.paid(days_ago(140), days_ago(60), self.company)
+        self.assertNotIn("always pay on time", self.opening())
+
+    def test_who_has_just_paid_the_head_office_is_thanked(self):
+        self.paid(days_ago(20), days_ago(3), self.company)
+        self.assertIn("Thank you for your payment", self.opening())

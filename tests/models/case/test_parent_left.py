@@ -5,6 +5,7 @@ what it owes itself, with what holds there."""
 from datetime import timedelta
 
 from ..common import TODAY, TOMORROW, RecoveryCommon, receivables
+from ..incoming import IncomingCommon
 from ..ledger import LedgerEntries
 
 
@@ -166,3 +167,51 @@ class TestEntriesGoAlong(LeftCommon):
         self.assertTrue(plan.is_running)
         self.assertEqual(plan.partner_id, self.shop)
         self.assertEqual(plan.case_id, self.case_of(self.shop))
+
+
+class TestWhoLeftSpeaksNoMore(IncomingCommon):
+    """Nor do they answer for it what it was written when they belonged to it."""
+
+    def deliver(self):
+        self.buyer = self.customer(
+            "Anne",
+            is_company=False,
+            parent_id=self.partner.id,
+            email="anne@buy.example",
+        )
+        self.partner.recovery_contact_id = self.buyer
+        self.reminder._hold("changed")
+        self.run_daily()
+        self.reminder = self.reminders_of(self.partner, "to_review")
+        return super().deliver()
+
+    def test_who_belongs_to_it_speaks(self):
+        self.answer("STOP")
+        self.assertTrue(self.case.awaiting_answer_since)
+
+    def test_who_left_changes_nothing_and_a_person_sees_it(self):
+        self.assertEqual(self.reminder.recipient_id, self.buyer)
+        self.buyer.parent_id = False
+        for text in ("A question.", "STOP"):
+            self.answer(text)
+        self.assertFalse(self.case.awaiting_answer_since)
+        self.assertFalse(self.partner.recovery_refuse_email)
+        self.assertIn("anne@buy.example", "".join(self.task_words()))
+
+    def test_what_they_said_before_stays_said_and_is_answered(self):
+        self.answer("Could we pay by card?")
+        self.buyer.parent_id = False
+        self.assertIn("by card", self.case._customer_words())
+        self.assertTrue(self.case._heard_from_customer())
+        self.pay(self.move)
+        self.run_daily(TOMORROW)
+        self.assertEqual(self.case.awaiting_answer_since, TODAY)
+
+    def test_who_comes_back_speaks_again(self):
+        self.buyer.parent_id = False
+        self.buyer.parent_id = self.partner
+        self.answer("A question.")
+        self.assertEqual(self.case.awaiting_answer_since, TODAY)
+
+    def task_words(self):
+        return self.case.activity_ids.mapped("summary")

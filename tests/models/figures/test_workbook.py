@@ -9,6 +9,7 @@ from unittest.mock import patch
 from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError, ValidationError
+from odoo.tools import mute_logger
 
 from odoo.addons.recouvrement_respectueux.wizards import recovery_workbook_export
 
@@ -157,6 +158,21 @@ class TestWorkbook(RecoveryCommon):
         )
         self.assertIn("2026-03-31", mail.attachment_ids.name)
         self.assertEqual(len(book.sheetnames), 8)
+
+    def test_one_without_an_address_is_told_and_the_others_receive_it(self):
+        odd, paul = (
+            self.new_user(name, "account.group_account_manager")
+            for name in ("odd", "paul")
+        )
+        self.company.recovery_workbook_user_ids = odd + paul
+        odd.email = False
+        self.at(day("2026-04-02"))
+        with mute_logger(f"odoo.addons.{ADDON}.models.base.aside"):
+            self.run_job(f"{ADDON}.ir_cron_recovery_workbook")
+        mails = self.env["mail.mail"].sudo()
+        self.assertEqual(len(mails.search([("email_to", "ilike", "paul@")])), 1)
+        said = " ".join(self.company.partner_id.activity_ids.mapped("summary"))
+        self.assertIn("has no e-mail address", said)
 
     def test_who_may_not_read_figures_receives_none(self):
         stranger = self.new_user("sam", "base.group_user")

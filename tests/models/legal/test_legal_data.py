@@ -3,6 +3,7 @@
 
 from datetime import date
 from decimal import Decimal
+from unittest.mock import patch
 
 from psycopg2 import IntegrityError
 
@@ -162,6 +163,28 @@ class TestLegalData(RecoveryCommon):
         group = self.env.ref("recouvrement_respectueux.group_recovery_manager")
         self.assertIn(rule.activity_ids.user_id, group.all_user_ids)
         self.assertEqual((rule.value, rule.source), before)
+
+    def test_who_has_left_is_not_asked_and_nothing_is_lost(self):
+        row = self.env.ref(f"{LEGAL}.rate_legal_2026_1")
+        row.user_id = left = self.new_user("left", "account.group_account_manager")
+        left.active = False
+        self.at("2026-06-01")
+        group = self.env.ref("recouvrement_respectueux.group_recovery_manager")
+        self.run_job(CRON)
+        task = row.activity_ids
+        self.assertTrue(task.user_id.active)
+        self.assertIn(task.user_id, group.all_user_ids)
+
+    def test_where_nobody_may_be_asked_it_is_asked_later(self):
+        row = self.env.ref(f"{LEGAL}.rate_legal_2026_1")
+        self.at("2026-06-01")
+        companies = self.env.registry["res.company"]
+        nobody = self.env["res.users"]
+        with patch.object(companies, "_recovery_manager", lambda *_a, **_k: nobody):
+            self.run_job(CRON)
+        self.assertFalse(row.activity_ids)
+        self.run_job(CRON)
+        self.assertEqual(len(row.activity_ids), 1)
 
     # === IMPORT AND EXPORT === #
 

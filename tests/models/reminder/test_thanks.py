@@ -3,7 +3,8 @@
 
 from datetime import timedelta
 
-from ..common import TODAY, TOMORROW, RecoveryCommon, words
+from ..common import TODAY, TOMORROW, RecoveryCommon, receivables, words
+from ..ledger import LedgerEntries
 
 WEEK = TODAY + timedelta(days=8)  # the contact of the first day no longer counts
 
@@ -181,3 +182,53 @@ class TestThanks(RecoveryCommon):
         self.approve(thanks)
         self.assertEqual(thanks.state, "cancelled")
         self.assertEqual(thanks.hold_code, "answer_awaited")
+
+
+class TestThanksForAnEntry(LedgerEntries, RecoveryCommon):
+    """Who pays an opening balance is thanked as for an invoice, whoever else is in the
+    same entry."""
+
+    def setUp(self):
+        super().setUp()
+        self.make_automatic()
+        self.company.recovery_thanks = "automatic"
+        self.partner, self.other = self.customer(), self.customer("Other")
+        entry = self.opening_entry((self.partner, 100, "F1"), (self.other, 50, "F2"))
+        self.claim = receivables(entry).filtered(
+            lambda line: line.partner_id == self.partner
+        )
+        self.run_daily()
+        self.assertEqual(len(self.reminders_of(self.partner, "sent")), 1)
+        self.at(WEEK)
+
+    def thanks(self, partner=None):
+        return self.reminders_of(partner or self.partner).filtered(
+            lambda reminder: reminder.kind == "thanks"
+        )
+
+    def paid(self, amount=100):
+        entry = self.payment(self.partner, amount).move_id
+        (self.claim + receivables(entry)).reconcile()
+        return entry
+
+    def test_who_pays_their_line_is_thanked(self):
+        self.paid()
+        self.run_daily()
+        self.assertEqual(self.thanks().state, "sent")
+        self.assertEqual(self.thanks().line_ids.name, "F1")
+        self.assertFalse(self.thanks(self.other))
+
+    def test_a_line_that_was_credited_is_not_paid(self):
+        entry = self.opening_entry((self.partner, -100, "Gift"))
+        (self.claim + receivables(entry)).reconcile()
+        self.run_daily()
+        self.assertEqual(self.case_of(self.partner).state, "closed")
+        self.assertFalse(self.thanks())
+
+    def test_nor_is_one_that_is_open_again(self):
+        self.company.recovery_thanks = "review"
+        self.paid()
+        self.run_daily()
+        self.claim.remove_move_reconcile()
+        self.approve(self.thanks())
+        self.assertEqual(self.thanks().state, "cancelled")
