@@ -34,6 +34,17 @@ class RecoveryCaseDiscreet(models.Model):
             facts[case.id]["stopped_since"] = stopped.get(key)
         return facts
 
+    def _read_in_peace(self):
+        """Override: nor is anything asked while a procedure is open."""
+        stopped = self.env["recovery.procedure"]._read_open(
+            self.partner_id, self.company_id
+        )
+        return super()._read_in_peace() | {
+            case.id
+            for case in self
+            if (case.partner_id.id, case.company_id.id) in stopped
+        }
+
     # === WHY? === #
 
     def _explain_no_procedure(self, holds, values):
