@@ -1,8 +1,10 @@
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...core.arrangement_kinds import kinds_that
-from ...core.personal import History, opening
+from ...core.personal import LONG_LATE, History, opening
 from ...core.received import RECEIVED
 
 
@@ -97,6 +99,9 @@ class RecoveryReminderPersonal(models.Model):
                    MIN(m.invoice_date) AS since,
                    COUNT(paid.day) AS settled,
                    COUNT(*) FILTER (WHERE paid.day <= m.invoice_date_due) AS on_time,
+                   COUNT(*) FILTER (
+                       WHERE l.amount_residual > 0
+                         AND COALESCE(l.date_maturity, l.date) < %s) AS long_late,
                    MAX(paid.day) AS settled_on,
                    MAX(paid.day) FILTER (
                        WHERE m.recovery_delay_reason_id IS NOT NULL) AS told_on
@@ -109,20 +114,30 @@ class RecoveryReminderPersonal(models.Model):
                AND l.display_type = 'payment_term'
           GROUP BY m.commercial_partner_id, l.company_id
             """,
+            fields.Date.today() - LONG_LATE,
             RECEIVED,
             tuple(self.partner_id.ids),
             tuple(self.company_id.ids),
         )
 
     def _kept_plans(self):
-        """Day on which the last arrangement of each customer ended as kept."""
+        """Day on which the last arrangement of each customer ended as kept; not where
+        one was broken since."""
+        kept = self._ended_plans([("state", "=", "kept"), ("paid_amount", ">", 0)])
+        broken = self._ended_plans([("outcome", "=", "broken")]) if kept else {}
+        return {
+            key: day for key, day in kept.items() if day > broken.get(key, date.min)
+        }
+
+    def _ended_plans(self, how):
+        """The last day on which an arrangement of each customer ended so:
+        ``{(partner id, company id): date}``."""
         groups = self.env["recovery.arrangement"]._read_group(
             [
                 ("partner_id", "in", self.partner_id.ids),
                 ("company_id", "in", self.company_id.ids),
-                ("state", "=", "kept"),
-                ("paid_amount", ">", 0),
                 ("kind", "in", kinds_that(at_once=False)),
+                *how,
             ],
             ["partner_id", "company_id"],
             ["ended_on:max"],
