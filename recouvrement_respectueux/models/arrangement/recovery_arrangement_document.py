@@ -36,6 +36,10 @@ class RecoveryArrangementDocument(models.Model):
             },
         }
 
+    def _recovery_ended(self, moment):
+        """Whether this has ended since a moment (UTC)."""
+        return bool(self.outcome and self.ended_on and self.ended_on >= moment.date())
+
     def _own_text(self):
         """The message text that goes with this agreement: a gesture says sorry; empty
         once it is archived."""
