@@ -3,7 +3,9 @@
 
 from datetime import timedelta
 
+from odoo import fields
 from odoo.fields import Command
+from odoo.tools import SQL
 
 from ..common import TODAY, TOMORROW
 from ..incoming import IncomingCommon
@@ -21,7 +23,8 @@ class TestScheduled(IncomingCommon):
 
     def schedule(self, record=None, body=KIND):
         record = record or self.case
-        return (
+        self.at(f"{TODAY} 10:00:00")
+        one = (
             self.env["mail.scheduled.message"]
             .with_user(self.adviser)
             .create(
@@ -36,6 +39,23 @@ class TestScheduled(IncomingCommon):
                 }
             )
         )
+
+        return self.dated(one, "create_date")
+
+    def dated(self, record, column):
+        """PostgreSQL dates records by its own clock, which does not stand still."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE %s SET %s = %s WHERE id = %s",
+                SQL.identifier(record._table),
+                SQL.identifier(column),
+                fields.Datetime.now(),
+                record.id,
+            )
+        )
+        record.invalidate_recordset([column])
+        return record
 
     def post(self):
         self.at(TOMORROW)
@@ -85,6 +105,16 @@ class TestScheduled(IncomingCommon):
     def test_a_proposal_that_was_taken_back_does_not_leave(self):
         offer = self.arranged("deferral", self.move, TODAY + timedelta(days=30))
         self.schedule(offer)
+        self.at(f"{TODAY} 15:00:00")
         offer._end("cancelled", "They pay at once.")
         self.post()
         self.assertFalse(self.written(offer))
+
+    def test_what_is_written_after_its_end_leaves(self):
+        offer = self.arranged("deferral", self.move, TODAY + timedelta(days=30))
+        self.at(f"{TODAY} 09:30:00")
+        offer._end("cancelled", "They pay at once.")
+        self.dated(offer, "write_date")
+        self.schedule(offer)
+        self.post()
+        self.assertTrue(self.written(offer))
