@@ -32,7 +32,14 @@ class RecoveryPage(RecoveryVisitor):
         files = self._recovery_own_files()
         if len(files) == 1:
             return self._recovery_back(files)
-        values = {"files": files, "page_name": "recovery"}
+        customer = request.env.user.partner_id.commercial_partner_id.sudo()
+        # sudo: customers may not read entries; only whether something of theirs is open
+        companies = customer.env["res.company"].search([])
+        values = {
+            "files": files,
+            "page_name": "recovery",
+            "is_more_open": customer._recovery_is_owing(companies),
+        }
         return self._recovery_page("recouvrement_respectueux.page_list", values)
 
     @http.route(f"{PAGE}/<int:case_id>", **READ)

@@ -5,7 +5,8 @@ document and file.
     asked now = late − disputed − arranged − on its way − paused − received, not below 0
 
 ``received`` is money, or a credit note, that came in and settles nothing yet. It counts
-against what is asked first, the oldest first, as it will once it is allocated.
+against what is asked first, the oldest first, as it will once it is allocated. Where
+the customer, or the file, is left in peace as a whole, all the rest is paused.
 """
 
 from collections.abc import Iterable
@@ -79,12 +80,14 @@ def amounts(
     received: Decimal,
     today: date,
     of=attrgetter("residual"),
+    in_peace: bool = False,
 ) -> Amounts:
     """Add up what is open of one customer in one currency.
 
     :param items: open items of that currency
     :param received: what came in of that currency and settles nothing yet
     :param of: which amount of an item, all in one currency
+    :param in_peace: whether nothing at all is asked of this customer now
     """
     coming, late = NOTHING, NOTHING
     parts = dict.fromkeys((ARRANGED, DISPUTED, UNDER_WAY, PAUSED, ASKED), NOTHING)
@@ -96,6 +99,9 @@ def amounts(
             coming += of(item)
     counted = min(max(received, NOTHING), parts[ASKED])
     parts[ASKED] -= counted
+    if in_peace:
+        parts[PAUSED] += parts[ASKED]
+        parts[ASKED] = NOTHING
     return Amounts(coming=coming, late=late, received=counted, **parts)
 
 

@@ -14,6 +14,7 @@ RECENT = timedelta(days=30)
 REMEMBERED = timedelta(days=365)
 LONG = timedelta(days=3 * 365)
 HABIT = 3  # invoices paid on time from which on one may speak of a habit
+LONG_LATE = timedelta(days=30)  # what is open for longer did not go astray yesterday
 # Which fact may open a message of each stage or kind, the most telling first.
 OPENINGS = {
     "courtesy": (JUST_PAID, PLAN_KEPT),
@@ -34,7 +35,8 @@ class History:
     A ledger knows nothing of the time before it: what it does not hold is no fact.
     ``since`` is the first invoice in it. ``settled`` and ``on_time`` count invoices
     that were paid; ``settled_on`` is the day of the last one, ``told_on`` of the last
-    one for whose delay a reason had been given.
+    one for whose delay a reason had been given. ``long_late`` counts those that have
+    been open for longer than ``LONG_LATE`` after they were due.
     """
 
     since: date | None = None
@@ -43,6 +45,7 @@ class History:
     settled_on: date | None = None
     told_on: date | None = None
     plan_kept_on: date | None = None
+    long_late: int = 0
 
 
 def opening(
@@ -57,7 +60,7 @@ def opening(
     true = {
         JUST_PAID: _within(RECENT, history.settled_on, today),
         PLAN_KEPT: _within(REMEMBERED, history.plan_kept_on, today),
-        UNUSUAL: history.on_time == history.settled >= HABIT,
+        UNUSUAL: history.on_time == history.settled >= HABIT and not history.long_late,
         PLAN_DONE: _within(RECENT, history.plan_kept_on, today),
         TOLD_WHY: _within(RECENT, history.told_on, today),
         PUBLIC: wording == PUBLIC,

@@ -18,10 +18,13 @@ def _any(*choices):
 
 
 MAIL_FR = (
-    r"(?:e-?mails?|mails?|courriels?|messages?|relances?|rappels?|spams?|courriers?"
-    r"(?: electroniques?)?)"
+    r"(?:(?:e-?mails?|mails?|courriels?|messages?|relances?|rappels?|spams?|courriers?"
+    r"(?: electroniques?)?)(?: (?:automatiques?|(?:de|du) robots?))?)"
 )
-MAIL_EN = r"(?:e-?mails?|mails?|messages?|reminders?|spam|mailings?|correspondence)"
+MAIL_EN = (
+    r"(?:(?:automat(?:ed|ic) )?"
+    r"(?:e-?mails?|mails?|messages?|reminders?|spam|mailings?|correspondence))"
+)
 LIST_FR = (
     r"(?:(?:votre|vos|la|les|cette|ces|toutes? (?:vos|les)) )"
     r"(?:listes?(?: (?:de diffusion|d'envoi|de mails?|d'e-?mails?|de relances?"
@@ -57,14 +60,18 @@ ASK_FR = _any(
     r"(?:veuillez|pouvez[- ]vous|pourriez[- ]vous|vous pouvez|peux-tu) ",
     r"priere (?:de |d')",
     r"(?:je|nous) (?:veux|voudrais|souhaite|souhaiterais|desire|desirerais|voulons"
-    r"|voudrions|souhaitons|desirons|aimerais) ",
+    r"|voudrions|souhaitons|desirons|aimerais|aimerions|prefere|prefererais|preferons"
+    r"|prefererions|(?:demande|demandons) a) ",
     r"il faut ",
     r"comment faire pour ",
 )
 WRITE_FR = r"(?:ecrire|contacter|solliciter|relancer|spammer|deranger|importuner)"
-WRITE_YOU_FR = r"(?:ecri(?:s|vez)|(?:contact|sollicit|relanc|spamm|derang|importun)ez?)"
+# Many write « ne me contacter plus » for « contactez ».
+WRITE_YOU_FR = (
+    r"(?:ecri(?:s|ve[zr]|re)|(?:contact|sollicit|relanc|spamm|derang|importun)e[zr]?)"
+)
 SEND_FR = r"(?:envoyer|adresser|transmettre|faire parvenir)"
-SEND_YOU_FR = r"(?:envoyez|envoie|adressez?|transmettez)"
+SEND_YOU_FR = r"(?:envoye[zr]|envoie|adresse[zr]?|transmett(?:ez|re))"
 ME_OFF_FR = (
     r"(?:retire[rz]|enleve[rz]|supprime[rz]|ote[rz]|raye[rz]|efface[rz]|desinscri"
     r"(?:re|vez)|desabonne[rz]|sorti[r]|sortez|radie[rz])"
@@ -209,7 +216,7 @@ SENTENCES = re.compile("|".join(f"(?:{one})" for one in (*FRENCH, *ENGLISH)))
 
 # One word that means it, where nothing else is said.
 BARE = re.compile(
-    r"(?:stop|arret|arretez(?: tout)?|unsubscribe|cancel all|stop (?:it|all|this|that)"
+    r"(?:stop|arret|arrete[rz](?: tout)?|unsubscribe|cancel all|stop (?:it|all|this|that)"
     r"|stop (?:sms|mails?|e-?mails?|courriels?|messages?|now|tout|ca)"
     r"|ca suffit|stop(?: stop)+|assez)"
 )

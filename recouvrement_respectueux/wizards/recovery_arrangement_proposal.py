@@ -122,7 +122,7 @@ class RecoveryArrangementProposal(models.TransientModel):
     @api.model
     def _open_for_customer(self, partner):
         """Open the dialog on what is open and free, in the currency of the most; on
-        what is in dispute only where there is nothing else."""
+        what is in dispute, or being paid, only where there is nothing else."""
         entries = self.env["account.move.line"]
         entries = entries.search(
             entries._recovery_open_domain(partner, self.env.company)
@@ -133,7 +133,8 @@ class RecoveryArrangementProposal(models.TransientModel):
         )
         free = entries - lines.move_line_id
         agreed = free.filtered(lambda entry: not entry._recovery_is_disputed())
-        free = (agreed or free).grouped("currency_id").values()
+        left = free._recovery_free() if free else free
+        free = (left or agreed or free).grouped("currency_id").values()
         most = max(
             free, key=lambda own: sum(own.mapped("amount_residual")), default=None
         )

@@ -1,7 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from ..core.begin import AGES, NEWER, OLD, age_group, beginning
 from ..models.base.recovery_groups import MANAGER
@@ -130,14 +130,7 @@ class RecoveryLook(models.TransientModel):
         entries = self.env["account.move.line"]
         readable = entries.has_access("read")
         left_out = entries._recovery_left_out_domain(company)
-        undated = [
-            ("company_id", "=", company.id),
-            ("account_id.account_type", "=", "asset_receivable"),
-            ("parent_state", "=", "posted"),
-            ("reconciled", "=", False),
-            ("date_maturity", "=", False),
-            ("amount_residual", ">", 0),
-        ]
+        undated = self._undated_domain(company)
         unreached = cases.filtered(
             lambda case: any(
                 one["rule"] == "channel_allowed" and one["holds"]
@@ -148,6 +141,19 @@ class RecoveryLook(models.TransientModel):
         yield self._hand("address", unreached.ids, len(unreached))
         for opens, domain in (("left_out", left_out), ("undated", undated)):
             yield self._hand(opens, [], entries.search_count(domain) if readable else 0)
+
+    def _undated_domain(self, company):
+        """Open claims without a due date."""
+        entries = self.env["account.move.line"]
+        return entries._recovery_claims_domain() & Domain(
+            [
+                ("company_id", "=", company.id),
+                ("account_id.account_type", "=", "asset_receivable"),
+                ("parent_state", "=", "posted"),
+                ("reconciled", "=", False),
+                ("date_maturity", "=", False),
+            ]
+        )
 
     def _hand(self, opens, ids, count):
         names = {
@@ -191,7 +197,7 @@ class RecoveryLookLine(models.TransientModel):
     currency_id = fields.Many2one(related="look_id.company_id.currency_id")
     amount = fields.Monetary(string="Late", readonly=True)
     message_count = fields.Integer(string="Would Go Out", readonly=True)
-    held_count = fields.Integer(string="Withdrawn", readonly=True)
+    held_count = fields.Integer(string="On Hold", readonly=True)
     files = fields.Json(readonly=True)
 
     def action_open(self):
@@ -201,18 +207,14 @@ class RecoveryLookLine(models.TransientModel):
         if self.opens == "left_out":
             return self.env["account.move.line"].action_recovery_left_out()
         if self.opens == "undated":
+            undated = self.look_id._undated_domain(self.look_id.company_id)
+            found = self.env["account.move.line"].search(undated)
             return {
                 "type": "ir.actions.act_window",
                 "name": self.name,
                 "res_model": "account.move.line",
                 "views": [(False, "list")],
-                "domain": [
-                    ("company_id", "=", self.look_id.company_id.id),
-                    ("account_id.account_type", "=", "asset_receivable"),
-                    ("parent_state", "=", "posted"),
-                    ("reconciled", "=", False),
-                    ("date_maturity", "=", False),
-                ],
+                "domain": [("id", "in", found.ids)],
                 "context": {"create": False},
             }
         return {

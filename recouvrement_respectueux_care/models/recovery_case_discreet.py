@@ -42,6 +42,17 @@ class RecoveryCaseDiscreet(models.Model):
                 stopped[case.id] = since
         return stopped
 
+    def _read_in_peace(self):
+        """Override: nor is anything asked while a procedure is open."""
+        stopped = self.env["recovery.procedure"]._read_open(
+            self.partner_id, self.company_id
+        )
+        return super()._read_in_peace() | {
+            case.id
+            for case in self
+            if (case.partner_id.id, case.company_id.id) in stopped
+        }
+
     # === WHY? === #
 
     def _rule_titles(self):

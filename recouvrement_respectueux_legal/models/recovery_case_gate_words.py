@@ -63,11 +63,12 @@ class RecoveryCaseGateWords(models.Model):
         )
 
     def _shares_said(self, shares):
-        """Each invoice once with what it would receive: its entries are added up."""
+        """Each claim once, by the name that its customer knows, with what it would
+        receive: the instalments of an invoice are added up."""
         entries, said = self.env["account.move.line"].browse(shares), []
-        for move, own in entries.grouped("move_id").items():
+        for name, own in entries.grouped(lambda one: one._recovery_name()).items():
             share = sum(shares[id_] for id_ in own.ids)
-            said.append(f"{move.name} ({self._say(share)})")
+            said.append(f"{name} ({self._say(share)})")
         return said
 
     def _gate_contacts_made(self, _met, values):

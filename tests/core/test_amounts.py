@@ -40,6 +40,15 @@ def test_the_parts_of_what_is_late_add_up(items, money):
     assert found.asked >= 0 and NOTHING <= found.received <= money
 
 
+@given(several, received)
+def test_who_is_left_in_peace_is_asked_for_nothing(items, money):
+    usual = amounts(items, money, TODAY)
+    found = amounts(items, money, TODAY, in_peace=True)
+    assert found.asked == NOTHING
+    assert found.paused == usual.paused + usual.asked
+    assert (found.late, found.received) == (usual.late, usual.received)
+
+
 @given(several, facts.preferences)
 def test_what_is_asked_is_what_the_message_tells(items, preferences):
     file = File(items=tuple(items))

@@ -32,6 +32,7 @@ def said(stage="friendly", **facts):
         ({"settled": 2, "on_time": 2}, None),
         ({"settled": 3, "on_time": 3}, "unusual"),
         ({"settled": 30, "on_time": 29}, None),
+        ({"settled": 3, "on_time": 3, "long_late": 1}, None),
         ({"since": ago(1)}, None),
         ({"since": ago(10), "settled": 1}, None),
         ({"since": None}, None),

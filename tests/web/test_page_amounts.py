@@ -79,6 +79,56 @@ class TestPageAmounts(LedgerEntries, PageCommon):
         self.enter()
         self.assertRegex(self.lead(), r"350\.00\W+€ left to pay")
 
+    # === LEFT IN PEACE AS A WHOLE === #
+
+    def assert_in_peace(self):
+        self.enter()
+        self.assertIn("nothing is asked of you at the moment", self.lead())
+        self.assertRegex(self.text(self.see()), r"Of which waiting 100\.00")
+        self.assertEqual((self.case.asked_amount, self.case.overdue_amount), (0, 100))
+
+    def test_while_the_file_is_paused_nothing_is_asked(self):
+        self.case.pause(TOMORROW)
+        self.assert_in_peace()
+        self.at(TOMORROW)
+        self.assertRegex(self.lead(), r"100\.00\W+€ left to pay")
+
+    def test_while_the_customer_is_paused_nothing_is_asked(self):
+        self.partner.recovery_paused_until = TOMORROW
+        self.assert_in_peace()
+
+    def test_while_a_legal_procedure_is_open_nothing_is_asked(self):
+        about = {"partner_id": self.partner.id, "company_id": self.company.id}
+        self.env["recovery.procedure"].create({**about, "kind": "over_indebted"})
+        self.assert_in_peace()
+
+    # === NOTHING IS OPEN: ONLY WHERE IT IS SO === #
+
+    def as_customer(self, customer):
+        self.new_user("anne", "base.group_portal").partner_id.parent_id = customer
+        self.env.flush_all()
+        self.authenticate("anne", "anne")
+        return self.text(self.url_open("/my/recovery"))
+
+    def test_before_the_first_run_no_customer_is_told_that_nothing_is_open(self):
+        fresh = self.customer("Fresh")
+        move = self.invoice(fresh, 300)
+        self.assertNotIn("Nothing is open", self.as_customer(fresh))
+        self.pay(move)
+        self.env.flush_all()
+        self.assertIn("Nothing is open", self.text(self.url_open("/my/recovery")))
+
+    def test_a_settled_page_does_not_say_that_nothing_is_open_where_something_is(self):
+        later = self.invoice(self.partner, 500, due=TODAY + timedelta(days=60))
+        self.pay(self.move)
+        self.run_daily(TOMORROW)
+        self.assertEqual(self.case.state, "closed")
+        self.assertNotIn("Nothing is open", self.as_customer(self.partner))
+        self.assertIn("nothing is asked of you here", self.text(self.see()))
+        self.pay(later)
+        self.env.flush_all()
+        self.assertIn("Nothing is open", self.text(self.see()))
+
     # === WHAT WAS SAID STAYS UNTIL WE ANSWERED === #
 
     def top(self):

@@ -38,6 +38,12 @@ class RecoveryArrangementDocument(models.Model):
             },
         }
 
+    def _recovery_ended(self, moment):
+        """Whether this has ended since a moment (UTC)."""
+        # Of that day itself: where it has been written on since.
+        on = self.outcome and self.ended_on
+        return bool(on and on >= moment.date() and self.write_date > moment)
+
     def _own_text(self):
         """The message text that goes with this agreement: a gesture says sorry; empty
         once it is archived."""

@@ -29,7 +29,7 @@ class RecoveryCaseAmounts(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends("company_id", "partner_id", "state")
+    @api.depends("company_id", "partner_id", "state", "paused_until")
     def _compute_open_lines(self):
         """What the user may see of what is open; the sums are those of the messages."""
         entries = self.env["account.move.line"]
@@ -60,6 +60,7 @@ class RecoveryCaseAmounts(models.Model):
         of one currency counts against what is asked in it."""
         items, received = self._read_ledger_now()
         today = {one: one._recovery_today() for one in self.company_id}
+        in_peace = self._origin._read_in_peace()
         sums = dict.fromkeys(self, Amounts())
         for case in self:
             came = received.get(case._origin.id, {})
@@ -69,15 +70,39 @@ class RecoveryCaseAmounts(models.Model):
                     came.get(name, Received()).company_amount,
                     today[case.company_id],
                     attrgetter("residual_company"),
+                    case._origin.id in in_peace,
                 )
         return sums
+
+    def _read_in_peace(self):
+        """Hook: ids of those of these files of whose customers nothing is asked today,
+        whatever is late: the customer or the file is paused, here or in another branch.
+        """
+        waiting = self._read_waiting()
+        found = set()
+        for company, cases in self.grouped("company_id").items():
+            today = company._recovery_today()
+            branches = company._recovery_branches() - company
+            for case in cases:
+                customer = case.partner_id.with_company(company)
+                wishes = customer._recovery_preferences(company, (), branches)
+                days = filter(None, (wishes.paused_until, waiting[case.id][4]))
+                if max(days, default=today) > today:
+                    found.add(case.id)
+        return found
 
     def _amounts_by_currency(self):
         """Sums of this file: ``{currency: core Amounts}``, the larger ones first."""
         items, received = self._read_ledger_of_one()
         today = self.company_id._recovery_today()
+        in_peace = bool(self._origin._read_in_peace())
         found = {
-            name: amounts(own, received.get(name, Received()).amount, today)
+            name: amounts(
+                own,
+                received.get(name, Received()).amount,
+                today,
+                in_peace=in_peace,
+            )
             for name, own in items.items()
         }
         currencies = self._currencies(found)

@@ -242,8 +242,10 @@ class RecoveryCaseCollect(models.Model):
             return
         self.reminder_ids._drop("settled")
         excluded, unanswered = self._still_open(), self._not_answered_by_payment()
+        paid = self._with_money()
         for case in self.with_context(tracking_disable=True):
             late = "settled" if case.was_late else "on_time"
+            outcome = late if case in paid else "unpaid"
             over = case.awaiting_answer_since and case not in unanswered
             case._record(
                 {
@@ -251,13 +253,37 @@ class RecoveryCaseCollect(models.Model):
                     "stage": "closed",
                     "needs_person": False,
                     "closed_on": case.company_id._recovery_today(),
-                    "outcome": "excluded" if case in excluded else late,
+                    "outcome": "excluded" if case in excluded else outcome,
                     **({"awaiting_answer_since": False} if over else {}),
                 }
             )
         (self - unanswered).activity_ids.filtered("automated").unlink()
         self._drop_links()
         self._after_close()
+
+    def _with_money(self):
+        """Those of these files in which something was paid: what only a credit note or
+        a loss has closed is settled by nobody (I18)."""
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT c.id FROM recovery_case c
+                 WHERE c.id IN %s AND EXISTS (
+                       SELECT FROM account_partial_reconcile closed
+                         JOIN account_move_line own ON own.id = closed.debit_move_id
+                         JOIN res_partner q ON q.id = own.partner_id
+                         JOIN account_partial_reconcile paid
+                           ON paid.debit_move_id = own.id
+                        WHERE q.commercial_partner_id = c.partner_id
+                          AND own.company_id = c.company_id
+                          AND closed.create_date >= c.opened_on
+                          AND paid.recovery_received > 0)
+                """,
+                tuple(self.ids),
+            )
+        )
+        return self.browse(id_ for (id_,) in rows)
 
     def _after_close(self):
         """Hook: these files have just been closed; who has paid is thanked."""

@@ -37,7 +37,9 @@ class RecoveryCaseWhy(models.Model):
             return self.env._("A message waits for your review.")
         if self.stage == "arranged":
             running = self.arrangement_ids.filtered("is_running")
-            return running[:1]._sentence() if running else ""
+            if running:
+                return running[:1]._sentence()
+            return self.env._("It is decided again on the next run.")
         decision = self.decision or {}
         if not decision:
             return self.env._("Opened; it is decided on the next run.")

@@ -1,7 +1,9 @@
+from ast import literal_eval
 from functools import partial
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import format_duration
 
 from ..base.recovery_groups import MANAGER
@@ -83,7 +85,7 @@ class RecoveryToday(models.AbstractModel):
             "when": self._open_settings,
             "test": self._send_test,
             "look": self.env["recovery.look"].action_open,
-            "approve": partial(self._action, LISTS["emails"]),
+            "approve": partial(self.open_work, "emails"),
         }
         return opened[key]()
 
@@ -231,8 +233,11 @@ class RecoveryToday(models.AbstractModel):
         :param str key: as in ``read_day``
         """
         self._check_reader()
+        company = Domain("company_id", "=", self.env.company.id)
         if key in LISTS:
-            return self._action(LISTS[key])
+            action = self._action(LISTS[key])
+            shown = Domain(literal_eval(action["domain"] or "[]")) & company
+            return {**action, "domain": list(shown)}
         if key == "preview":
             return self.env["recovery.preview"].action_open()
         if key == "left_out":
@@ -240,8 +245,8 @@ class RecoveryToday(models.AbstractModel):
         action = self._action("recovery_case_action")
         mine = ("user_id", "=", self.env.uid)
         own = ("needs_person", "=", True) if key == "person" else mine
-        company = ("company_id", "=", self.env.company.id)
-        return {**action, "domain": [("state", "=", "open"), company, own]}
+        shown = company & Domain("state", "=", "open") & Domain(*own)
+        return {**action, "domain": list(shown)}
 
     # === HELP === #
 

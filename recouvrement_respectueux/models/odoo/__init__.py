@@ -12,6 +12,7 @@ from . import mail_mail_left
 from . import mail_message
 from . import mail_thread
 from . import mail_thread_gate
+from . import mail_scheduled_message
 from . import res_company
 from . import res_company_manager
 from . import res_company_amounts

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...core.amounts import DISPUTED, PAUSED, UNDER_WAY, held_as
 from ..base.recovery_groups import USER
 from .account_move_line import DOCUMENTS
 
@@ -126,6 +127,7 @@ class AccountMove(models.Model):
         "no_followup",
         "recovery_delay_reason_id",
         "recovery_arranged_ids.is_running",
+        "payment_state",
     )
     @api.depends_context("lang", "uid")
     def _compute_recovery_banner(self):
@@ -141,15 +143,34 @@ class AccountMove(models.Model):
             return self.env._("This invoice is left out of reminders.")
         if arranged := self.recovery_arranged_ids.filtered("is_running"):
             return arranged[0].arrangement_id._sentence()
-        if self.recovery_paused_until and self.recovery_paused_until > today:
-            day = self.recovery_case_id._say_day(self.recovery_paused_until)
-            return self.env._("Reminders of this invoice are paused until %s.", day)
-        if self.recovery_delay_reason_id.category == "dispute":
+        return self._recovery_held_sentence(today) or self.recovery_case_id.situation
+
+    def _recovery_held_sentence(self, today):
+        """Why nothing is said about this invoice, as the decision sees it; "" where
+        something may be."""
+        case, entries = self.recovery_case_id, self._origin.line_ids._ids
+        items, _received = case._read_ledger_now()
+        own = [item for item in items.get(case.id, ()) if item.id in entries]
+        held = {held_as(item, today) for item in own}
+        if DISPUTED in held:
+            reason = self.recovery_delay_reason_id
+            if reason.category != "dispute":
+                return self.env._("This invoice is in dispute: it is not reminded.")
             return self.env._(
-                "This invoice is in dispute (%s): it is not reminded.",
-                self.recovery_delay_reason_id.name,
+                "This invoice is in dispute (%s): it is not reminded.", reason.name
             )
-        return self.recovery_case_id.situation
+        if held == {PAUSED}:
+            day = case._say_day(min(item.paused_until for item in own))
+            return self.env._("Reminders of this invoice are paused until %s.", day)
+        if UNDER_WAY in held:
+            return self.env._(
+                "A payment of this invoice is on its way: it is not reminded."
+            )
+        kept = [item.held_until for item in own if item.held_until]
+        if kept and min(kept) > today and len(kept) == len(own):
+            day = case._say_day(min(kept))
+            return self.env._("A colleague holds this invoice back until %s.", day)
+        return ""
 
     @api.constrains("recovery_paused_until")
     def _check_recovery_paused_until(self):

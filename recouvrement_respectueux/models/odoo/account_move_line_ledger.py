@@ -6,7 +6,7 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...core.amounts import uncovered
+from ...core.amounts import free, uncovered
 from ...core.bank_lines import is_telling, owners, plain
 from ...core.facts import Item
 from ...core.received import not_taken_back
@@ -107,6 +107,23 @@ class AccountMoveLineLedger(models.Model):
             for entry in self
         }, waiting.moves
 
+    def _recovery_free(self):
+        """Those of these open entries, of one customer in one company, of which
+        something may be arranged: neither disputed, arranged nor on its way, and not
+        settled by what was received."""
+        for name in READ:
+            self.env[name].flush_model()
+        customer = self.partner_id.commercial_partner_id.id
+        items, received = self._recovery_read_ledger(
+            {0: (customer, self.company_id.id)}
+        )
+        today, found = self.company_id._recovery_today(), set()
+        for name in {item.currency for item in items.get(0, ())}:
+            own = [item for item in items[0] if item.currency == name]
+            waiting = received.get(0, {}).get(name, Received())
+            found.update(item.id for item, _left in free(own, waiting.amount, today))
+        return self.filtered(lambda entry: entry.id in found)
+
     def _recovery_ledger_query(self, customers):
         """One row per open receivable line of these customers: their claims in the
         company of the file, and what came in to any company of the legal entity.
@@ -175,7 +192,8 @@ class AccountMoveLineLedger(models.Model):
                 """(
                 SELECT MAX(stopped.held_until) FROM recovery_reminder_line told
                   JOIN recovery_reminder stopped ON stopped.id = told.reminder_id
-                 WHERE told.move_line_id = l.id AND stopped.hold_code = 'hand')"""
+                 WHERE told.move_id = m.id AND stopped.hold_code = 'hand'
+                   AND (m.move_type != 'entry' OR told.move_line_id = l.id))"""
             ),
             "disputed": SQL(
                 "COALESCE(m.payment_state = 'blocked', FALSE) "

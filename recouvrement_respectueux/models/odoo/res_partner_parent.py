@@ -36,6 +36,7 @@ class ResPartnerParent(models.Model):
         merging = self.env["base.partner.merge.automatic.wizard"]
         for name in merging._recovery_merge_models():
             self.env[name]._merge_customers(self, customer)
+        self._recovery_keep_wishes(customer)
         self.env.flush_all()
         for model in models_:
             # As Odoo merges contacts: what was agreed or sent is whose it was, under
@@ -50,6 +51,19 @@ class ResPartnerParent(models.Model):
             )
         self.env.invalidate_all()
         self.env["recovery.case"]._look_again(customer)
+
+    def _recovery_keep_wishes(self, customer):
+        """Who refused a channel, is paused or never reminded stays so under the name of
+        ``customer`` (I6)."""
+        refused = self._recovery_refused() - customer._recovery_refused()
+        customer.write({f"recovery_refuse_{name}": True for name in refused})
+        for company in self.env["res.company"].search([]):
+            own, theirs = self.with_company(company), customer.with_company(company)
+            if own.recovery_excluded and not theirs.recovery_excluded:
+                theirs.recovery_excluded = True
+            until, known = own.recovery_paused_until, theirs.recovery_paused_until
+            if until and until > max(filter(None, (known, company._recovery_today()))):
+                theirs.recovery_paused_until = until
 
     @api.model
     def _recovery_about_customers(self):

@@ -122,6 +122,14 @@ class ResPartnerRelation(models.Model):
             ],
         }
 
+    def _recovery_is_owing(self, companies):
+        """Whether these customers have an open claim in one of these companies: late,
+        not due yet, or left out of follow-up."""
+        entries = self.env["account.move.line"]
+        domain = entries._recovery_ledger_domain(self, companies)
+        claims = domain & entries._recovery_claims_domain()
+        return bool(entries.search_count(claims, limit=1))
+
     # === ACTION METHODS === #
 
     def action_open_recovery_relation(self):

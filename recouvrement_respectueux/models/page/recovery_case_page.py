@@ -37,6 +37,7 @@ class RecoveryCasePage(models.Model):
             "said": self._page_said(),
             "waits": bool(self.awaiting_answer_since),
             "invoices": [self._page_entry(entry) for entry in entries],
+            "is_more_open": self.partner_id._recovery_is_owing(self.company_id),
             "payments": self._page_payments(entries),
             "agreements": self._page_agreements(),
             "messages": self._page_messages(),

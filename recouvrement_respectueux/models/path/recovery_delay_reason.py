@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class RecoveryDelayReason(models.Model):
@@ -43,3 +44,19 @@ class RecoveryDelayReason(models.Model):
     company_id = fields.Many2one(
         "res.company", index=True, help="Empty: every company offers this reason."
     )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_given(self):
+        """What is in dispute by this reason would be asked for again (I16)."""
+        # sudo: it may stand on what others follow
+        used = [("recovery_delay_reason_id", "in", self.ids)]
+        if any(
+            self.env[name].sudo().search_count(used, limit=1)
+            for name in ("account.move", "account.move.line")
+        ):
+            raise UserError(
+                self.env._(
+                    "Invoices have this reason, and would lose it: what is in dispute "
+                    "would be reminded again. Archive the reason instead."
+                )
+            )

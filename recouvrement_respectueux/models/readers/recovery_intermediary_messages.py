@@ -89,8 +89,12 @@ class RecoveryIntermediaryMessages(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        """Override: a contact that somebody chose is not forgotten with them."""
-        return super().write(vals if self.env.su else self._chosen(vals))
+        """Override: a contact that somebody chose is not forgotten with them; the one
+        that was made for them is called by their new number."""
+        result = super().write(vals if self.env.su else self._chosen(vals))
+        if "phone" in vals:
+            self.filtered(lambda one: one.state == "confirmed")._correct_contacts()
+        return result
 
     @api.model
     def _chosen(self, vals):
@@ -124,6 +128,7 @@ class RecoveryIntermediaryMessages(models.Model):
         """Override: whoever is written to gets a contact, and the customer is told."""
         asked = self.filtered(lambda one: one.state == "asked")
         written_to = asked.filtered(lambda one: one.messages != "none")
+        written_to._correct_contacts()
         written_to._make_contacts()
         super().action_confirm()
         self.env["recovery.case"]._look_again(written_to.partner_id)
@@ -174,6 +179,12 @@ class RecoveryIntermediaryMessages(models.Model):
             # Not our own `write`: this one was made for them.
             own = {"contact_id": contact.id, "contact_made": True}
             models.Model.write(one, own)
+
+    def _correct_contacts(self):
+        """The contact that was made for them says who they are by now, and where."""
+        for one in self.filtered("contact_made"):
+            own = {"name": one.name, "email": one.email, "phone": one.phone}
+            one.contact_id.sudo().write(own)  # sudo: as in `_make_contacts`
 
     @api.model
     def _merge_customers(self, partners, customer):

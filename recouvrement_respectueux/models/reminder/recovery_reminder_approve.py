@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
+from ..path.recovery_message_kind import CLOSING_KINDS
+
 
 class RecoveryReminderApprove(models.Model):
     """Many e-mails are approved with their number and sum before one's eyes, and taken
@@ -18,14 +20,13 @@ class RecoveryReminderApprove(models.Model):
         help="What the customer would need and does not find in this message.",
     )
 
-    @api.depends("company_id", "user_id", "lang")
+    @api.depends("company_id", "user_id", "lang", "line_ids")
     def _compute_missing_words(self):
-        accounts = {one: one._recovery_accounts() for one in self.company_id}
         for one in self:
-            missing = []
-            if not accounts.get(one.company_id):
+            missing, asks = [], one.kind not in CLOSING_KINDS
+            if asks and not all(way["number"] for way in one._ways_to_pay()):
                 missing.append(self.env._("no bank account (IBAN) to pay into"))
-            if not one.user_id:
+            if not one._person():
                 missing.append(self.env._("no person to talk to"))
             text = ", ".join(missing)
             one.missing_words = text and self.env._("Incomplete: %s.", text)

@@ -1,8 +1,10 @@
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...core.arrangement_kinds import kinds_that
-from ...core.personal import History, opening
+from ...core.personal import LONG_LATE, History, opening
 from ...core.received import RECEIVED
 from ..odoo.account_move_line_ledger import one_entity
 
@@ -99,6 +101,9 @@ class RecoveryReminderPersonal(models.Model):
                    MIN(m.invoice_date) AS since,
                    COUNT(paid.day) AS settled,
                    COUNT(*) FILTER (WHERE paid.day <= m.invoice_date_due) AS on_time,
+                   COUNT(*) FILTER (
+                       WHERE l.amount_residual > 0
+                         AND COALESCE(l.date_maturity, l.date) < %s) AS long_late,
                    MAX(paid.day) AS settled_on,
                    MAX(paid.day) FILTER (
                        WHERE m.recovery_delay_reason_id IS NOT NULL) AS told_on
@@ -113,6 +118,7 @@ class RecoveryReminderPersonal(models.Model):
                AND l.display_type = 'payment_term'
           GROUP BY m.commercial_partner_id, head.id
             """,
+            fields.Date.today() - LONG_LATE,
             one_entity("own", "head"),
             RECEIVED,
             tuple(self.partner_id.ids),
@@ -120,7 +126,17 @@ class RecoveryReminderPersonal(models.Model):
         )
 
     def _kept_plans(self):
-        """Day on which the last arrangement of each customer ended as kept."""
+        """Day on which the last arrangement of each customer ended as kept; not where
+        one was broken since."""
+        kept = self._ended_plans([("state", "=", "kept"), ("paid_amount", ">", 0)])
+        broken = self._ended_plans([("outcome", "=", "broken")]) if kept else {}
+        return {
+            key: day for key, day in kept.items() if day > broken.get(key, date.min)
+        }
+
+    def _ended_plans(self, how):
+        """The last day on which an arrangement of each customer with a legal entity
+        ended so: ``{(partner id, id of the head office): date}``."""
         # sudo: what another branch has agreed counts, whoever looks
         groups = (
             self.env["recovery.arrangement"]
@@ -129,9 +145,8 @@ class RecoveryReminderPersonal(models.Model):
                 [
                     ("partner_id", "in", self.partner_id.ids),
                     ("company_id", "child_of", self.company_id.root_id.ids),
-                    ("state", "=", "kept"),
-                    ("paid_amount", ">", 0),
                     ("kind", "in", kinds_that(at_once=False)),
+                    *how,
                 ],
                 ["partner_id", "company_id"],
                 ["ended_on:max"],

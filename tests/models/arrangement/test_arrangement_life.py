@@ -110,6 +110,14 @@ class TestArrangementLife(ArrangementCommon):
         )
         self.agreed()
 
+    def test_the_file_says_where_it_stands_once_its_arrangement_has_ended(self):
+        one = self.agreed()
+        self.run_daily()
+        case = self.case_of(self.partner)
+        self.assertIn(one.name, case.situation)
+        self.end(one)
+        self.assertEqual(case.situation, "It is decided again on the next run.")
+
     def test_a_declined_proposal_leaves_nothing_behind(self):
         one = self.propose(kind="settlement", part_amount=580, reason="Old amount")
         self.end(one, "refused", "Too early for them.")

@@ -107,6 +107,22 @@ class TestHowToPay(RecoveryCommon):
         self.assertIn(second.acc_number, said)
         self.assertNotIn(self.euros.acc_number, said)
 
+    def test_whoever_approves_reads_that_there_is_no_account_in_this_currency(self):
+        """One in another currency is none that this customer could pay into."""
+        self.euros.currency_id = self.dollar
+        self.invoice(self.partner).partner_bank_id = False
+        reminder = self.message()
+        self.assertIn("Tell us which means", self.panel(reminder))
+        self.assertIn("no bank account", reminder.missing_words)
+
+    def test_whoever_approves_reads_that_the_person_has_left(self):
+        self.invoice(self.partner)
+        reminder = self.message()
+        self.assertFalse(reminder.missing_words)
+        self.adviser.active = False
+        reminder.invalidate_recordset()
+        self.assertIn("no person to talk to", reminder.missing_words)
+
     def test_an_archived_account_is_never_given(self):
         old = self.account("FR7630004000031234567890143")
         self.invoice(self.partner).partner_bank_id = old

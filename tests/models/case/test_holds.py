@@ -3,6 +3,8 @@
 
 from datetime import timedelta
 
+from odoo.exceptions import UserError
+
 from odoo.addons.recouvrement_respectueux.core.rules import RULES
 
 from ..common import TODAY, TOMORROW, day, days_ago, words
@@ -61,6 +63,19 @@ class TestHolds(HoldsCommon):
         self.assertEqual(self.hold_rules(case), ["step_reached"])
         self.assertEqual((case.stage, case.needs_person), ("person", True))
         self.assert_in_words(case, "Every step of the sequence has been made")
+
+    def test_a_reason_of_a_dispute_is_archived_and_not_deleted(self):
+        """Without it the invoice would be asked for again."""
+        reason = self.env["recovery.delay.reason"].create(
+            {"name": "Torn", "category": "dispute"}
+        )
+        self.move.recovery_delay_reason_id = reason
+        with self.assertRaisesRegex(UserError, "Archive the reason"):
+            reason.unlink()
+        reason.active = False
+        self.assertIn("something_to_ask", self.hold_rules(self.decide()))
+        self.move.recovery_delay_reason_id = False
+        reason.unlink()
 
     # === EVERY REASON IS TOLD === #
 

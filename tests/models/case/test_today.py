@@ -4,13 +4,14 @@
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 
-from ..common import ADDON, TODAY, RecoveryCommon
+from ..common import ADDON, TODAY, RecoveryCommon, receivables
+from ..ledger import LedgerEntries
 
 LOGO = b"R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs="  # one dot
 MOST = 12  # entries that an accountant finds
 
 
-class TestToday(RecoveryCommon):
+class TestToday(LedgerEntries, RecoveryCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -92,6 +93,35 @@ class TestToday(RecoveryCommon):
         self.run_daily()
         work = {one["key"]: one["count"] for one in self.day(self.adviser)["work"]}
         self.assertEqual((work["emails"], work["mine"], work["calls"]), (1, 1, 0))
+
+    def test_the_list_behind_a_number_is_that_of_its_company(self):
+        """Also where another company is ticked beside it."""
+        other = self.setup_other_company(name="Other")["company"]
+        self.invoice(self.customer())
+        self.invoice(self.customer("Theirs"), company=other)
+        self.run_daily()
+        self.adviser.company_ids += other
+        both = (self.company + other).ids
+        today = self.env["recovery.today"].with_user(self.adviser)
+        today = today.with_context(allowed_company_ids=both)
+        work = {one["key"]: one["count"] for one in today.read_day()["work"]}
+        for key in ("emails", "calls", "letters", "person", "mine"):
+            action = today.open_work(key)
+            found = today.env[action["res_model"]].search_count(action["domain"])
+            self.assertEqual(found, work[key], key)
+
+    def test_claims_without_a_due_date_are_counted_as_they_are_listed(self):
+        """Neither credits nor money that went back, which nobody is asked for."""
+        entry = self.opening_entry(
+            (self.customer("A"), 100, "INV 1"), (self.customer("B"), -30, "AV 2")
+        )
+        back = self.payment(self.customer("C"), 20, "outbound").move_id
+        receivables(entry + back).date_maturity = False
+        look = self.env["recovery.look"].with_user(self.manager)
+        look = look.browse(look.action_open()["res_id"])
+        line = look.hand_ids.filtered(lambda one: one.opens == "undated")
+        found = self.env["account.move.line"].search(line.action_open()["domain"])
+        self.assertEqual((line.customer_count, found.mapped("name")), (1, ["INV 1"]))
 
     # === SETTINGS === #
 

@@ -111,6 +111,29 @@ class TestKpiCare(KpiCommon):
         digest = digest.with_context(start_datetime=MARCH[1], end_datetime=MARCH[2])
         self.assertEqual(digest.kpi_recovery_satisfaction_value, 75)
 
+    def shown(self):
+        """The last thirty days in the e-mail of a digest with two of our figures."""
+        digest = self.env["digest.digest"].create(
+            {
+                "name": "Month",
+                "company_id": self.company.id,
+                "kpi_recovery_satisfaction": True,
+                "kpi_recovery_kept": True,
+            }
+        )
+        kpis = digest._compute_kpis(self.company, self.adviser)
+        found = {one["kpi_name"]: one["kpi_col3"]["value"] for one in kpis}
+        return found["kpi_recovery_satisfaction"], found["kpi_recovery_kept"]
+
+    def test_the_digest_does_not_call_nobody_unsatisfied(self):
+        """Nor says that no arrangement was kept where none has ended."""
+        self.assertEqual(self.shown(), ("–", "–"))
+
+    def test_each_figure_of_the_digest_is_of_its_own_period(self):
+        self.at_noon("2026-03-10")
+        self.asked(5, 1)
+        self.assertEqual(self.shown(), ("50.00", "–"))
+
     def test_the_pivot_says_what_the_figures_say(self):
         self.at_noon("2026-03-10")
         self.asked(5, 5, 3, 1, None)

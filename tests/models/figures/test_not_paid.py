@@ -39,6 +39,32 @@ class TestNotPaidNoThanks(WrittenOff):
         self.run_days(4, start=TODAY + timedelta(days=8))
         self.assertFalse(self.closing())
 
+    def assert_outcome(self, outcome):
+        self.run_daily()
+        case = self.case_of(self.partner)
+        self.assertEqual((case.state, case.outcome), ("closed", outcome))
+
+    def test_a_file_that_was_written_off_is_not_said_to_be_settled(self):
+        self.write_off(self.move)
+        self.assert_outcome("unpaid")
+
+    def test_nor_is_one_that_a_credit_note_has_closed(self):
+        self.credit_note(self.move)
+        self.assert_outcome("unpaid")
+
+    def test_a_part_in_money_is_a_payment(self):
+        self.pay(self.move, 60)
+        self.write_off(self.move)
+        self.assert_outcome("settled")
+
+    def test_what_was_credited_before_its_day_was_not_paid_on_time(self):
+        self.partner = self.customer("Early")
+        self.move = self.invoice(self.partner, 80, due=TODAY + timedelta(days=10))
+        self.run_daily()
+        self.assertEqual(self.case_of(self.partner).state, "open")
+        self.credit_note(self.move)
+        self.assert_outcome("unpaid")
+
     def test_a_write_off_is_no_payment_in_the_history(self):
         self.write_off(self.move)
         events = [one.what for _who, one in self.partner._recovery_events_paid()]

@@ -10,12 +10,13 @@ from odoo.addons.recouvrement_respectueux_legal.wizards.recovery_notice_conditio
 )
 
 from ..common import day, receivables, words
+from ..ledger import LedgerEntries
 from .common import LegalCommon
 
 EUR = "\N{NO-BREAK SPACE}€"
 
 
-class TestGate(LegalCommon):
+class TestGate(LedgerEntries, LegalCommon):
     def setUp(self):
         super().setUp()
         self.make_ready()
@@ -170,6 +171,16 @@ class TestGate(LegalCommon):
         receivables(self.move + note).reconcile()
         self.assertEqual(self.missing(), [])
         self.assertIn("Nothing received waits", self.text_of("all_allocated"))
+
+    def test_an_opening_balance_is_said_by_the_name_that_its_customer_knows(self):
+        self.opening_entry(
+            (self.partner, 400, "FA-2024-17"),
+            (self.customer("Other"), 90, "FA-2024-18"),
+            due=day("2026-01-15"),
+        )
+        self.invoice(self.partner, 300, move_type="out_refund")
+        shares = f"it settles: FA-2024-17 (300.00{EUR})"
+        self.assertIn(shares, self.text_of("all_allocated"))
 
     def test_a_payment_on_account_is_said_as_the_law_would_share_it(self):
         later = self.invoice(self.partner, 200, due="2026-03-20")

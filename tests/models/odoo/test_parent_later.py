@@ -61,6 +61,22 @@ class TestParentLater(RecoveryCommon):
         self.run_daily(TOMORROW)
         self.assertEqual(self.assert_one_file().awaiting_answer_since, TODAY)
 
+    def test_what_was_refused_stays_so(self):
+        self.shop._recovery_refuse("email")
+        self.shop.parent_id = self.group
+        self.assertEqual(self.group._recovery_refused(), {"email"})
+        self.run_days(12, TOMORROW)
+        self.assertEqual(len(self.reminders_of(self.group, "sent")), 1)  # before it
+
+    def test_who_is_paused_or_never_reminded_stays_so(self):
+        other = self.setup_other_company(name="Other")["company"]
+        self.shop.with_company(other).recovery_excluded = True
+        self.shop.recovery_paused_until = TOMORROW
+        self.shop.parent_id = self.group
+        self.assertEqual(self.group.recovery_paused_until, TOMORROW)
+        self.assertFalse(self.group.recovery_excluded)
+        self.assertTrue(self.group.with_company(other).recovery_excluded)
+
     def test_a_contact_without_a_file_changes_nothing(self):
         contact = self.customer("Anne", is_company=False)
         contact.parent_id = self.group

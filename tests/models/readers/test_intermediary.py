@@ -71,6 +71,19 @@ class TestInstead(IntermediaryCommon):
         self.confirmed(messages="instead", since=TOMORROW)
         self.assertEqual(self.prepared().recipient_id, self.partner)
 
+    def test_an_address_that_is_corrected_is_where_they_are_written_to(self):
+        one = self.confirmed(messages="instead")
+        one.with_user(self.adviser).write(
+            {"name": "Ana Lima-Roux", "email": "roux@aide.example", "phone": "+33 1"}
+        )
+        one.with_user(self.adviser).action_confirm()
+        self.approve(self.prepared())
+        self.assertTrue(self.queued("roux@aide.example"))
+        self.assertFalse(self.queued("ana@aide.example"))
+        self.assertEqual(one.contact_id.name, "Ana Lima-Roux")
+        one.with_user(self.adviser).phone = "+33 2"
+        self.assertEqual(one.contact_id.phone, "+33 2")
+
     def test_a_message_on_its_way_turns_round_when_it_ends(self):
         one = self.confirmed(messages="instead")
         message = self.prepared()

@@ -124,6 +124,34 @@ class TestHoldByHand(ReviewCommon):
         held.unlink()
         self.assertFalse(held.exists())
 
+    def test_an_invoice_stays_held_whatever_becomes_of_its_terms(self):
+        self.hold(self.reminder, reason="Payment announced", held_until=SOON)
+        self.move.button_draft()
+        self.move.invoice_payment_term_id = self.terms((50, 10), (50, 20))
+        self.move.action_post()
+        self.make_automatic()
+        self.run_days(4, TOMORROW - timedelta(days=1))
+        self.assertEqual(self.reminders_of(self.partner), self.reminder)
+
+    def test_a_file_in_which_something_is_held_is_not_deleted(self):
+        """A new one would open, and write without a review."""
+        manager = self.new_user("paul", "account.group_account_manager")
+        self.hold(self.reminder, reason="They pay on Friday.", held_until=SOON)
+        with self.assertRaisesRegex(UserError, "holds a message back"):
+            self.case.with_user(manager).unlink()
+        self.case.with_user(manager).resume()
+        self.case.with_user(manager).unlink()
+        self.assertFalse(self.case.exists())
+
+    def test_nor_is_one_that_is_paused(self):
+        manager = self.new_user("paul", "account.group_account_manager")
+        self.case.pause(SOON)
+        with self.assertRaisesRegex(UserError, "is paused"):
+            self.case.with_user(manager).unlink()
+        self.at(SOON)
+        self.case.with_user(manager).unlink()
+        self.assertFalse(self.case.exists())
+
     def test_a_sent_message_is_not_held_any_more(self):
         self.approve(self.reminder)
         self.hold(self.reminder, reason="Too late")

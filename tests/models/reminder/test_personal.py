@@ -79,6 +79,13 @@ class TestPersonal(RecoveryCommon):
         self.assertNotIn(UNUSUAL, text)
         self.assertFalse(self.reminders_of(partner).opening)
 
+    def test_nor_is_one_whose_invoices_have_been_late_for_months(self):
+        """On the day on which a company begins, for one."""
+        partner = self.customer()
+        self.paid_before(partner)
+        self.invoice(partner, due=days_ago(90))
+        self.assertNotIn(UNUSUAL, words(self.message(partner).body))
+
     def test_a_recent_payment_is_thanked_in_the_customers_language(self):
         partner = self.customer(lang="fr_FR")
         self.pay(self.invoice(partner, 40, due=days_ago(40)), on=days_ago(5))
@@ -127,6 +134,25 @@ class TestPersonal(RecoveryCommon):
         self.invoice(partner, due=days_ago(10))
         reminder = self.message(partner)
         self.assertIn("You kept our last arrangement", words(reminder.body))
+
+    def test_the_last_arrangement_was_not_kept_where_one_was_broken_since(self):
+        partner = self.customer()
+        self.at(days_ago(60))
+        move = self.invoice(partner, 60, due=days_ago(100))
+        self.arranged("deferral", move, days_ago(40), on=days_ago(60))
+        self.pay(move)
+        self.run_daily()
+        self.at(days_ago(50))
+        later = self.invoice(partner, 70, due=days_ago(55))
+        plan = self.arranged("deferral", later, days_ago(48), on=days_ago(50))
+        self.at(days_ago(45))
+        plan._end("broken", "Nothing came")
+        self.pay(later)
+        self.run_daily()
+        self.at(TODAY)
+        self.invoice(partner, due=days_ago(10))
+        body = words(self.message(partner).body)
+        self.assertNotIn("You kept our last arrangement", body)
 
     def test_twelve_messages_read_as_often_as_two(self):
         def queries(count):
