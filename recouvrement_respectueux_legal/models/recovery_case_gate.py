@@ -56,14 +56,16 @@ class RecoveryCaseGate(models.Model):
         open_since = procedures._read_open(self.partner_id, self.company_id)
         key = (self.partner_id.id, self.company_id.id)
         received, items = self._received()
+        sent = self._reminders_sent()
+        waits = self._origin._read_waiting().get(self._origin.id)
         return Amicable(
             country=self.partner_id._recovery_law(self.company_id),
             buyer=self.buyer,
             overdue=exact(sum(entries.mapped("amount_residual")), self.currency_id),
-            contacts=self._gate_contacts(entries),
+            contacts=self._gate_contacts(entries, sent),
             answered_on=self._answered_on(),
-            unanswered_since=self._unanswered_since(),
-            reason_asked=self._was_reason_asked(),
+            unanswered_since=self._unanswered_since(waits),
+            reason_asked=self._was_reason_asked(sent),
             plans_offered=len(offers),
             offers_open=len(proposed),
             disputes=tuple(entries.filtered(_is_disputed)._recovery_names()),
@@ -82,23 +84,21 @@ class RecoveryCaseGate(models.Model):
             under_way=tuple(
                 dict.fromkeys(one.invoice for one in items if one.payment_under_way)
             ),
-            paused_until=self._paused_for_law(entries, items),
+            paused_until=self._paused_for_law(entries, items, waits),
             patience=self._patience(today),
         )
 
     def _joint_plans_living(self):
         """Plans with all creditors that are prepared or running."""
-        plans = self.env["recovery.joint.plan"]
-        return plans.search([("case_id", "in", self.ids), ("state", "!=", "ended")])
+        return self.joint_plan_ids.filtered(lambda one: one.state != "ended")
 
-    def _paused_for_law(self, entries, items):
+    def _paused_for_law(self, entries, items, waits):
         """The last day on which the customer, the file or one of these entries is
         paused, in any branch, or a message about it is held back; None without one."""
         company = self.company_id
         customer = self.partner_id.with_company(company)
         branches = company._recovery_branches() - company
         wishes = customer._recovery_preferences(company, (), branches)
-        waits = self._origin._read_waiting().get(self._origin.id)
         days = [wishes.paused_until, waits and waits[4]]
         days += [item.held_until for item in items if item.id in entries._ids]
         # An offer pauses its invoices too: that is a condition of its own.
@@ -112,10 +112,10 @@ class RecoveryCaseGate(models.Model):
             lambda entry: entry.amount_residual > 0 and entry._recovery_due() < today
         )
 
-    def _gate_contacts(self, entries):
+    def _gate_contacts(self, entries, sent):
         """Contacts with this customer since the oldest of these entries was due."""
         since = min((one._recovery_due() for one in entries), default=None)
-        made = self._reminders_sent().filtered(
+        made = sent.filtered(
             lambda one: (
                 one.kind not in NO_CONTACT and since and one.contact_date >= since
             )
@@ -142,27 +142,33 @@ class RecoveryCaseGate(models.Model):
             [("case_id", "in", self.ids), ("state", "=", "ended")]
         )
         answers = self.env["recovery.answer"].search([("case_id", "in", self.ids)])
-        written = self.message_ids.filtered(
-            lambda one: one.author_id.commercial_partner_id == self.partner_id
-        )
-        moments = [
-            *talks.mapped("started_on"),
-            *answers.mapped("create_date"),
-            *written.mapped("date"),
-        ]
+        moments = [*talks.mapped("started_on"), *answers.mapped("create_date")]
+        moments += filter(None, [self._written_on()])
         return max(moments).date() if moments else None
 
-    def _unanswered_since(self):
+    def _written_on(self):
+        """When the customer last wrote in this file, of whatever its reader may see."""
+        said = [
+            ("model", "=", self._name),
+            ("res_id", "in", self.ids),
+            ("message_type", "!=", "user_notification"),
+            ("author_id.commercial_partner_id", "=", self.partner_id.id),
+        ]
+        # sudo: only when; whoever reads the file reads what is said in it
+        messages = self.env["mail.message"].sudo()
+        ((day,),) = messages._read_group(said, [], ["date:max"])
+        return day
+
+    def _unanswered_since(self, waits):
         """Since when the customer waits for a word of ours, whichever branch of the
         legal entity they wrote to (I20)."""
-        waits = self._origin._read_waiting().get(self._origin.id)
         wishes = self.wish_ids.filtered(lambda wish: wish.settled == "open")
         days = [waits and waits[2], *(one.create_date.date() for one in wishes)]
         return min(filter(None, days), default=None)
 
-    def _was_reason_asked(self):
+    def _was_reason_asked(self, sent):
         """Whether the customer was asked why, or has said so."""
-        asked = self._reminders_sent().filtered(
+        asked = sent.filtered(
             lambda one: one.kind == "conversation" or one.stage == "friendly"
         )
         return bool(asked or self.delay_reason_id)
