@@ -23,13 +23,16 @@ def choose(
     :param wanted: codes of the reader, the customer, the company; some may be empty
     :param installed: codes of the active languages
     """
+    wanted = [one for one in wanted if one]
+    if wanted and wanted[0] in installed and is_written(wanted[0], written):
+        return wanted[0]
     codes = sorted(installed)
     english = [code for code in codes if is_written(code, ("en",))]
     usual = [SOURCE] if SOURCE in english else english
     return next(
         (
             code
-            for one in filter(None, (*wanted, *usual))
+            for one in (*wanted, *usual)
             for code in (one, *_like(one, codes))
             if code in installed and is_written(code, written)
         ),

@@ -122,20 +122,21 @@ def without(names, text):
     """The same text without these names: they are not judged."""
     names = {" ".join(name.split()) for name in names} - {""}
     for name in sorted(names, key=len, reverse=True):
-        if name in text:
-            text = _cut(name, text)
+        text = replaced(name, " ", text)
     return text
 
 
-def _cut(name, text):
-    """The same text without this name, where no word goes on before or after it. By
-    hand: each message has names of its own, and to compile them costs more."""
+def replaced(name: str, mark: str, text: str) -> str:
+    """The same text with a mark for this name, where no word goes on before or after
+    it. By hand: each message has names of its own, and to compile them costs more."""
+    if name not in text:
+        return text
     kept, start, end = [], 0, 0
     while (begin := text.find(name, end)) >= 0:
         end = begin + len(name)
         around = (text[begin - 1 : begin], text[end : end + 1])
         if not any(map(INSIDE.match, around)):
-            kept += [text[start:begin], " "]
+            kept += [text[start:begin], mark]
             start = end
     return "".join([*kept, text[start:]])
 
@@ -154,7 +155,9 @@ class Phrasebook:
         phrases = tuple(phrases)
         self.key = sha256(repr(phrases).encode()).hexdigest()  # other phrases, another
         self._by_beginning = defaultdict(list)
+        self._numbers = set()
         for phrase in phrases:
+            self._numbers.update(re.findall(r"\d+", phrase.pattern))
             words = re.findall(r"(\w+)(\*?)", plain(phrase.pattern))
             word, free = max(words, key=lambda found: len(found[0]))
             kept = (phrase, _compiled(phrase.pattern))
@@ -168,6 +171,11 @@ class Phrasebook:
                 if said == word or (free and said.startswith(word)):
                     found[kept[0].id] = kept
         return [found[id_] for id_ in sorted(found)]
+
+    def touches(self, text: str) -> bool:
+        """Whether a name, or a number, of this text may be what a phrase is about."""
+        numbers = self._numbers and self._numbers.intersection(re.findall(r"\d+", text))
+        return bool(numbers or self.likely(plain(text)))
 
 
 @lru_cache(maxsize=8192)  # a cleared registry reads the same phrases again

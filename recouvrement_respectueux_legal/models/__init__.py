@@ -25,6 +25,7 @@ from . import recovery_formal_notice_merge
 from . import recovery_case_notice
 from . import recovery_reminder
 from . import res_config_settings
+from . import res_country
 from . import recovery_formal_notice_ways
 from . import recovery_formal_notice_folder
 from . import recovery_formal_notice_contents

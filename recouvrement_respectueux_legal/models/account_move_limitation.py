@@ -1,4 +1,5 @@
 from collections import defaultdict
+from functools import cache
 
 from odoo import api, fields, models
 from odoo.tools import format_date
@@ -156,24 +157,24 @@ class AccountMoveLimitation(models.Model):
 
     def _limitation_over(self, with_events):
         found = self._recovery_limitations(with_events).items()
+        today = {company: company._recovery_today() for company in self.company_id}
         return self.browse().union(
-            *(m for m, life in found if life.is_over(m.company_id._recovery_today()))
+            *(m for m, life in found if life.is_over(today[m.company_id]))
         )
 
     def _limitation_rules(self):
         """The core Rule of each of these invoices, None without one."""
-        table, known, found = self.env["recovery.legal.rule"], {}, {}
-        for move in self:
-            customer, company = move.commercial_partner_id, move.company_id
-            key = (
-                customer._recovery_law(company),
-                customer._recovery_buyer(),
-                company._recovery_today(),
-            )
-            if key not in known:
-                known[key] = table._limitation_rule(*key)
-            found[move] = known[key]
-        return found
+        rule = cache(self.env["recovery.legal.rule"]._limitation_rule)
+        today = {company: company._recovery_today() for company in self.company_id}
+
+        @cache
+        def rule_of(customer, company):
+            law = customer._recovery_law(company)
+            return rule(law, customer._recovery_buyer(), today[company])
+
+        return {
+            move: rule_of(move.commercial_partner_id, move.company_id) for move in self
+        }
 
     def _limitation_events(self):
         """What may start the limitation again: ``{move id: [core Event]}``."""

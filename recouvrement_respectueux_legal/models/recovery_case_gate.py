@@ -53,14 +53,16 @@ class RecoveryCaseGate(models.Model):
         offers = arrangements.filtered(_was_offered)
         proposed = arrangements.filtered(lambda one: one.state == "proposed")
         received, items = self._received()
+        sent = self._reminders_sent()
+        waits = self._origin._read_waiting().get(self._origin.id)
         return Amicable(
             country=self.partner_id._recovery_law(self.company_id),
             buyer=self.buyer,
             overdue=exact(sum(entries.mapped("amount_residual")), self.currency_id),
-            contacts=self._gate_contacts(entries),
+            contacts=self._gate_contacts(entries, sent),
             answered_on=self._answered_on(),
-            unanswered_since=self._unanswered_since(),
-            reason_asked=self._was_reason_asked(),
+            unanswered_since=self._unanswered_since(waits),
+            reason_asked=self._was_reason_asked(sent),
             plans_offered=len(offers),
             offers_open=len(proposed),
             disputes=tuple(entries.filtered(_is_disputed)._recovery_names()),
@@ -79,7 +81,7 @@ class RecoveryCaseGate(models.Model):
             under_way=tuple(
                 dict.fromkeys(one.invoice for one in items if one.payment_under_way)
             ),
-            paused_until=self._paused_for_law(entries, items),
+            paused_until=self._paused_for_law(entries, items, waits),
             patience=self._patience(today),
         )
 
@@ -96,14 +98,13 @@ class RecoveryCaseGate(models.Model):
             ]
         )
 
-    def _paused_for_law(self, entries, items):
+    def _paused_for_law(self, entries, items, waits):
         """The last day on which the customer, the file or one of these entries is
         paused, in any branch, or a message about it is held back; None without one."""
         company = self.company_id
         customer = self.partner_id.with_company(company)
         branches = company._recovery_branches() - company
         wishes = customer._recovery_preferences(company, (), branches)
-        waits = self._origin._read_waiting().get(self._origin.id)
         days = [wishes.paused_until, waits and waits[4]]
         days += [item.held_until for item in items if item.id in entries._ids]
         # An offer pauses its invoices too: that is a condition of its own.
@@ -117,10 +118,10 @@ class RecoveryCaseGate(models.Model):
             lambda entry: entry.amount_residual > 0 and entry._recovery_due() < today
         )
 
-    def _gate_contacts(self, entries):
+    def _gate_contacts(self, entries, sent):
         """Contacts with this customer since the oldest of these entries was due."""
         since = min((one._recovery_due() for one in entries), default=None)
-        made = self._reminders_sent().filtered(
+        made = sent.filtered(
             lambda one: (
                 one.kind not in NO_CONTACT and since and one.contact_date >= since
             )
@@ -146,10 +147,9 @@ class RecoveryCaseGate(models.Model):
         moments = self._spoke_at()
         return max(moments).date() if moments else None
 
-    def _unanswered_since(self):
+    def _unanswered_since(self, waits):
         """Since when the customer waits for a word of ours, whichever branch of the
         legal entity they wrote to (I20)."""
-        waits = self._origin._read_waiting().get(self._origin.id)
         answers = self.env["recovery.answer"].sudo()
         # sudo: what another branch has heard counts, whoever looks
         wishes = answers.search(
@@ -163,9 +163,9 @@ class RecoveryCaseGate(models.Model):
         days = [waits and waits[2], *(one.create_date.date() for one in wishes)]
         return min(filter(None, days), default=None)
 
-    def _was_reason_asked(self):
+    def _was_reason_asked(self, sent):
         """Whether the customer was asked why, or has said so."""
-        asked = self._reminders_sent().filtered(
+        asked = sent.filtered(
             lambda one: one.kind == "conversation" or one.stage == "friendly"
         )
         return bool(asked or self.delay_reason_id)

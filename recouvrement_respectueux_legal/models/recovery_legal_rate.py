@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
@@ -102,9 +102,16 @@ class RecoveryLegalRate(models.Model):
     @api.model
     def _tables(self):
         """The active rates for the core: ``{kind: {half-year: Decimal}}``."""
+        return {kind: dict(table) for kind, table in self._known_tables().items()}
+
+    @api.model
+    @tools.ormcache()
+    def _known_tables(self):
+        """The same, kept until a rate changes."""
         tables = {kind: {} for kind, _label in self._fields["kind"].selection}
         # sudo: who follows files sees amounts, without access to this list
-        for row in self.sudo().search([("active", "=", True)]):
+        rates = self.sudo().with_context(active_test=True)
+        for row in rates.search([("active", "=", True)]):
             tables[row.kind][row.date_from] = number(row.percent, 3)
         return tables
 

@@ -1,6 +1,8 @@
 import re
+from datetime import date
+from typing import NamedTuple
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ..core.limitation import Rule
@@ -9,6 +11,18 @@ from .numbers import number
 
 MONTHS = re.compile(r"\d+(, *\d+)*")
 WHOLE = "all"  # a rule for every kind of customer
+
+
+class Row(NamedTuple):
+    """What calculations read of a rule; ``country``: its ISO code."""
+
+    id: int
+    parameter: str
+    country: str
+    scope: str
+    value: float
+    since: date | None
+    warn_months: str
 
 
 class RecoveryLegalRule(models.Model):
@@ -124,14 +138,33 @@ class RecoveryLegalRule(models.Model):
 
     @api.model
     def _rows_of(self, parameter, country, scope):
-        """Active rows of a value for a country (ISO code) and a kind of customer."""
+        """Active rows of a value for a country (ISO code) and a kind of customer, in
+        their order."""
+        return [
+            row
+            for row in self._known_rows()
+            if row.parameter == parameter
+            and row.country == country
+            and row.scope in (scope, WHOLE)
+        ]
+
+    @api.model
+    @tools.ormcache()
+    def _known_rows(self):
+        """The active rows that calculations read, kept until one changes."""
         # sudo: who follows files sees what applies, without access to this list
-        return self.sudo().search(
-            [
-                ("parameter", "=", parameter),
-                ("country_id.code", "=", country),
-                ("scope", "in", (scope, WHOLE)),
-            ]
+        rows = self.sudo().with_context(active_test=True)
+        return tuple(
+            Row(
+                id=row.id,
+                parameter=row.parameter,
+                country=row.country_id.code,
+                scope=row.scope,
+                value=row.value,
+                since=row.valid_from or None,
+                warn_months=row.warn_months or "",
+            )
+            for row in rows.search([("parameter", "!=", False)])
         )
 
     @api.model
@@ -139,23 +172,28 @@ class RecoveryLegalRule(models.Model):
         """The value that holds on ``day`` as an exact Decimal; None where no row says
         so: then nothing is charged, and nothing passes."""
         rows = self._rows_of(parameter, country, scope)
-        return value_on(
-            [Dated(number(row.value, 2), row.valid_from or None) for row in rows], day
-        )
+        return value_on([Dated(number(row.value, 2), row.since) for row in rows], day)
 
     @api.model
     def _row_on(self, parameter, country, scope, day):
         """The row that holds on ``day``, to show its source; empty without one."""
-        rows = self._rows_of(parameter, country, scope).filtered(
-            lambda row: not row.valid_from or row.valid_from <= day
-        )
-        return rows.sorted(lambda row: (bool(row.valid_from), row.valid_from))[-1:]
+        row = self._known_on(parameter, country, scope, day)
+        together = [one.id for one in self._known_rows()]  # read in one go
+        # sudo: as in `_known_rows`
+        return self.sudo().browse(row and row.id).with_prefetch(together)
+
+    @api.model
+    def _known_on(self, parameter, country, scope, day):
+        rows = self._rows_of(parameter, country, scope)
+        begun = [row for row in rows if not row.since or row.since <= day]
+        begun.sort(key=lambda row: row.since or date.min)
+        return begun[-1] if begun else None
 
     @api.model
     def _limitation_rule(self, country, scope, day):
         """How long a claim lives, as a core Rule; None where no row says so."""
-        row = self._row_on("limitation", country, scope, day)
+        row = self._known_on("limitation", country, scope, day)
         if not row:
             return None
-        months = re.findall(r"\d+", row.warn_months or "")
+        months = re.findall(r"\d+", row.warn_months)
         return Rule(int(row.value), tuple(sorted(map(int, months))))

@@ -83,9 +83,23 @@ class RecoveryLegalSource(models.AbstractModel):
 
     # === CRUD METHODS === #
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """What holds is read anew."""
+        created = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return created
+
+    def unlink(self):
+        """What holds is read anew."""
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
     def write(self, vals):
-        """A new day to look again by is asked for again."""
+        """A new day to look again by is asked for again; what holds is read anew."""
         result = super().write(vals)
+        self.env.registry.clear_cache()
         if "review_by" in vals:
             self._record({"review_asked": False})
         return result

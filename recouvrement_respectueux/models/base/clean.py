@@ -1,6 +1,8 @@
 """HTML that is kept and shown: what a message needs, nothing that acts by itself."""
 
 import re
+from functools import lru_cache
+from hashlib import sha256
 
 from lxml import etree, html
 from markupsafe import Markup, escape
@@ -9,6 +11,7 @@ from odoo.tools import html_sanitize
 from odoo.tools.mail import safe_attrs
 
 from ...core.personal_link import without_tokens
+from .prose import PLAIN
 
 TAGS = frozenset(
     "a abbr article aside b bdi blockquote br caption center cite code col colgroup dd "
@@ -25,6 +28,7 @@ UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]")
 STYLE = re.compile(
     r"expression|script|url\s*\(|image-set|@|behaviou?r|binding|\\|/\*|<", re.I
 )
+KNOWN = 2048  # texts; a message is looked at as it is written and as it leaves
 
 
 def cleaned(body):
@@ -34,7 +38,7 @@ def cleaned(body):
     :return: Markup; links that act in a customer's name are hidden
     """
     body = Markup(without_tokens(str(body or "")))
-    if not any(map(_acts, _fragment(body).iterdescendants())):
+    if _is_still(_Text(body)):
         return body
     tree = _fragment(html_sanitize(body, sanitize_attributes=True))
     for element in list(tree.iterdescendants()):
@@ -45,6 +49,39 @@ def cleaned(body):
             if _attribute_acts(name, value):
                 del element.attrib[name]
     return _inner(tree)
+
+
+class _Text:
+    """A text that is the same as another with the same SHA-256: what is known of one is
+    kept without its words."""
+
+    def __init__(self, body):
+        self.body = body
+        self.key = sha256(body.encode(errors="surrogatepass")).digest()
+
+    def __hash__(self):
+        return hash(self.key)
+
+    def __eq__(self, other):
+        return self.key == other.key
+
+    def words(self):
+        """The text, once: not kept with what is known of it."""
+        body, self.body = self.body, None
+        return body
+
+
+@lru_cache(maxsize=KNOWN)
+def _is_still(text):
+    """Whether nothing in this HTML acts."""
+    parts = html.fragments_fromstring(text.words(), parser=PLAIN)
+    found = set()  # many elements have the same attributes: each is looked at once
+    for part in parts:
+        for element in part.iter() if not isinstance(part, str) else ():
+            if not _is_element(element) or element.tag not in TAGS:
+                return False
+            found.update(element.items())
+    return not any(_attribute_acts(*one) for one in found)
 
 
 def as_written(body):
@@ -67,18 +104,17 @@ def _is_element(element):
     return isinstance(element.tag, str)
 
 
-def _acts(element):
-    if not _is_element(element) or element.tag not in TAGS:
-        return True
-    return any(_attribute_acts(*one) for one in element.attrib.items())
-
-
 def _attribute_acts(name, value):
     if name not in ATTRIBUTES:
         return True
     if name == "style":
-        return bool(STYLE.search(value))
+        return _style_acts(value)
     return name in LEADING and not WHERE.match(UNSEEN.sub("", value))
+
+
+@lru_cache(maxsize=KNOWN)  # the same few in every message
+def _style_acts(value):
+    return bool(STYLE.search(value))
 
 
 def _inner(tree):

@@ -130,6 +130,10 @@ class RecoveryCase(models.Model):
 
     @api.depends("reminder_ids")
     def _compute_reminder_count(self):
+        if len(self) == 1:  # on a screen, which shows its messages too
+            sent = self.reminder_ids.filtered(lambda one: one.state == "sent")
+            self.reminder_count = len(sent)
+            return
         groups = self.env["recovery.reminder"]._read_group(
             [("case_id", "in", self.ids), ("state", "=", "sent")],
             ["case_id"],

@@ -75,16 +75,31 @@ class RecoveryCaseDecision(models.Model):
         if spoken := self._say_words(files):
             files = self._read_files(asked_by_person)  # what was prepared is a fact
         decisions = self._decisions(files)
-        for case in self.with_context(tracking_disable=True):
+        values = {}
+        for case in self:
             decision, file = decisions[case.id], files[case.id]
-            values = case._decision_values(decision)
-            values["next_check"] = case._next_check(decision, file)
+            values[case] = case._decision_values(decision)
+            values[case]["next_check"] = case._next_check(decision, file)
             if case.id in spoken:
-                values["stage"] = case._stage_of_word()
-            case._record(values)
+                values[case]["stage"] = case._stage_of_word()
+        self.with_context(tracking_disable=True)._record_decisions(values)
         self._ask_person()
         contacts = self.filtered(lambda case: decisions[case.id].contact)
         return contacts._prepare_reminders(decisions, asked_by_person)
+
+    def _record_decisions(self, values):
+        """Write what was decided, ``{case: values}``: at once what is the same for many
+        of them, the reasons of each by themselves."""
+        same = {
+            case: {name: one for name, one in own.items() if name != "decision"}
+            for case, own in values.items()
+        }
+        alike = self.grouped(lambda case: repr(sorted(same[case].items())))
+        for cases in alike.values():
+            cases._record(same[cases[0]])
+        for case in self:
+            # Not our own `write`, which has just looked at whether it may be.
+            models.Model.write(case, {"decision": values[case]["decision"]})
 
     @api.model
     def _rules(self, kind):

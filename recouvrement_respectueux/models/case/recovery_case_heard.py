@@ -48,10 +48,21 @@ class RecoveryCaseHeard(models.Model):
         """Hook: the moments at which this customer said something: on their page, in
         writing."""
         answers = self.env["recovery.answer"].search([("case_id", "in", self.ids)])
-        written = self.message_ids.filtered(
-            lambda one: one.author_id.commercial_partner_id == self.partner_id
-        )
-        return [*answers.mapped("create_date"), *written.mapped("date")]
+        written = filter(None, [self._written_on()])
+        return [*answers.mapped("create_date"), *written]
+
+    def _written_on(self):
+        """When the customer last wrote in this file, of whatever its reader may see."""
+        said = [
+            ("model", "=", self._name),
+            ("res_id", "in", self.ids),
+            ("message_type", "!=", "user_notification"),
+            ("author_id.commercial_partner_id", "=", self.partner_id.id),
+        ]
+        # sudo: only when; whoever reads the file reads what is said in it
+        messages = self.env["mail.message"].sudo()
+        ((day,),) = messages._read_group(said, [], ["date:max"])
+        return day
 
     # === WHO WAITS STAYS SO === #
 

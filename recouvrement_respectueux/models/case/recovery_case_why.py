@@ -280,7 +280,8 @@ class RecoveryCaseWhy(models.Model):
         return self.env._("The last message was sent, or there was none.")
 
     def _explain_step_reached(self, holds, values):
-        step = self.env["recovery.step"].browse(values["step"] or []).exists()
+        steps = self.env["recovery.step"].with_context(active_test=False)
+        step = steps.search_fetch([("id", "=", values["step"] or 0)], ["name", "stage"])
         if not values["step"]:
             if holds:
                 return self.env._(

@@ -245,9 +245,11 @@ class ResCompany(models.Model):
         """The path of a company that chose none: the shipped one."""
         self.ensure_one()
         shipped = "recouvrement_respectueux.path_default"
-        own = self.recovery_path_id.filtered("active")
-        usual = self.env.ref(shipped, raise_if_not_found=False)
-        return own or (usual or own).filtered("active")
+        if own := self.recovery_path_id.filtered("active"):
+            return own
+        # Its name goes with it: that it is there need not be asked again.
+        known = self.env["ir.model.data"]._xmlid_to_res_id(shipped)
+        return own.browse(known).filtered("active")
 
     def _recovery_limits_facts(self):
         """Contact limits of this company, for the decision."""

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models, tools
 
 
 class ResCompanyEntity(models.Model):
@@ -11,8 +11,15 @@ class ResCompanyEntity(models.Model):
         of them knows of a customer counts in each."""
         self.ensure_one()
         # sudo: a colleague of one branch need not work in the others
-        every = self.sudo().with_context(active_test=False)
-        return every.search([("id", "child_of", self.root_id.id)], order="id")
+        return self.sudo().browse(self._recovery_branch_ids(self.root_id.id))
+
+    @api.model
+    @tools.ormcache("root")
+    def _recovery_branch_ids(self, root):
+        """Kept until a company is made or removed, when Odoo forgets all it knows of
+        them; none gets another parent."""
+        every = self.sudo().with_context(active_test=False)  # sudo: as above
+        return every.search([("id", "child_of", root)], order="id")._ids
 
     def _recovery_entity(self):
         """Ids of this company and of all its branches, archived ones too: what they

@@ -1,3 +1,5 @@
+from functools import cache
+
 from odoo import models
 
 from ...core import payment
@@ -18,52 +20,66 @@ class ResCompanyPayment(models.Model):
             where nothing can be paid into in that currency; ``currency`` a
             ``res.currency``; ``amount`` a float; the others texts
         """
+        return self._recovery_ways_of({None: parts})[None]
+
+    def _recovery_ways_of(self, asked):
+        """The same for many who are asked, ``{key: parts}``: ``{key: ways}``. The
+        accounts are looked at once for all of them."""
         self.ensure_one()
-        accounts = self._recovery_accounts()
-        home = self.currency_id.name
-        claims, currencies = [], {}
-        for entry, amount in parts:
-            currency = entry.currency_id
-            currencies[currency.name] = currency
-            claims.append(
-                payment.Claim(
-                    entry._recovery_reference(),
-                    currency.name,
-                    exact(amount, currency),
-                    self._recovery_named_account(entry).id or None,
-                )
-            )
+        named = cache(self._recovery_named_account)
+        details = cache(self._recovery_account_details)
         known = [
             payment.Account(one.id, self._recovery_account_currency(one))
-            for one in accounts
+            for one in self._recovery_accounts()
         ]
-        return [
-            self._recovery_way(way, currencies[way.currency])
-            for way in payment.ways(claims, known, home)
-        ]
+        home, found = self.currency_id.name, {}
+        for key, parts in asked.items():
+            currencies = {
+                currency.name: currency
+                for entry, _amount in parts
+                if (currency := entry.currency_id)
+            }
+            claims = [self._recovery_claim(*part, named) for part in parts]
+            found[key] = [
+                {
+                    **details(way.account),
+                    "currency": currencies[way.currency],
+                    "amount": float(way.amount),
+                    "reference": way.reference,
+                }
+                for way in payment.ways(claims, known, home)
+            ]
+        return found
 
-    def _recovery_way(self, way, currency):
+    def _recovery_claim(self, entry, amount, named):
+        """What is asked on a receivable entry, as the core knows it."""
+        currency = entry.currency_id
+        # sudo: who writes to a customer need not see accounts of every company
+        bank = entry.sudo().move_id.partner_bank_id
+        return payment.Claim(
+            entry._recovery_reference(),
+            currency.name,
+            exact(amount, currency),
+            named(bank, currency).id or None if bank else None,
+        )
+
+    def _recovery_account_details(self, id_):
         # sudo: in a branch nobody need have access to the head office, whose account
         # it tells
-        account = self.env["res.partner.bank"].sudo().browse(way.account)
+        account = self.env["res.partner.bank"].sudo().browse(id_)
         return {
             "account": account,
             "number": account.acc_number or "",
             # as the bank knows it: banks compare it with the number
             "holder": account.acc_holder_name or account.partner_id.name or "",
             "bank": account.bank_id.name or "",
-            "currency": currency,
-            "amount": float(way.amount),
-            "reference": way.reference,
         }
 
-    def _recovery_named_account(self, entry):
-        """The account that the invoice of this entry names, where it may be used. Odoo
-        names one in another currency where it found no better one on that day."""
-        # sudo: who writes to a customer need not see accounts of every company
-        named = self._recovery_usable(entry.sudo().move_id.partner_bank_id)
-        fitting = (None, entry.currency_id.name, self.currency_id.name)
-        return named.filtered(
+    def _recovery_named_account(self, account, currency):
+        """The account that an invoice in this currency names, where it may be used.
+        Odoo names one in another currency where it found no better one on that day."""
+        fitting = (None, currency.name, self.currency_id.name)
+        return self._recovery_usable(account).filtered(
             lambda one: self._recovery_account_currency(one) in fitting
         )
 

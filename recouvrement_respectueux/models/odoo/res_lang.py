@@ -26,6 +26,11 @@ class ResLang(models.Model):
         return choose(wanted, dict(self.get_installed()), written)
 
     @api.model
+    def _recovery_has(self, code):
+        """Whether this language is active and has texts of ours."""
+        return is_written(code) and bool(self._get_code(code))
+
+    @api.model
     def _recovery_offered(self):
         """The active languages that our texts exist in: ``[(code, name)]``."""
         return [one for one in self.get_installed() if is_written(one[0])]

@@ -71,7 +71,8 @@ class RecoveryCaseLink(models.Model):
         company; one is made where there is none."""
         files = self.sudo()  # sudo: nobody has the right to read or write a token
         for case in files.filtered(lambda case: not case.link_code):
-            case.link_code = secrets.token_urlsafe(8)
+            # Not our own `write`, which would look at what else a file says.
+            models.Model.write(case, {"link_code": secrets.token_urlsafe(8)})
         for company, own in files.grouped("company_id").items():
             until = company._recovery_today() + timedelta(days=LINK_DAYS)
             own.write({"link_until": until})

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from odoo import models
 from odoo.exceptions import UserError, ValidationError
@@ -39,15 +39,24 @@ class Readers:
 
     def to(self, channel="email"):
         """Who is written to by this channel: a partner."""
-        instead = self.instead.contact_id.with_env(self.customer.env)
-        return self._first(instead or self.contacts, channel)
+        if channel not in self._read_by:
+            self._read_by[channel] = self._first(self._people, channel)
+        return self._read_by[channel]
+
+    @cached_property
+    def _read_by(self):
+        """Who reads by each channel, as far as somebody asked."""
+        return {}
 
     def own(self, channel="email"):
         """The customer's own contact: alone who may hold the personal link."""
         return self._first(self.contacts, channel)
 
-    def _usable(self, reader):
-        return reader._recovery_usable_in(self.company)
+    @cached_property
+    def _people(self):
+        """Who may be written to: of these the first with an address is."""
+        instead = self.instead.contact_id.with_env(self.customer.env)
+        return instead or self.contacts
 
     @staticmethod
     def _first(people, channel):
@@ -66,10 +75,13 @@ class Readers:
     @cached_property
     def reachable(self):
         """Channels by which the readers have a usable address."""
+        reached = cache(
+            lambda reader: reader._recovery_usable_in(
+                self.company
+            )._recovery_reachable()
+        )
         return frozenset(
-            channel
-            for channel in CHANNELS
-            if channel in self._usable(self.to(channel))._recovery_reachable()
+            channel for channel in CHANNELS if channel in reached(self.to(channel))
         )
 
     def lang(self, reader=None, written=WRITTEN):

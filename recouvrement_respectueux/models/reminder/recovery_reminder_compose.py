@@ -1,6 +1,7 @@
 import uuid
 from collections import defaultdict
 from datetime import datetime, time, timedelta, timezone
+from functools import cache
 
 from markupsafe import Markup
 
@@ -8,6 +9,7 @@ from odoo import api, fields, models
 from odoo.tools import formatLang
 
 from ...core import agenda
+from ...core.aside import Aside
 from ..base.aside import together_or_each, words
 from ..base.clean import as_written
 from ..path.recovery_message_kind import WITH_TEXT
@@ -20,6 +22,7 @@ SHARED = {
 }
 # The parts of views/reminder/reminder_blocks.xml, in their order there.
 BLOCKS = ("table_html", "payment_html", "person_html", "choices_html")
+SAID = Aside("blocks said")  # what the blocks say of the messages being written
 NAMED = 3  # invoice numbers said one by one; the others are counted
 
 
@@ -61,17 +64,19 @@ class RecoveryReminderCompose(models.Model):
 
     @api.depends("line_ids", "recipient_id.name", "recipient_id.parent_id.name", "lang")
     def _compute_words(self):
-        for reminder in self:
-            names = list(dict.fromkeys(reminder.line_ids.mapped("name")))
-            due = min(reminder.line_ids.mapped("date_due"), default=False)
-            reader = reminder.recipient_id.with_context(lang=reminder._lang())
-            reminder.recipient_name = reader._recovery_name()
-            reminder.greeted_name = reader._recovery_greeted()
-            reminder.invoice_count = len(names)
-            reminder.invoice_names = reminder._say_names(names, NAMED)
-            reminder.invoice_short = reminder._say_names(names, 1)
-            own = reminder.with_context(lang=reminder._lang())
-            reminder.first_due_text = own._day(due)
+        for lang, reminders in self.grouped(lambda one: one._lang()).items():
+            spoken = reminders.with_context(lang=lang)
+            say_day = cache(spoken._day)  # many are due on the same days
+            for reminder in spoken:
+                names = list(dict.fromkeys(reminder.line_ids.mapped("name")))
+                due = min(reminder.line_ids.mapped("date_due"), default=False)
+                reader = reminder.recipient_id
+                reminder.recipient_name = reader._recovery_name()
+                reminder.greeted_name = reader._recovery_greeted()
+                reminder.invoice_count = len(names)
+                reminder.invoice_names = reminder._say_names(names, NAMED)
+                reminder.invoice_short = reminder._say_names(names, 1)
+                reminder.first_due_text = say_day(due)
 
     @api.depends("user_id", "lang")
     def _compute_person_text(self):
@@ -81,15 +86,15 @@ class RecoveryReminderCompose(models.Model):
             reminder.person_text = ", ".join(filter(None, parts))
 
     def _say_names(self, names, most):
-        """Up to ``most`` invoice numbers one by one, the others counted."""
+        """Up to ``most`` invoice numbers one by one, the others counted, in the
+        language of the context."""
         said = ", ".join(name or "" for name in names[:most])
         more = len(names) - most
         if more <= 0:
             return said
-        env = self.with_context(lang=self._lang()).env
         if more == 1:
-            return env._("%(names)s and 1 other", names=said)
-        return env._("%(names)s and %(count)s others", names=said, count=more)
+            return self.env._("%(names)s and 1 other", names=said)
+        return self.env._("%(names)s and %(count)s others", names=said, count=more)
 
     @api.depends("line_ids.amount_residual", "lang")
     def _compute_total_text(self):
@@ -110,7 +115,9 @@ class RecoveryReminderCompose(models.Model):
 
     @api.depends("line_ids", "user_id", "lang", "channel")
     def _compute_blocks(self):
-        links = self._links()
+        links, known = self._links(), SAID.said() or {}
+        if any(one not in known for one in self):
+            known = self._block_values()
         for lang, reminders in self.grouped(lambda one: one._lang()).items():
             mark = uuid.uuid4().hex  # random: nobody can write it into a message
             rendered = (
@@ -120,7 +127,7 @@ class RecoveryReminderCompose(models.Model):
                     "recouvrement_respectueux.reminder_blocks",
                     {
                         "messages": [
-                            {**one._block_values(), "link": links.get(one.id)}
+                            {**known[one], "reminder": one, "link": links.get(one.id)}
                             for one in reminders
                         ],
                         "mark": mark,
@@ -142,29 +149,43 @@ class RecoveryReminderCompose(models.Model):
         return {one.id: links[one.case_id.id] for one in own}
 
     def _block_values(self):
-        """What the blocks of this message say."""
-        return {
-            "reminder": self,
-            "ways": self._said_ways(),
-            "informed": self._informed_names(),
-            "copied": self._copied_names(),
-            **self._speaker_reach(),
-        }
+        """What the blocks of each of these messages say, in its language: ``{message:
+        values}``. The accounts of a company and the reach of a person are read once."""
+        said = {}
+        for (lang, _company), own in self.grouped(
+            lambda one: (one._lang(), one.company_id)
+        ).items():
+            spoken, reach = own.with_context(lang=lang), {}
+            ways = spoken._said_ways()
+            for one in spoken:
+                if (speaker := one._speaker()) not in reach:
+                    reach[speaker] = one._speaker_reach()
+                said[one] = {
+                    "ways": ways[one.id],
+                    "informed": one._informed_names(),
+                    "copied": one._copied_names(),
+                    **reach[speaker],
+                }
+        return said
 
     def _ways_to_pay(self):
         """How to pay what this message asks: see ``_recovery_ways_to_pay``."""
-        return self.company_id._recovery_ways_to_pay(
-            [(line.move_line_id, line.amount_residual) for line in self.line_ids]
-        )
+        return self.company_id._recovery_ways_to_pay(self._asked_parts())
+
+    def _asked_parts(self):
+        return [(line.move_line_id, line.amount_residual) for line in self.line_ids]
 
     def _said_ways(self):
-        """The same in the language of the message; of two the amounts are told too."""
-        ways = self._ways_to_pay()
-        env = self.with_context(lang=self._lang()).env
-        for way in ways:
-            amount = formatLang(env, way["amount"], currency_obj=way["currency"])
-            way["said"] = amount if len(ways) > 1 else ""
-        return ways
+        """The same of these messages of one company, in the language of the context:
+        ``{message id: ways}``; of two ways the amounts are told too."""
+        asked = {one.id: one._asked_parts() for one in self}
+        found = self.company_id._recovery_ways_of(asked)
+        for ways in found.values():
+            for way in ways:
+                way["said"] = (
+                    self._say(way["amount"], way["currency"]) if len(ways) > 1 else ""
+                )
+        return found
 
     @api.depends("recipient_id", "user_id", "lang")
     def _compute_shared(self):
@@ -231,9 +252,11 @@ class RecoveryReminderCompose(models.Model):
 
     def _write_texts(self, text):
         """Write subject and body of these reminders, which share text and language."""
-        bodies = self._render_bodies(text)
-        subjects = text._render_template(text.subject, self._name, self.ids)
-        told = self._told_now()
+        said = self._block_values()
+        with SAID.told(said):
+            bodies = self._render_bodies(text)
+            subjects = text._render_template(text.subject, self._name, self.ids)
+        told = self._told_now(said)
         for reminder in self:
             subject = " ".join(subjects[reminder.id].split())  # a header has one line
             values = {"subject": subject, "body": bodies[reminder.id]}

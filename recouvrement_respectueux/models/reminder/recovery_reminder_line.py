@@ -38,16 +38,18 @@ class RecoveryReminderLine(models.Model):
     @api.depends("amount_residual", "amount_whole", "date_due", "reminder_id.lang")
     def _compute_texts(self):
         """In the language of the message, whoever reads them."""
-        for lang, lines in self.grouped(lambda line: line.reminder_id._lang()).items():
+        lang_of = cache(lambda reminder: reminder._lang())
+        spoken = self.grouped(lambda line: lang_of(line.reminder_id))
+        for lang, lines in spoken.items():
             env = self.with_context(lang=lang).env
             say_day = cache(self.with_env(env)._day)  # many are due on the same days
-            for line in lines:
+            for line in lines.with_env(env):
                 line.due_text = say_day(line.date_due)
-                line.residual_text = line.with_env(env)._say(line.amount_residual)
+                line.residual_text = line._say(line.amount_residual)
                 is_part = (
                     line.amount_whole and line.amount_whole != line.amount_residual
                 )
-                whole = is_part and line.with_env(env)._say(line.amount_whole)
+                whole = is_part and line._say(line.amount_whole)
                 line.total_text = whole or line.residual_text
 
     # === CRUD METHODS === #

@@ -3,7 +3,7 @@ import re
 from odoo import models
 
 from ...core.channels import is_written
-from ..base.prose import said
+from ..base.prose import said, text_of
 
 # What the reader must find in a message of each kind; a call needs none of it.
 PARTS = {
@@ -30,7 +30,7 @@ class RecoveryReminderParts(models.Model):
         """
         if not is_written(self.channel):
             return ()
-        shown, given = said(tree.text_content()), self._given_parts(tree, blocks)
+        shown, given = said(text_of(tree)), self._given_parts(tree, blocks)
         return tuple(
             part
             for part in self._needed_parts()
@@ -61,4 +61,4 @@ class RecoveryReminderParts(models.Model):
         if nothing_late or "rr_panel" in blocks:
             return True
         links = tree.xpath("//a[starts-with(@href, 'http')]")
-        return links or ACCOUNT.search(tree.text_content())
+        return links or ACCOUNT.search(text_of(tree))

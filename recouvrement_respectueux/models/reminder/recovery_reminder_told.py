@@ -50,8 +50,11 @@ class RecoveryReminderTold(models.Model):
 
     def _lang(self):
         """The language of this message, which may have been switched off since."""
+        languages = self.env["res.lang"]
+        if languages._recovery_has(self.lang):
+            return self.lang
         home = self.company_id.partner_id.sudo().lang  # sudo: as in `Readers`
-        return self.env["res.lang"]._recovery_choose(self.lang, home)
+        return languages._recovery_choose(self.lang, home)
 
     def _take_language(self):
         """Write those of these waiting messages again whose language was switched off,
@@ -101,23 +104,29 @@ class RecoveryReminderTold(models.Model):
             "user_id": self.case_id._person().id,
         }
 
-    def _told_texts(self):
+    def _told_texts(self, blocks):
         """What this message says of its reader, its speaker and how to pay, as a
-        SHA-256: it is compared only, and nobody's name is kept once more."""
-        values = {**self._block_values(), "name": self.recipient_name}
+        SHA-256: it is compared only, and nobody's name is kept once more.
+
+        :param blocks: see `_block_values`
+        """
+        values = {**blocks, "name": self.recipient_name}
         if self.channel == "email":
             values["address"] = self.recipient_id.email_formatted
-        values.pop("reminder")
         said = json.dumps(_plain(values), sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()
 
-    def _told_now(self):
-        """``{reminder: what is kept as told when it is written now}``"""
+    def _told_now(self, blocks=None):
+        """``{reminder: what is kept as told when it is written now}``
+
+        :param blocks: see `_block_values`, where they were worked out for the text
+        """
         readers = self.case_id._readers()
+        blocks = self._block_values() if blocks is None else blocks
         return {
             one: {
                 "source": one._source_now(readers[one.case_id]),
-                "texts": one._told_texts(),
+                "texts": one._told_texts(blocks[one]),
             }
             for one in self
         }

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from hashlib import sha256
 
 from markupsafe import Markup, escape
@@ -8,7 +9,8 @@ from odoo.exceptions import AccessError, UserError
 from ...core.channels import is_written
 from ...core.counted import counted
 from ...core.tone import REFUSED, Text, plain
-from ..base.prose import code, empty, facts, parsed, prose, said
+from ...core.tone_alike import Facts, alike
+from ..base.prose import code, empty, facts, parsed, prose, said, text_of
 from ..base.recovery_groups import MANAGER
 from ..path.recovery_message_kind import OPEN_STATES
 
@@ -82,8 +84,59 @@ class RecoveryReminderTone(models.Model):
 
     def _harsh(self):
         """The messages with a refused remark that no manager accepted."""
-        found = self._tone_found().items()
-        return self.browse(one.id for one, remarks in found if _stops(remarks))
+        by_text = defaultdict(list)
+        for one, key in self._alike().items():
+            by_text[key or one.id].append(one)
+        harsh = []
+        for own in by_text.values():
+            # A remark is about one message, nothing to remark is so for all alike.
+            first = own[0]._harsh_alone()
+            harsh += [one.id for one in own if first and one._harsh_alone()]
+        return self.browse(harsh)
+
+    def _harsh_alone(self):
+        return _stops(self._tone_found()[self])
+
+    def _alike(self):
+        """What each of these messages has in common with others that a machine wrote:
+        ``{message: key}``, None where it is judged by itself."""
+        links, rules = self._links(), self.env["recovery.tone.rule"]
+        return {
+            one: None
+            if one.body_edited or one.tone_accepted
+            else one._alike_key(links.get(one.id), rules._phrasebook(one.lang))
+            for one in self
+        }
+
+    def _alike_key(self, link, book):
+        lines = self.line_ids
+        due, documents = lines.mapped("due_text"), lines.mapped("name")
+        references = [line.move_line_id._recovery_reference() for line in lines]
+        people = (self.partner_id, self.recipient_id, *self.copy_ids)
+        told = Facts(
+            people=_texts(one._recovery_name() for one in people),
+            documents=_texts([*documents, self.arrangement_name]),
+            references=_texts(references),
+            figures=_texts([self.total_text, self.first_due_text]),
+            links=_texts([link]),
+            parts=(
+                _texts([self.total_text]),
+                _texts(documents),
+                _texts([self.first_due_text, *due]),
+            ),
+        )
+        common = alike(self.subject or "", str(self.body or ""), told, book)
+        return common and (
+            self.lang,
+            self.stage,
+            self.channel,
+            self.company_id.id,
+            self._speaker().id,
+            bool(lines),
+            tuple(map(bool, (self.total_text, self.first_due_text))),
+            tuple(self._needed_parts()),
+            *common,
+        )
 
     def _tone_found(self):
         """Remarks that nobody accepted: ``{reminder: [Remark]}``. What a machine wrote
@@ -104,7 +157,7 @@ class RecoveryReminderTone(models.Model):
         tree = parsed(self.body)
         blocks = facts(tree)
         missing = self._missing_parts(tree, dict(blocks))
-        shown, nothing = tree.text_content(), empty(blocks, (self.company_id.name,))
+        shown, nothing = text_of(tree), empty(blocks, (self.company_id.name,))
         return Text(
             subject=self.subject or "",
             body=prose(tree, blocks),
@@ -226,6 +279,10 @@ class RecoveryReminderTone(models.Model):
 def _key(remark):
     """What makes a remark the same one in another text."""
     return f"{remark.code} {plain(remark.words)}".strip()
+
+
+def _texts(values):
+    return tuple(dict.fromkeys(filter(None, values)))
 
 
 def _stops(remarks):

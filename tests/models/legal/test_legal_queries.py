@@ -26,6 +26,27 @@ class TestLegalQueries(LegalCommon):
             self.queries_of(case._notice_lines),
         )
 
+    def test_a_file_opens_with_few(self):
+        """All that its form shows, of every addon that is installed."""
+        case = self.file_of(5)
+        names = case.fields_get(case.get_view(view_type="form")["models"][case._name])
+        fields = {name: {} for name in names}
+        case.web_read(fields)  # what is read once for all
+        self.assertLessEqual(self.queries_of(case.web_read, fields), 45)
+
+    def test_rules_and_rates_are_kept_until_they_change(self):
+        rules, rates = self.env["recovery.legal.rule"], self.env["recovery.legal.rate"]
+        law = ("indemnity", "FR", "business", day("2026-03-10"))
+        before = rules._value(*law), rates._tables()
+        with self.assertQueryCount(0):
+            self.assertEqual((rules._value(*law), rates._tables()), before)
+        rules._row_on(*law).sudo().value = 77
+        self.assertEqual(rules._value(*law), 77)
+        rules._row_on(*law).sudo().active = False
+        self.assertIsNone(rules._value(*law))
+        rates.sudo().search([]).unlink()
+        self.assertFalse(any(rates._tables().values()))
+
     def test_of_a_business(self):
         self.queries(2)  # what is read once for all
         self.assertEqual(self.queries(1), self.queries(40))

@@ -133,6 +133,32 @@ class TestOncePerText(Judging, RecoveryCommon):
         self.assertEqual(states, {"sent"})
         self.assertEqual(len(self.asked), first)
 
+    def test_one_among_many_alike_is_stopped_alone(self):
+        words = "<t t-out='object.partner_id.ref or None'/>"
+        self.friendly.template_id.body_html = f"<div><p>Hello.{words}</p>{BLOCKS}</div>"
+        people = [self.late(number, "en_US") for number in range(6)]
+        people[3].ref = MARK
+        people[4].name = "Bailiff and Sons"
+        people[5].ref = "False"
+        self.run_daily()
+        states = [self.reminders_of(one).state for one in people]
+        self.assertEqual(states, ["sent"] * 3 + ["to_review", "sent", "to_review"])
+
+    def test_the_form_of_many_alike_is_looked_at_once(self):
+        people = [self.late(number, "en_US") for number in range(8)]
+        looked, gate = [], type(self.env["recovery.reader"])
+        remarks = gate._remarks
+
+        def counting(self, text, *args, **kwargs):
+            looked.append(text)
+            return remarks(self, text, *args, **kwargs)
+
+        with patch.object(gate, "_remarks", counting):
+            self.run_daily()
+        states = {self.reminders_of(one).state for one in people}
+        self.assertEqual(states, {"sent"})
+        self.assertLess(len(looked), 8)
+
     def test_what_we_ship_is_not_judged_again(self):
         for lang in ("en_US", "fr_FR"):
             self.late(1, lang)
