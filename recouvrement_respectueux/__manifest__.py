@@ -119,6 +119,7 @@
             "recouvrement_respectueux/static/src/signature/**/*",
         ],
         "web.assets_backend": [
+            "recouvrement_respectueux/static/src/days/**/*",
             "recouvrement_respectueux/static/src/empty_list/**/*",
             "recouvrement_respectueux/static/src/job_banner/**/*",
             "recouvrement_respectueux/static/src/review_list/**/*",

@@ -8,6 +8,7 @@ from . import res_company_reading
 from . import recovery_case_care
 from . import recovery_case_note
 from . import recovery_case_amounts
+from . import recovery_case_glance
 from . import recovery_case_facts
 from . import recovery_case_path
 from . import recovery_case_decision

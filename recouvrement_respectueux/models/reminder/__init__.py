@@ -22,5 +22,6 @@ from . import recovery_reminder_trial
 from . import recovery_reminder_intermediary
 from . import recovery_reminder_rating
 from . import res_company_pace
+from . import recovery_reminder_review
 from . import recovery_reminder_approve
 from . import recovery_empty_help
