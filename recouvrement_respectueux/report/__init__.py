@@ -9,6 +9,7 @@ from . import recovery_kpi_reply
 from . import recovery_experiment_report
 from . import recovery_forecast
 from . import recovery_forecast_error
+from . import recovery_aged
 from . import recovery_workbook
 from . import recovery_definitions
 from . import recovery_workbook_mail

@@ -8,6 +8,7 @@ MESSAGE_KINDS = [
     ("coming", "Instalment to come"),
     ("late", "Question about an instalment"),
     ("talk", "Let us look at it together"),
+    ("call", "Phone call"),
     ("conversation", "Conversation"),
     ("after_talk", "Thank-you for a conversation"),
 ]
@@ -19,7 +20,7 @@ CLOSING_KINDS = ("thanks", "care", "after_talk")
 RATING_KINDS = ("thanks", "care")
 
 # Texts of their own have all kinds but a step, which has its own, and a spoken word.
-WITHOUT_TEXT = ("step", "conversation")
+WITHOUT_TEXT = ("step", "conversation", "call")
 
 OPEN_STATES = ("to_review", "approved")  # a message that has not left yet
 

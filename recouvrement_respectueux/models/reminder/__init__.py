@@ -12,6 +12,7 @@ from . import recovery_reminder_queue
 from . import recovery_reminder_aside
 from . import recovery_reminder_letter
 from . import recovery_reminder_made
+from . import recovery_reminder_logged
 from . import recovery_reminder_pace
 from . import recovery_reminder_call
 from . import recovery_reminder_call_words
