@@ -96,7 +96,9 @@ class TestMorning(ScreensCommon):
     def test_a_tap_opens_the_message_where_no_side_has_room(self):
         for size in ((768, 1024), (390, 844)):
             with browsing(self, "colleague", REVIEW, size) as page:
-                cards = page.locator(".o_data_row, .o_kanban_record:not(.o_kanban_ghost)")
+                cards = page.locator(
+                    ".o_data_row, .o_kanban_record:not(.o_kanban_ghost)"
+                )
                 expect(cards).to_have_count(3)
                 expect(cards.first).to_contain_text(ORDER[0])
                 self.shown(page, f"review_{size[0]}")

@@ -80,7 +80,10 @@ class RecoveryCaseGlance(models.Model):
 
     def _by_them(self):
         """Who may have written words of these customers; ours would leave no room."""
-        acting = [("partner_id", "in", self.partner_id.ids), ("state", "=", "confirmed")]
+        acting = [
+            ("partner_id", "in", self.partner_id.ids),
+            ("state", "=", "confirmed"),
+        ]
         people = self.env["recovery.intermediary"].search(acting).contact_id
         people |= self.reminder_ids.recipient_id
         return (

@@ -5,7 +5,6 @@ the ledger has it."""
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, ValidationError
-
 from odoo.tools.safe_eval import safe_eval
 
 from ..common import TODAY, RecoveryCommon, days_ago
@@ -30,7 +29,11 @@ class TestSums(RecoveryCommon):
         return self.files.web_read_group(
             [*self.open, *domain],
             [groupby],
-            ["overdue_amount:sum", "asked_amount:sum", "currency_id:array_agg_distinct"],
+            [
+                "overdue_amount:sum",
+                "asked_amount:sum",
+                "currency_id:array_agg_distinct",
+            ],
         )["groups"]
 
     def test_columns_are_added_up_as_their_files_are(self):
@@ -98,7 +101,7 @@ class TestSums(RecoveryCommon):
         first, second = self.files.search(self.open)[:2]
         for case in (first, second):
             self.approve(case.sudo().reminder_ids.filtered("is_open"))
-        second.message_post(
+        self.case_of(second.partner_id).message_post(
             body="Soon.", author_id=second.partner_id.id, message_type="email"
         )
         self.assertEqual(self.files.search([*self.open, *domain]), first)
@@ -115,9 +118,7 @@ class TestSums(RecoveryCommon):
         wizard = self.wizard(cases, days=12)
         self.assertEqual(wizard.paused_until, TODAY + timedelta(days=12))
         wizard.action_apply()
-        self.assertEqual(
-            cases.mapped("paused_until"), [TODAY + timedelta(days=12)] * 2
-        )
+        self.assertEqual(cases.mapped("paused_until"), [TODAY + timedelta(days=12)] * 2)
         self.assertEqual(set(cases.mapped("stage")), {"paused"})
 
     def test_a_pause_without_days_or_without_end_is_none(self):
@@ -161,9 +162,7 @@ class TestSums(RecoveryCommon):
         rows = {one.partner_id.name: one for one in self.aged()}
         opened = rows["Long"].action_open_file()
         self.assertEqual(opened["res_model"], "recovery.case")
-        self.assertEqual(
-            self.files.browse(opened["res_id"]).partner_id.name, "Long"
-        )
+        self.assertEqual(self.files.browse(opened["res_id"]).partner_id.name, "Long")
         self.assertEqual(rows["On Time"].action_open_file()["res_model"], "res.partner")
 
     def test_strangers_see_no_balance(self):

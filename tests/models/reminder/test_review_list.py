@@ -19,7 +19,9 @@ class TestReviewList(ReviewCommon):
         """The messages as the list of the review shows them."""
         action = self.env["recovery.today"].with_user(self.adviser)
         action = action.open_work("emails")
-        view = self.env.ref("recouvrement_respectueux.recovery_reminder_view_list_review")
+        view = self.env.ref(
+            "recouvrement_respectueux.recovery_reminder_view_list_review"
+        )
         order = view._get_combined_arch().get("default_order")
         reminders = self.env["recovery.reminder"].with_user(self.adviser)
         return reminders.search(self.domain_of(action), order=order)
@@ -52,9 +54,7 @@ class TestReviewList(ReviewCommon):
         self.invoice(self.customer("Other"), 250)
         self.run_daily()
         self.assertEqual(sum(self.listed().mapped("total")), 350)
-        self.assertEqual(
-            self.listed().total_currency_id, self.company.currency_id
-        )
+        self.assertEqual(self.listed().total_currency_id, self.company.currency_id)
 
     def test_it_tells_the_last_contact_of_any_file(self):
         self.assertFalse(self.reminder.last_contact)
@@ -68,7 +68,9 @@ class TestReviewList(ReviewCommon):
         self.invoice(other, 100)
         self.run_daily()
         self.say(self.partner, "<p>The delivery was late.</p>")
-        self.say(self.partner, "<p>I pay on <b>Friday</b>.</p><blockquote>old</blockquote>")
+        self.say(
+            self.partner, "<p>I pay on <b>Friday</b>.</p><blockquote>old</blockquote>"
+        )
         self.case.message_post(body="<p>Ours.</p>", message_type="comment")
         self.assertEqual(self.as_colleague().last_words, "I pay on Friday.")
         self.assertEqual(self.case.last_words_on, TODAY)
