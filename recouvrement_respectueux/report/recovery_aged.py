@@ -70,6 +70,7 @@ class RecoveryAged(models.Model):
 
     def action_open_file(self):
         """Open the file of this customer, or the customer where there is none."""
+        self.check_access("read")
         self.ensure_one()
         if self.case_id:
             return self.case_id._open_form(self.partner_id)

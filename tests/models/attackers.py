@@ -43,6 +43,9 @@ ARGUMENTS = {
     "model": lambda env: "recovery.case",
     "res_id": lambda env: env["recovery.case"].sudo().search([], limit=1).id,
     "code": lambda env: "words",
+    "domain": lambda env: [],
+    "group_by": lambda env: "stage",
+    "progress_bar": lambda env: {"field": "lateness", "colors": {"long": "info"}},
 }
 
 
