@@ -52,6 +52,7 @@
         "views/reminder/recovery_reminder_views.xml",
         "views/reminder/recovery_reminder_flow_views.xml",
         "views/reminder/recovery_reminder_call_views.xml",
+        "views/case/recovery_case_list_views.xml",
         "views/case/recovery_case_views.xml",
         "views/page/recovery_case_plan_views.xml",
         "views/arrangement/recovery_joint_plan_views.xml",

@@ -11,7 +11,8 @@ class RecoveryCaseAtHand(models.Model):
     phone = fields.Char(
         string="Telephone",
         compute="_compute_phone",
-        help="Of whoever is written to for this customer. Empty where calls are refused.",
+        help="Of whoever is written to for this customer. Empty where calls are "
+        "refused.",
     )
     calls_refused = fields.Boolean(compute="_compute_phone")
     pay_into = fields.Char(

@@ -63,7 +63,7 @@ class RecoveryCaseGlance(models.Model):
     # === WHAT WAS SAID === #
 
     def _last_messages(self):
-        """The last message of each of these customers: ``{(partner, company): one}``."""
+        """The last message of each customer: ``{(partner, company): message}``."""
         places = self._places_of_words()
         messages = self.env["mail.message"].search(
             self._said_domain(("email", "comment", "notification")) & self._by_them(),

@@ -224,8 +224,8 @@ class RecoveryReminder(models.Model):
     # === ACTION METHODS === #
 
     def action_approve(self):
-        """Approve these e-mails; they leave at the hours of each customer, and no sooner
-        than the minutes in which an approval may be undone.
+        """Approve these e-mails; they leave at the hours of each customer, and not in
+        the minutes in which an approval may be undone.
 
         Calls, letters and texts are made by a person and stay until they are made.
         What could hurt its reader stays too: one message says why, many tell how many.

@@ -7,7 +7,7 @@ class RecoveryReminderLogged(models.Model):
     _inherit = "recovery.reminder"
 
     def action_take_back(self):
-        """Override: a call that was noted by mistake does not wait again, it is none."""
+        """Override: a call that was noted by mistake is none, and does not wait."""
         logged = self.filtered(lambda one: one.kind == "call" and one.can_take_back)
         if logged:
             self.check_access("write")
