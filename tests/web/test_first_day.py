@@ -36,8 +36,11 @@ def number(text):
     return float(f"{re.sub('[.,]', '', whole)}.{rest}")
 
 
-class TestFirstDay(ScreensCommon, FirstDay):
+class FirstDayScreens(ScreensCommon, FirstDay):
+    """The walk of day 1; holds no test."""
+
     pictures = "first_day_"
+    starts_on = None  # a day of the week, 0 for Monday; None for today
 
     def setUp(self):
         super().setUp()
@@ -53,6 +56,8 @@ class TestFirstDay(ScreensCommon, FirstDay):
         """Messages are prepared on working days only: on any other the clock goes on to
         the next one, and runs there."""
         today = day = self.own_today()
+        while self.starts_on not in (None, day.weekday()):
+            day += timedelta(days=1)
         while day.weekday() > 4 or holiday_name(day, "FR"):
             day += timedelta(days=1)
         if day != today:
@@ -184,6 +189,8 @@ class TestFirstDay(ScreensCommon, FirstDay):
             self.assertLessEqual(self.clicks, MOST_CLICKS)
             self.undo(*words, said)
 
+
+class TestFirstDay(FirstDayScreens):
     def test_ten_minutes_in_french(self):
         self.walk("fr_FR")
 
@@ -208,3 +215,13 @@ class TestFirstDay(ScreensCommon, FirstDay):
             expect(step).to_have_count(0)
             self.click(".o_recovery_show")
             expect(step).to_have_count(6)
+
+
+class TestFirstDayOnSaturday(FirstDayScreens):
+    """Nothing is prepared on a Saturday: the walk is as true as on any other day."""
+
+    starts_on = 5
+
+    def test_ten_minutes(self):
+        self.assertEqual(self.own_today().weekday(), 0)
+        self.walk("en_US")
