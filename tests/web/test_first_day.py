@@ -223,5 +223,5 @@ class TestFirstDayOnSaturday(FirstDayScreens):
     starts_on = 5
 
     def test_ten_minutes(self):
-        self.assertEqual(self.own_today().weekday(), 0)
+        self.assertLess(self.own_today().weekday(), 5)
         self.walk("en_US")
