@@ -8,12 +8,23 @@ SUMMED = {"open_amount": "open", "overdue_amount": "late", "asked_amount": "aske
 OWN = {*SUMMED, "currency_id"}  # worked out from the ledger, kept nowhere
 
 
+class Summed(fields.Monetary):
+    """An amount that is kept nowhere and can be added up all the same, as
+    `formatted_read_group` does here; the browser learns it from the field."""
+
+    def _description_aggregator(self, env):
+        return "sum"
+
+
 class RecoveryCaseSums(models.Model):
     """Sums of columns and groups, and files by how late they are: read from the ledger
     as it is, since nothing of it is kept on the file."""
 
     _inherit = "recovery.case"
 
+    open_amount = Summed()
+    overdue_amount = Summed()
+    asked_amount = Summed()
     days_late = fields.Integer(search="_search_days_late", aggregator=None)
     lateness = fields.Selection(
         [
@@ -95,15 +106,6 @@ class RecoveryCaseSums(models.Model):
         }
 
     # === GROUPS === #
-
-    @api.model
-    def fields_get(self, allfields=None, attributes=None):
-        """Override: what is worked out from the ledger can be added up all the same."""
-        found = super().fields_get(allfields, attributes)
-        if attributes is None or "aggregator" in attributes:
-            for name in SUMMED.keys() & found.keys():
-                found[name]["aggregator"] = "sum"
-        return found
 
     @api.model
     def formatted_read_group(
