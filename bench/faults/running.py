@@ -94,6 +94,8 @@ def _alone(world, act):
 def _review_from_now_on(env, _world):
     steps = env.ref("recouvrement_respectueux.path_default").step_ids
     steps.automatic_company_ids = [Command.clear()]
+    # What is approved leaves in the same run.
+    env["res.company"].search([]).recovery_undo_minutes = 0
     _text(env).body_html += OURS
 
 

@@ -107,6 +107,7 @@ class World:
                     "phone": f"+33 1 02 03 04 0{number}",
                     "country_id": self.env.ref("base.fr").id,
                     "recovery_bank_max_age": 0,
+                    "recovery_undo_minutes": 0,  # it leaves in the next run
                     "recovery_thanks": "automatic",
                 }
             )

@@ -5,6 +5,7 @@ from . import recovery_kpi_trend
 from . import recovery_kpi_care
 from . import recovery_kpi_contact
 from . import recovery_kpi_satisfaction
+from . import recovery_aged
 from . import recovery_workbook
 from . import recovery_definitions
 from . import recovery_workbook_mail

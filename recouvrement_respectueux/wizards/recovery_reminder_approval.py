@@ -46,7 +46,6 @@ class RecoveryReminderApproval(models.TransientModel):
         waiting = self._waiting()
         waiting.action_approve()
         approved = waiting.filtered(lambda one: one.state == "approved")
-        approved._wait_for_undo()
         kept = len(waiting) - len(approved)
         said = self.env._("Approved: %s", self._said(approved))
         if kept:

@@ -13,6 +13,7 @@ from dev.security_table import OPERATIONS, ROLES
 from .common import ADDON
 
 TABLE = """
+recovery.aged                        ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.answer                      ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.answer.offer                ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.arrangement                 ---- ---- ---- rwc- rwcu rwc- rwcu rwc- rwc-

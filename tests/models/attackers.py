@@ -44,6 +44,15 @@ ARGUMENTS = {
     "res_id": lambda env: env["recovery.case"].sudo().search([], limit=1).id,
     "code": lambda env: "words",
     "key": lambda env: "look",
+    "domain": lambda env: [],
+    "groupby": lambda env: ["stage"],
+    "aggregates": lambda env: ["overdue_amount:sum"],
+    "having": lambda env: [],
+    "offset": lambda env: 0,
+    "limit": lambda env: 1,
+    "order": lambda env: None,
+    "group_by": lambda env: "stage",
+    "progress_bar": lambda env: {"field": "lateness", "colors": {"long": "info"}},
 }
 
 

@@ -76,6 +76,7 @@ class RecoveryCommon(AccountTestInvoicingCommon):
                 "name": "Atelier Lumière",
                 "email": "bonjour@atelier.example",
                 "phone": "+33 1 02 03 04 05",
+                "recovery_undo_minutes": 0,  # what is approved leaves in the next run
             }
         )
         cls.adviser = cls.new_user(
@@ -363,6 +364,7 @@ class RecoveryCommon(AccountTestInvoicingCommon):
 
     def approve(self, reminders):
         """Approve as a colleague, then let the job send."""
+        reminders.company_id.sudo().recovery_undo_minutes = 0
         reminders.with_user(self.adviser).action_approve()
         self.run_daily()
 

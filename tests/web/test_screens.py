@@ -107,14 +107,18 @@ class TestScreens(ScreensCommon):
         case = self.case_of(self.partners[1])
         path = f"/odoo/amicable-files/{case.id}"
         with browsing(self, "colleague", path) as page:
-            page.get_by_role("button", name="Pause 30 Days").click()
+            page.locator(".o_cp_action_menus .dropdown-toggle").first.click()
+            page.locator(".o-dropdown--menu .dropdown-item", has_text="Pause").click()
+            page.locator(".modal [name=days] input").fill("12")
+            self.shown(page, "file_pause")
+            page.locator(".modal [name=action_apply]").click()
             expect(page.get_by_role("button", name="Resume")).to_be_visible()
             self.shown(page, "file_paused")
         case.invalidate_recordset()
         self.assertEqual(case.stage, "paused")
         with browsing(self, "colleague", path) as page:
             page.get_by_role("button", name="Resume").click()
-            expect(page.get_by_role("button", name="Pause 30 Days")).to_be_visible()
+            expect(page.get_by_role("button", name="Resume")).to_have_count(0)
         case.invalidate_recordset()
         self.assertFalse(case.paused_until)
         self.assertEqual(case.stage, "waiting")

@@ -8,6 +8,9 @@ from . import res_company_reading
 from . import recovery_case_care
 from . import recovery_case_note
 from . import recovery_case_amounts
+from . import recovery_case_glance
+from . import recovery_case_at_hand
+from . import recovery_case_sums
 from . import recovery_case_facts
 from . import recovery_case_path
 from . import recovery_case_decision
@@ -27,6 +30,7 @@ from . import recovery_case_begin
 from . import res_company_begin
 from . import recovery_case_incoming
 from . import recovery_case_relation
+from . import mail_activity_plan
 from . import recovery_today
 from . import res_company_job
 from . import res_company_foreseen

@@ -290,6 +290,10 @@ class RecoveryCase(models.Model):
         self.write({"user_id": user.id})
         return None
 
+    def action_pause(self):
+        """Pause these files for as many days as are chosen in a dialog."""
+        return self._open_choice("pause")
+
     def action_open_reminders(self):
         """Open every message of this file."""
         self.check_access("read")

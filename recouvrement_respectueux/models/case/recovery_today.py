@@ -17,6 +17,7 @@ LISTS = {
     "letters": "recovery_reminder_action_letters",
     "messages": "recovery_reminder_action",
     "installments": "recovery_installment_action",
+    "aged": "recovery_aged_action",
 }
 
 
@@ -218,6 +219,7 @@ class RecoveryToday(models.AbstractModel):
             "messages": self.env._("All messages"),
             "installments": self.env._("Instalments to come"),
             "preview": self.env._("Next 30 days"),
+            "aged": self.env._("Aged balance"),
         }
         if self.env["account.move.line"].has_access("read"):
             titles["left_out"] = self.env._("Balances nobody follows")

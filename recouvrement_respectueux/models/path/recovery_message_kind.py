@@ -10,6 +10,7 @@ MESSAGE_KINDS = [
     ("coming", "Instalment to come"),
     ("late", "Question about an instalment"),
     ("talk", "Let us look at it together"),
+    ("call", "Phone call"),
     ("conversation", "Conversation"),
     ("after_talk", "Thank-you for a conversation"),
 ]

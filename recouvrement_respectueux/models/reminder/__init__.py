@@ -12,6 +12,7 @@ from . import recovery_reminder_queue
 from . import recovery_reminder_aside
 from . import recovery_reminder_letter
 from . import recovery_reminder_made
+from . import recovery_reminder_logged
 from . import recovery_reminder_pace
 from . import recovery_reminder_call
 from . import recovery_reminder_call_words
@@ -22,5 +23,6 @@ from . import recovery_reminder_trial
 from . import recovery_reminder_intermediary
 from . import recovery_reminder_rating
 from . import res_company_pace
+from . import recovery_reminder_review
 from . import recovery_reminder_approve
 from . import recovery_empty_help

@@ -224,7 +224,8 @@ class RecoveryReminder(models.Model):
     # === ACTION METHODS === #
 
     def action_approve(self):
-        """Approve these e-mails; they leave at the hours of each customer.
+        """Approve these e-mails; they leave at the hours of each customer, and not in
+        the minutes in which an approval may be undone.
 
         Calls, letters and texts are made by a person and stay until they are made.
         What could hurt its reader stays too: one message says why, many tell how many.
@@ -249,7 +250,7 @@ class RecoveryReminder(models.Model):
             }
         )
         approved.case_id._show_in("waiting")
-        approved._schedule()
+        approved._wait_for_undo()
         if again:
             return self._tell(self._hold_sentences()["language"])
         return harsh._tell_harsh() if harsh else None
@@ -269,7 +270,7 @@ class RecoveryReminder(models.Model):
     def preview(self):
         """The message as the customer will see it, for the side of the review list:
         ``{to, subject, html, remarks, channel, is_open, can_approve, can_mark_made,
-        can_take_back}``."""
+        can_take_back, undo_minutes}``."""
         self.ensure_one()
         # sudo: who follows files may see what left, not the mail queue
         left = self.mail_id.sudo() if self._is_gone() else self.env["mail.mail"]
@@ -283,6 +284,7 @@ class RecoveryReminder(models.Model):
             "can_approve": self.channel == "email" and self.state == "to_review",
             "can_mark_made": self.can_mark_made,
             "can_take_back": self.can_take_back,
+            "undo_minutes": self.company_id.recovery_undo_minutes,
         }
 
     def _address_shown(self):

@@ -71,8 +71,10 @@ class RecoveryReminderApprove(models.Model):
     def _wait_for_undo(self):
         """Leave no sooner than the minutes in which the company may undo."""
         for company, own in self.grouped("company_id").items():
-            wait = timedelta(minutes=company.recovery_undo_minutes)
-            moment = fields.Datetime.now() + wait
+            minutes = company.recovery_undo_minutes
+            if not minutes:
+                continue
+            moment = fields.Datetime.now() + timedelta(minutes=minutes)
             soon = own.filtered(
                 lambda one, moment=moment: not one.send_after or one.send_after < moment
             )

@@ -207,7 +207,7 @@ class TestActions(RecoveryCommon):
             .get_bindings("recovery.case")
         )
         names = {action["name"] for action in bindings["action"]}
-        wanted = {"Pause 30 Days", "Resume", "Prepare a Message Now"}
+        wanted = {"Pause for Some Days", "Resume", "Prepare a Message Now"}
         self.assertLessEqual(
             wanted | {"Choose a Sequence", "Give to a Colleague"}, names
         )

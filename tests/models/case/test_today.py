@@ -208,6 +208,7 @@ class TestToday(LedgerEntries, RecoveryCommon):
         return wizard.browse(action["res_id"])
 
     def test_many_are_approved_once_and_undone_until_they_leave(self):
+        self.company.recovery_undo_minutes = 10
         reminders = self.prepared()
         dialog = self.dialog(reminders)
         self.assertIn("2 e-mails", dialog.words)
