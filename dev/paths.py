@@ -9,8 +9,8 @@ from pathlib import Path
 ADDON = "recouvrement_respectueux"
 # The bridges install themselves beside Odoo's Dashboards, postal service, online
 # payments and privacy lookup; the last resort (`legal`), the team's reviews and guides
-# (`team`), what reads answers (`reader`) and who is asked instead (`endpoint`) are
-# installed by hand. The addon does without any of them.
+# (`team`), what reads answers (`reader`), who is asked instead (`endpoint`) and what
+# platforms say (`einvoice`) are installed by hand. The addon does without any of them.
 BRIDGES = (
     "dashboard",
     "snailmail",
@@ -20,6 +20,7 @@ BRIDGES = (
     "team",
     "reader",
     "endpoint",
+    "einvoice",
 )
 ADDONS = (ADDON, *(f"{ADDON}_{bridge}" for bridge in BRIDGES))
 # This one installs itself beside OCA's queue_job, which is no part of Odoo: it has a
