@@ -38,7 +38,9 @@ BESIDE_READY, BESIDE_TESTS = "recovery_beside", "tests/beside"
 # Orders and deliveries for the folder, courses for the guides; and the addon that
 # docs/extending.md shows, which knows us and of which we know nothing.
 EXAMPLE = "recouvrement_respectueux_example"
-BESIDE = ("sale_stock", "survey", EXAMPLE)
+# And the fields of e-invoicing that a later Odoo has.
+LATER = "later_einvoicing"
+BESIDE = ("sale_stock", "survey", EXAMPLE, LATER)
 EXAMPLES = ROOT / "tests" / "example"
 # It nearly doubles the time, so only `make coverage` measures it.
 COVERAGE = bool(os.environ.get("COVERAGE"))
@@ -207,8 +209,8 @@ def prepare_beside(environment: Environment) -> None:
         databases.copy(environment, QUEUE_READY, BESIDE_READY)
         databases.install(environment, BESIDE_READY, BESIDE)
 
-    example = str((EXAMPLES / "odoo" / "addons" / EXAMPLE).relative_to(ROOT))
-    own = addon_key(environment, [example])
+    folder = (EXAMPLES / "odoo" / "addons").relative_to(ROOT)
+    own = addon_key(environment, [str(folder / name) for name in (EXAMPLE, LATER)])
     key = " ".join((*BESIDE, own, _queue_key(environment)))
     databases.prepare(environment, BESIDE_READY, key, beside)
 

@@ -22,6 +22,7 @@ class AccountMove(models.Model):
         string="E-Invoice", compute="_compute_recovery_einvoice", groups=USER
     )
     recovery_einvoice_waits = fields.Boolean(
+        string="To Put Right",
         compute="_compute_recovery_einvoice",
         groups=USER,
         help="Something is to be put right before reminders go on.",
@@ -110,6 +111,7 @@ class AccountMove(models.Model):
     def action_recovery_einvoice_note(self):
         """Note a status by hand, or from a file."""
         self.check_access("read")
+        self.env["recovery.einvoice.note"].check_access("create")
         self.ensure_one()
         return self.env["recovery.einvoice.note"]._open(self)
 

@@ -49,7 +49,9 @@ class RecoveryCase(models.Model):
                 if known:
                     moves._recovery_take_file(file.raw, file.name, known)
                 else:
-                    about = moves._recovery_named_in(moves._recovery_read_file(file.raw))
+                    about = moves._recovery_named_in(
+                        moves._recovery_read_file(file.raw)
+                    )
                     about._recovery_ask_about_file(message.sudo().email_from)
             except UserError as error:
                 moves[:1]._message_log(body=f"{file.name}: {error}")

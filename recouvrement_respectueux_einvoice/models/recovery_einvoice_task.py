@@ -88,7 +88,11 @@ class RecoveryEinvoiceTask(models.Model):
                 tasks += [(one, person)] if person else []
         self.env["account.move"]._recovery_einvoice_add_tasks(
             [
-                (one.move_id, person, one.with_context(lang=person.lang)._task_summary())
+                (
+                    one.move_id,
+                    person,
+                    one.with_context(lang=person.lang)._task_summary(),
+                )
                 for one, person in tasks
             ]
         )

@@ -1,14 +1,15 @@
 from odoo import fields, models
 from odoo.tools import email_normalize_all
 
-ADDRESSES = "Addresses of Our Platform"
+from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import USER
 
 
 class ResCompany(models.Model):
     _inherit = "res.company"
 
     recovery_einvoice_senders = fields.Char(
-        string=ADDRESSES,
+        string="Addresses of Our Platform",
+        groups=USER,
         help="E-mail addresses from which the platform of your company sends statuses, "
         "separated by commas. Files from other addresses are shown to a person first.",
     )

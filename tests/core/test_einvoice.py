@@ -53,7 +53,10 @@ reasons = st.lists(st.sampled_from([*REASONS]), max_size=2, unique=True).map(tup
 @st.composite
 def histories(draw):
     told = draw(st.lists(st.tuples(codes, reasons, st.integers(0, 9)), max_size=8))
-    return [status(code, number, why, days) for number, (code, why, days) in enumerate(told, 1)]
+    return [
+        status(code, number, why, days)
+        for number, (code, why, days) in enumerate(told, 1)
+    ]
 
 
 def status(code, number=1, why=(), days=0):
@@ -152,7 +155,9 @@ def test_what_the_customer_knows_is_said_by_a_status(told):
 
 @given(histories())
 def test_statuses_that_say_nothing_change_nothing(told):
-    silent = [status(code, 100 + n) for n, code in enumerate(("201", "202", "212", "214"))]
+    silent = [
+        status(code, 100 + n) for n, code in enumerate(("201", "202", "212", "214"))
+    ]
     assert standing([*told, *silent]) == standing(told)
 
 
@@ -200,14 +205,20 @@ def told(name):
 
 def test_a_cdar_file_is_read():
     (one,) = told("cdar_210.xml")
-    assert (one.invoice, one.code, one.day) == ("INV/2026/00042", "210", date(2026, 9, 9))
+    assert (one.invoice, one.code, one.day) == (
+        "INV/2026/00042",
+        "210",
+        date(2026, 9, 9),
+    )
     assert one.reasons == ("CMD_ERR", "TX_TVA_ERR")
     assert one.reference == "CDV-2026-0001"
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_file_of_each_code_is_read(code):
-    whole = (FILES / "cdar_210.xml").read_bytes().replace(b">210<", f">{code}<".encode())
+    whole = (
+        (FILES / "cdar_210.xml").read_bytes().replace(b">210<", f">{code}<".encode())
+    )
     assert read_status_file(whole)[0].code == code
 
 

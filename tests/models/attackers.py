@@ -43,6 +43,10 @@ ARGUMENTS = {
     "model": lambda env: "recovery.case",
     "res_id": lambda env: env["recovery.case"].sudo().search([], limit=1).id,
     "code": lambda env: "words",
+    "day": lambda env: TODAY,
+    "reasons": lambda env: ["CMD_ERR"],
+    "reference": lambda env: "CDV-1",
+    "proof": lambda env: "seen there",
 }
 
 

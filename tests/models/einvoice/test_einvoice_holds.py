@@ -5,7 +5,11 @@ import random
 from datetime import timedelta
 
 from odoo.addons.recouvrement_respectueux_einvoice.core.standing import PATIENCE
-from odoo.addons.recouvrement_respectueux_einvoice.core.verdict import CODES, TASKS, verdict
+from odoo.addons.recouvrement_respectueux_einvoice.core.verdict import (
+    CODES,
+    TASKS,
+    verdict,
+)
 
 from ..common import TODAY, TOMORROW, days_ago, words
 from ..einvoices import EinvoiceCommon
@@ -123,7 +127,9 @@ class TestEinvoiceHolds(EinvoiceCommon):
     def test_where_it_has_arrived_that_is_said_instead(self):
         body = words(self.opening_after("203").body)
         self.assertNotIn("astray", body)
-        self.assertIn("Our invoice has been on your platform since March 5, 2026.", body)
+        self.assertIn(
+            "Our invoice has been on your platform since March 5, 2026.", body
+        )
         self.assertIn("If something is holding it up", body)
 
     def test_who_approved_is_only_asked_for_a_day(self):
@@ -166,7 +172,7 @@ class TestEinvoiceHolds(EinvoiceCommon):
                 "recouvrement_respectueux.page_open", {"page": values, "case": case}
             )
         )
-        self.assertIn(shown["einvoice"], page)
+        self.assertIn(words(shown["einvoice"]), page)
 
     def test_the_invoice_shows_it(self):
         self.told("210", "CMD_ERR")
@@ -176,6 +182,19 @@ class TestEinvoiceHolds(EinvoiceCommon):
         self.assertIn("Refused on 03/10/2026", own.recovery_banner)
 
     # === MANY === #
+
+    def test_a_run_takes_at_most_two_queries_more(self):
+        def cost(code):
+            partner = self.customer(f"Customer {code}")
+            move = self.invoice(partner, 100, due=days_ago(10))
+            if code:
+                self.told(code, move=move)
+            case = self.env["recovery.case"]._open_for(partner, self.company)
+            return self.queries_of(case._decide)
+
+        cost("203"), cost(None)  # fills Odoo's own caches
+        self.assertLessEqual(cost("205") - cost(None), 2)
+        self.assertLessEqual(cost("210") - cost(None), 0)
 
     def test_as_many_queries_for_many(self):
         def files(count):
