@@ -26,14 +26,13 @@ class RecoveryEinvoiceOdoo(models.Model):
         if not queries:
             return
         self.env.flush_all()
-        today = company._recovery_today()
         rows = self.env.execute_query(SQL(" UNION ALL ").join(queries))
         found = [
             {
                 "move_id": move,
                 "code": (FRENCH if is_french else CODE_OF)[state],
                 "reasons": " ".join(reasons_in(words)) or False,
-                "day": day or today,
+                "day": day or company._recovery_today(),
                 "source": "odoo",
                 "reference": reference or False,
             }
