@@ -7,7 +7,6 @@
     "author": "Recouvrement respectueux contributors",
     "license": "LGPL-3",
     "depends": ["recouvrement_respectueux"],
-    "external_dependencies": {"python": ["lxml"]},
     "data": [
         "security/ir.model.access.csv",
         "security/recovery_einvoice_rules.xml",

@@ -16,6 +16,9 @@ class IrAttachment(models.Model):
                 lambda one: one.res_model == "account.move" and not one.res_field
             )
             for one in dropped:
-                if "xml" in (one.mimetype or "") or (one.name or "").endswith(".xml"):
+                if one._recovery_is_xml():
                     self.env["account.move"].browse(one.res_id)._recovery_drop(one)
         return files
+
+    def _recovery_is_xml(self):
+        return "xml" in (self.mimetype or "") or (self.name or "").endswith(".xml")

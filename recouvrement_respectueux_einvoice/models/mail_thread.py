@@ -73,4 +73,5 @@ class RecoveryCase(models.Model):
 
 
 def _may_be_status(file):
-    return may_be_status(file.raw or b"")
+    """Only XML is opened: an invoice that is sent has its PDF beside it."""
+    return file._recovery_is_xml() and may_be_status(file.raw or b"")

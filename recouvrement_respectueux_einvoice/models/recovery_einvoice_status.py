@@ -93,7 +93,7 @@ class RecoveryEinvoiceStatus(models.Model):
         :return: those that are new
         """
         # sudo: nobody has the right to enter a status by hand
-        statuses = self.sudo().with_context(active_test=False)
+        statuses = self.sudo()
         moves = {vals["move_id"] for vals in vals_list}
         known = {
             (one.move_id.id, one.code, one.reasons or "", one.day)

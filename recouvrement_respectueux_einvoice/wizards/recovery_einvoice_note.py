@@ -3,8 +3,6 @@ from base64 import b64decode
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import USER
-
 from ..core.verdict import CODES, REASONS
 from ..models.code_names import CODE_NAMES
 
@@ -63,8 +61,7 @@ class RecoveryEinvoiceNote(models.TransientModel):
         self.check_access("write")
         self.ensure_one()
         self.move_id.check_access("read")
-        if not self.env.user.has_group(USER):
-            self.env["recovery.einvoice.status"].check_access("create")
+        self.env["recovery.einvoice.status"].check_access("read")
         if self.file:
             content = b64decode(self.file)
             self.move_id._recovery_take_file(content, self.file_name or "status.xml")
