@@ -26,11 +26,13 @@ class AccountMoveLine(models.Model):
                 self.env["recovery.einvoice.status"]._as_json(),
             ),
             "einvoice_told": SQL(
-                """(
-                SELECT MAX(r.sent_on) FROM recovery_reminder_line told
-                  JOIN recovery_reminder r ON r.id = told.reminder_id
-                 WHERE told.move_line_id = l.id AND r.state = 'sent'
-                   AND (r.kind != 'step' OR r.step_days > 0))"""
+                """CASE WHEN EXISTS (
+                    SELECT FROM recovery_einvoice_status s WHERE s.move_id = m.id)
+                THEN (
+                    SELECT MAX(r.sent_on) FROM recovery_reminder_line told
+                      JOIN recovery_reminder r ON r.id = told.reminder_id
+                     WHERE told.move_line_id = l.id AND r.state = 'sent'
+                       AND (r.kind != 'step' OR r.step_days > 0)) END"""
             ),
         }
 
