@@ -4,8 +4,6 @@ from odoo.addons.recouvrement_respectueux.core.amounts import held_as
 from odoo.addons.recouvrement_respectueux.core.facts import Check
 from odoo.addons.recouvrement_respectueux.core.rules import something_to_ask
 
-from .verdict import SENT
-
 
 def einvoice_accepted(case):
     """Nothing that a platform said of an invoice keeps everything back. None where no
@@ -32,10 +30,6 @@ def einvoice_accepted(case):
 
 def _said(item, one, today):
     """What a status says of this item, as plain data; None where nothing follows."""
-    if one.effect == SENT:
-        holds = one.until > today
-    else:
-        holds = one.effect is not None
     day = one.status.day if one.status else one.approved_on or one.arrived_on
     if day is None:
         return None
@@ -45,5 +39,5 @@ def _said(item, one, today):
         "reasons": [*one.status.reasons] if one.status else [],
         "day": day.isoformat(),
         "approved": one.approved_on is not None and one.status is None,
-        "holds": holds and held_as(item, today) is not None,
+        "holds": one.effect is not None and held_as(item, today) is not None,
     }
