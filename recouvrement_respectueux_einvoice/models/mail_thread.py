@@ -40,7 +40,8 @@ class RecoveryCase(models.Model):
         """Read the files of this message that tell a status of one of these invoices.
         From who may not tell one, a person looks at them first."""
         # sudo: whoever posts may not read what others have attached
-        files = message.sudo().attachment_ids.filtered(_may_be_status)
+        message = message.sudo()
+        files = message.attachment_ids.filtered(_may_be_status)
         if not files or not moves:
             return
         known = self._recovery_may_tell(message, moves)
@@ -52,14 +53,14 @@ class RecoveryCase(models.Model):
                     about = moves._recovery_named_in(
                         moves._recovery_read_file(file.raw)
                     )
-                    about._recovery_ask_about_file(message.sudo().email_from)
+                    about._recovery_ask_about_file(message.email_from)
             except UserError as error:
                 moves[:1]._message_log(body=f"{file.name}: {error}")
 
     def _recovery_may_tell(self, message, moves):
         """How a status in this message is believed: from a colleague, or by e-mail from
         the customer or from our platform; None from anybody else."""
-        author = message.sudo().author_id
+        author = message.author_id
         if message.message_type != "email":
             is_ours = author.user_ids.filtered(lambda user: not user.share)
             return "file" if is_ours and not self.env.su else None
@@ -67,7 +68,7 @@ class RecoveryCase(models.Model):
         if sender and sender in moves.company_id[:1]._recovery_platforms():
             return "mail"
         case = moves[:1].recovery_case_id
-        if case and sender and case._speaks_for_customer(message.sudo()):
+        if case and sender and case._speaks_for_customer(message):
             return "mail"
         return None
 
