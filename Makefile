@@ -8,7 +8,7 @@ TO ?= 2008-12-31
 
 .PHONY: help run run-again test coverage test-core format lint audit translations dashboard \
 	security-table replay bench soak soak-many figures million messages messages-cost \
-	profile forecast faults train readme
+	profile forecast faults train readme einvoices
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
@@ -36,6 +36,7 @@ help:
 	@echo "make profile    profiles and segments of 100,000 customers, beside bare SQL"
 	@echo "make forecast   how far off the expected days of payment are"
 	@echo "make train      the reader's heads from its corpora, and docs/reading.md"
+	@echo "make einvoices  10,000 invoices with random statuses of platforms: who is asked, when"
 	@echo "make faults     kills, restarts, locks, update, uninstall: nothing twice or lost"
 	@echo "./odoo ...      any Odoo command line"
 
@@ -111,6 +112,9 @@ profile:
 
 forecast:
 	@exec $(PYTHON) -m dev.run_python -m bench.forecast_errors
+
+einvoices:
+	@exec $(PYTHON) -m dev.run_python -m bench.einvoices $(ARGS)
 
 faults:
 	@exec $(PYTHON) -m dev.run_python -m bench.faults

@@ -10,8 +10,8 @@ ADDON = "recouvrement_respectueux"
 # The first are capabilities, which install themselves. The bridges install themselves
 # beside Odoo's Dashboards, postal service, online payments and privacy lookup; by hand
 # are installed the last resort (`legal`), the team's reviews and guides (`team`), what
-# reads answers (`reader`) and who is asked instead (`endpoint`). The addon does without
-# any of them.
+# reads answers (`reader`), who is asked instead (`endpoint`) and what platforms say
+# (`einvoice`). The addon does without any of them.
 BRIDGES = (
     "care",
     "conversation",
@@ -24,6 +24,7 @@ BRIDGES = (
     "team",
     "reader",
     "endpoint",
+    "einvoice",
 )
 ADDONS = (ADDON, *(f"{ADDON}_{bridge}" for bridge in BRIDGES))
 # This one installs itself beside OCA's queue_job, which is no part of Odoo: it has a

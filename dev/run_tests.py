@@ -39,9 +39,11 @@ BESIDE_READY, BESIDE_TESTS = "recovery_beside", "tests/beside"
 # Orders and deliveries for the folder, courses for the guides; and the addon that
 # docs/extending.md shows, which knows us and of which we know nothing.
 EXAMPLE = "recouvrement_respectueux_example"
+# And the fields of e-invoicing that a later Odoo has.
+LATER = "later_einvoicing"
 # They have databases of their own.
 APART = (BESIDE_TESTS, alone.TESTS)
-BESIDE = ("sale_stock", "survey", EXAMPLE)
+BESIDE = ("sale_stock", "survey", EXAMPLE, LATER)
 EXAMPLES = ROOT / "tests" / "example"
 # It nearly doubles the time, so only `make coverage` measures it.
 COVERAGE = bool(os.environ.get("COVERAGE"))
@@ -229,8 +231,8 @@ def prepare_beside(environment: Environment) -> None:
         databases.copy(environment, QUEUE_READY, BESIDE_READY)
         databases.install(environment, BESIDE_READY, BESIDE)
 
-    example = str((EXAMPLES / "odoo" / "addons" / EXAMPLE).relative_to(ROOT))
-    own = addon_key(environment, [example])
+    folder = (EXAMPLES / "odoo" / "addons").relative_to(ROOT)
+    own = addon_key(environment, [str(folder / name) for name in (EXAMPLE, LATER)])
     key = " ".join((*BESIDE, own, _queue_key(environment)))
     databases.prepare(environment, BESIDE_READY, key, beside)
 

@@ -2,7 +2,8 @@
 document and file.
 
     open      = late + not yet due
-    asked now = late − disputed − arranged − on its way − paused − received, not below 0
+    asked now = late − disputed − arranged − on its way − paused − waiting for us
+                − received, not below 0
 
 ``received`` is money, or a credit note, that came in and settles nothing yet. It counts
 against what is asked first, the oldest first, as it will once it is allocated. Where
@@ -18,15 +19,17 @@ from operator import attrgetter
 from .facts import Item
 
 ARRANGED, DISPUTED, UNDER_WAY, PAUSED = "arranged", "disputed", "under_way", "paused"
+OURS = "ours"
 ASKED = "asked"
+HELD = (ARRANGED, DISPUTED, UNDER_WAY, PAUSED, OURS)
 NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True)
 class Amounts:
     """Sums of one customer in one currency. The parts of ``late`` are told apart, each
-    item in one of them: ``late == disputed + arranged + under_way + paused + received
-    + asked``, where ``received`` is what of it counts against what is late."""
+    item in one of them: ``late == disputed + arranged + under_way + paused + ours +
+    received + asked``, where ``received`` is what of it counts against what is late."""
 
     coming: Decimal = NOTHING
     late: Decimal = NOTHING
@@ -34,6 +37,7 @@ class Amounts:
     arranged: Decimal = NOTHING
     under_way: Decimal = NOTHING
     paused: Decimal = NOTHING
+    ours: Decimal = NOTHING
     received: Decimal = NOTHING
     asked: Decimal = NOTHING
 
@@ -58,11 +62,19 @@ def held_as(item: Item, today: date) -> str | None:
         return ARRANGED
     if item.disputed:
         return DISPUTED
-    if item.payment_under_way:
+    if item.ours:
+        return OURS
+    if is_under_way(item, today):
         return UNDER_WAY
     if item.paused_until is not None and item.paused_until > today:
         return PAUSED
     return None
+
+
+def is_under_way(item: Item, today: date) -> bool:
+    """Whether a payment of this item is on its way, seen or announced."""
+    announced = item.under_way_until
+    return item.payment_under_way or (announced is not None and announced > today)
 
 
 def is_late(item: Item, today: date) -> bool:
@@ -90,7 +102,7 @@ def amounts(
     :param in_peace: whether nothing at all is asked of this customer now
     """
     coming, late = NOTHING, NOTHING
-    parts = dict.fromkeys((ARRANGED, DISPUTED, UNDER_WAY, PAUSED, ASKED), NOTHING)
+    parts = dict.fromkeys((*HELD, ASKED), NOTHING)
     for item in followed(items):
         if is_late(item, today):
             late += of(item)

@@ -21,7 +21,9 @@ class Item:
     """One open claim: an invoice, one instalment of its terms, an opening balance.
 
     ``is_new``: no reminder has told of it yet. ``under_way_since`` is the day from
-    which a payment of it has been on its way.
+    which a payment of it has been on its way; ``under_way_until``, the day before which
+    one that somebody announced is waited for, and no longer. ``ours``: we have something
+    to put right about it before anybody is asked for it.
     """
 
     id: int
@@ -38,6 +40,8 @@ class Item:
     arranged: bool = False
     is_new: bool = False
     under_way_since: date | None = None
+    under_way_until: date | None = None
+    ours: bool = False
     extra: Mapping = field(default_factory=dict, hash=False)  # of addons beside
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from . import agenda
 from .agreement import next_word
-from .amounts import ARRANGED, DISPUTED, PAUSED, UNDER_WAY, held_as
+from .amounts import ARRANGED, DISPUTED, OURS, PAUSED, UNDER_WAY, held_as
 from .begin import NEWER, OLD, beginning
 from .facts import EMAIL, Check, File, Item, Limits, Preferences, Step
 from .progress import Progress, progress
@@ -188,8 +188,8 @@ def bank_up_to_date(case: Situation) -> Check:
 
 
 def something_to_ask(case: Situation) -> Check:
-    """At least one invoice is neither excluded, paused, disputed, being paid nor part
-    of an agreement."""
+    """At least one invoice is neither excluded, paused, disputed, being paid, part of
+    an agreement, nor waiting for us to put something right."""
     held = [item for item in case.file.items if item not in case.claimable]
     aside = [beginning(case.file, item) for item in held]
     why = [held_as(item, case.today) for item in held if not item.excluded]
@@ -200,6 +200,7 @@ def something_to_ask(case: Situation) -> Check:
         "under_way": why.count(UNDER_WAY),
         "arranged": why.count(ARRANGED),
         "paused": why.count(PAUSED),
+        "ours": why.count(OURS),
         "held": sum(_is_waiting(case, item) for item in held),
         "newer": aside.count(NEWER),
         "old": aside.count(OLD),
@@ -208,8 +209,8 @@ def something_to_ask(case: Situation) -> Check:
         return Check("something_to_ask", values=values)
     until = min(_ends(case, held), default=None)
     # What is arranged and in dispute is counted as arranged, and needs a person too.
-    disputed = any(item.disputed for item in held if not item.excluded)
-    person = disputed and until is None
+    ours = any(item.disputed or item.ours for item in held if not item.excluded)
+    person = ours and until is None
     return Check("something_to_ask", True, until, person, values)
 
 
@@ -222,7 +223,7 @@ def _is_waiting(case: Situation, item: Item) -> bool:
 
 def _ends(case: Situation, held: list[Item]):
     """The days on which these items are free again, or a person looks, by themselves;
-    what is disputed or arranged ends by somebody's doing."""
+    what is disputed, arranged or ours to put right ends by somebody's doing."""
     wait = timedelta(days=case.limits.under_way_days)
     for item in held:
         if beginning(case.file, item):
@@ -230,7 +231,9 @@ def _ends(case: Situation, held: list[Item]):
         why = None if item.excluded else held_as(item, case.today)
         if not item.excluded and why in (None, PAUSED):
             yield max(filter(None, (item.paused_until, item.held_until)))
-        if why == UNDER_WAY and item.under_way_since:
+        if why == UNDER_WAY and _in_future(item.under_way_until, case.today):
+            yield item.under_way_until
+        elif why == UNDER_WAY and item.under_way_since:
             yield max(item.under_way_since + wait, case.today + timedelta(days=1))
 
 

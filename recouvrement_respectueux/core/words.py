@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from .agreement import BREAK, COMING, LATE, TALK, Word, next_word
+from .amounts import is_under_way
 from .facts import Agreed, Check, Decision, File, Limits, Preferences, unseen
 from .rules import (
     Rule,
@@ -29,20 +30,21 @@ from .rules import (
 
 def being_paid(case: Situation) -> Check:
     """No payment of these invoices is on its way."""
-    under_way = sum(item.payment_under_way for item in _told_now(case))
+    under_way = sum(is_under_way(item, case.today) for item in _told_now(case))
     return Check("being_paid", under_way > 0, values={"under_way": under_way})
 
 
 def nothing_disputed(case: Situation) -> Check:
-    """The customer disagrees with none of these invoices, and none is paused: what was
-    agreed about them waits as well."""
+    """The customer disagrees with none of these invoices, none is paused, and we have
+    nothing to put right: what was agreed about them waits as well."""
     told = _told_now(case)
     disputed = sum(item.disputed for item in told)
     pauses = [item.paused_until for item in told if case.is_paused(item)]
-    until = None if disputed else max(pauses, default=None)
-    values = {"disputed": disputed, "paused": len(pauses)}
-    holds = bool(disputed or pauses)
-    return Check("nothing_disputed", holds, until, bool(disputed), values)
+    ours = sum(item.ours for item in told)
+    person = bool(disputed or ours)
+    until = None if person else max(pauses, default=None)
+    values = {"disputed": disputed, "paused": len(pauses), "ours": ours}
+    return Check("nothing_disputed", person or bool(pauses), until, person, values)
 
 
 def held_by_person(case: Situation) -> Check:

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from odoo.addons.recouvrement_respectueux.core.amounts import is_under_way
 from odoo.addons.recouvrement_respectueux.models.base.exact import exact
 from odoo.addons.recouvrement_respectueux.models.odoo.account_move_line_ledger import (
     total_received,
@@ -65,7 +66,14 @@ class RecoveryCaseGate(models.Model):
             reason_asked=self._was_reason_asked(sent),
             plans_offered=len(offers),
             offers_open=len(proposed),
-            disputes=tuple(entries.filtered(_is_disputed)._recovery_names()),
+            disputes=tuple(
+                dict.fromkeys(
+                    (
+                        *entries.filtered(_is_disputed)._recovery_names(),
+                        *(i.invoice for i in items if i.disputed or i.ours),
+                    )
+                )
+            ),
             procedure_since=self._stopped_since().get(self.id),
             running=(
                 *arrangements.filtered("is_running").mapped("name"),
@@ -79,7 +87,7 @@ class RecoveryCaseGate(models.Model):
             unallocated=received,
             claims=tuple(map(self._as_law_claim, items)),
             under_way=tuple(
-                dict.fromkeys(one.invoice for one in items if one.payment_under_way)
+                dict.fromkeys(i.invoice for i in items if is_under_way(i, today))
             ),
             paused_until=self._paused_for_law(entries, items, waits),
             patience=self._patience(today),

@@ -50,6 +50,8 @@ items = st.builds(
     paused_until=st.none() | days,
     disputed=st.booleans(),
     payment_under_way=st.booleans(),
+    under_way_until=st.none() | days,
+    ours=st.booleans(),
 )
 paths = st.lists(st.integers(-20, 90), min_size=1, max_size=6, unique=True).map(
     lambda numbers: tuple(

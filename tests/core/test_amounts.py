@@ -35,6 +35,7 @@ received = st.just(NOTHING) | facts.amounts
 def test_the_parts_of_what_is_late_add_up(items, money):
     found = amounts(items, money, TODAY)
     parts = found.disputed + found.arranged + found.under_way + found.paused
+    parts += found.ours
     assert found.late == parts + found.received + found.asked
     assert found.open == sum((one.residual for one in followed(items)), NOTHING)
     assert found.asked >= 0 and NOTHING <= found.received <= money
@@ -136,7 +137,8 @@ def test_every_hold_ends_by_itself_or_calls_a_person(file, preferences):
         elif check.rule == "something_to_ask" and not check.person:
             waiting = [one for one in file.items if not one.excluded]
             for one in waiting:
-                assert held_as(one, TODAY) and not one.disputed or check.until
+                ends = not one.disputed and not one.ours
+                assert held_as(one, TODAY) and ends or check.until
         else:
             assert check.person or check.until > TODAY, check
 
@@ -149,6 +151,31 @@ def test_a_payment_on_its_way_holds_some_days_and_then_calls_a_person():
     early, late = at(2), at(5)
     assert early.until == day(3) and not early.needs_person
     assert late.needs_person and not late.contact
+
+
+def test_a_payment_that_was_announced_is_waited_for_and_then_asked_for():
+    announced = item(10, under_way_until=day(2))
+
+    def at(days):
+        file = File(items=(announced,))
+        return decide(file, PATH, Preferences(), Limits(), day(days))
+
+    early, late = at(0), at(2)
+    assert early.until == day(2) and not early.needs_person
+    assert [check.rule for check in early.holds] == ["something_to_ask"]
+    assert held_as(announced, TODAY) == "under_way"
+    assert late.contact and late.items == (announced,)
+
+
+def test_what_we_have_to_put_right_is_not_asked_for_and_calls_a_person():
+    ours, other = item(20, "300", id=1, ours=True), item(10, "200", id=2)
+    alone = decide(File(items=(ours,)), PATH, Preferences(), Limits(), TODAY)
+    assert alone.needs_person and not alone.contact
+    both = decide(File(items=(ours, other)), PATH, Preferences(), Limits(), TODAY)
+    assert both.items == (other,)
+    found = amounts((ours, other), Decimal(250), TODAY)
+    assert (found.late, found.ours, found.received, found.asked) == (500, 300, 200, 0)
+    assert not free((ours,), Decimal(0), TODAY)
 
 
 def test_a_payment_that_is_lost_is_looked_at_before_the_others_are_asked_for():

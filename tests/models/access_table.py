@@ -35,6 +35,8 @@ recovery.charge.line                 ---- ---- ---- ---- rwcu ---- rwcu ---- ---
 recovery.conversation                ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.conversation.option         ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
 recovery.delay.reason                ---- ---- ---- r--- rwcu r--- rwcu r--- r---
+recovery.einvoice.note               ---- ---- ---- rwcu rwcu rwcu rwcu rwcu rwcu
+recovery.einvoice.status             ---- ---- ---- r--- r--- r--- r--- r--- r---
 recovery.erase                       ---- ---- ---- ---- rwcu ---- rwcu ---- ----
 recovery.experiment                  ---- ---- ---- r--- rwcu r--- rwcu r--- r---
 recovery.forecast                    ---- ---- ---- r--- r--- r--- r--- r--- r---

@@ -53,6 +53,10 @@ ARGUMENTS = {
     "order": lambda env: None,
     "group_by": lambda env: "stage",
     "progress_bar": lambda env: {"field": "lateness", "colors": {"long": "info"}},
+    "day": lambda env: TODAY,
+    "reasons": lambda env: ["CMD_ERR"],
+    "reference": lambda env: "CDV-1",
+    "proof": lambda env: "seen there",
 }
 
 

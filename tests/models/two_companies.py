@@ -55,6 +55,12 @@ class TwoCompanies(RecoveryCommon):
             "recovery.care": {**of_customer, "need": "more_time"},
             "recovery.care.access": {**of_customer, **look},
             "recovery.delay.reason": named,
+            "recovery.einvoice.status": {
+                "move_id": self.move.id,
+                "code": "203",
+                "day": TODAY,
+                "source": "hand",
+            },
             "recovery.experiment": {**named, **trial},
             "recovery.intermediary": {**of_customer, **person},
             "recovery.procedure": {**of_customer, "kind": "over_indebted"},

@@ -4,6 +4,7 @@ from decimal import Decimal
 from odoo import api, models
 
 from ...core.agreement import coming_word
+from ...core.amounts import is_under_way
 from ...core.decide import decide
 from ...core.kinds import STEP, rules_of
 from ..base.our_task import kind_of_task
@@ -162,7 +163,7 @@ class RecoveryCaseDecision(models.Model):
         words = [coming_word(a.expected, a.patience, today) for a in file.agreements]
         days = [word.day for word in words if word]
         if file.agreements and any(
-            i.disputed or i.payment_under_way for i in file.items
+            i.disputed or i.ours or is_under_way(i, today) for i in file.items
         ):
             days.append(tomorrow)  # how long their patience does not run is noted daily
         return max(tomorrow, min([decision.until or tomorrow, *days]))

@@ -233,6 +233,9 @@ class RecoveryCaseWhy(models.Model):
                 "%s invoices in an arrangement", values.get("arranged")
             ),
             "paused": self.env._("%s invoices paused", values["paused"]),
+            "ours": self.env._(
+                "%s invoices that we have to put right", values.get("ours")
+            ),
             "held": self.env._("%s invoices on hold", values.get("held")),
             "newer": self.env._(
                 "%s invoices aside, we begin later", values.get("newer")
@@ -247,6 +250,7 @@ class RecoveryCaseWhy(models.Model):
             "under_way": self.env._("1 invoice being paid"),
             "arranged": self.env._("1 invoice in an arrangement"),
             "paused": self.env._("1 invoice paused"),
+            "ours": self.env._("1 invoice that we have to put right"),
             "held": self.env._("1 invoice on hold"),
             "newer": self.env._("1 invoice aside, we begin later"),
             "old": self.env._("1 invoice of more than a year, to look at first"),

@@ -71,7 +71,7 @@ class AccountMoveLineLedger(models.Model):
             amounts = [Decimal(row["residual"]), Decimal(row["residual_company"])]
             if move is None:
                 row["residual"], row["residual_company"] = amounts
-                items.setdefault(key, []).append(_item(row))
+                items.setdefault(key, []).append(self._recovery_item(row))
             else:
                 _add(found[key], row["currency"], move, *amounts)
         for key, name, move, *amounts in self._recovery_bank_lines(keys, items):
@@ -173,6 +173,15 @@ class AccountMoveLineLedger(models.Model):
             customers=customers,
             under_way=self._recovery_under_way_since(),
         )
+
+    @api.model
+    def _recovery_item(self, row):
+        """A core Item of this row; columns that it has no field for are its ``extra``.
+
+        Hook: an addon says here what its columns mean for the claim, without a query.
+        """
+        extra = {name: row.pop(name) for name in row.keys() - ITEM_FIELDS}
+        return Item(**row, extra=extra)
 
     @api.model
     def _recovery_item_columns(self):
@@ -334,12 +343,6 @@ class AccountMoveLineLedger(models.Model):
                 for number in {plain(item.invoice), plain(references[item.id])}:
                     if is_telling(number):
                         yield key, number
-
-
-def _item(row):
-    """A core Item of this row; columns that it has no field for are its ``extra``."""
-    extra = {name: row.pop(name) for name in row.keys() - ITEM_FIELDS}
-    return Item(**row, extra=extra)
 
 
 def _customers(keys):

@@ -127,6 +127,7 @@ class RecoveryCasePage(models.Model):
             "arranged": self.env._("part of our arrangement"),
             "under_way": self.env._("being paid"),
             "paused": self.env._("waiting"),
+            "ours": self.env._("waiting for us"),
         }
         told = [(text, self._page_total(sums, part)) for part, text in parts.items()]
         return [(text, amount) for text, amount in told if amount]

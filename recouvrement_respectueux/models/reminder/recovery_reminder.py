@@ -269,8 +269,9 @@ class RecoveryReminder(models.Model):
 
     def preview(self):
         """The message as the customer will see it, for the side of the review list:
-        ``{to, subject, html, remarks, channel, is_open, can_approve, can_mark_made,
-        can_take_back, undo_minutes}``."""
+        ``{to, subject, html, remarks, about, channel, is_open, can_approve,
+        can_mark_made, can_take_back, undo_minutes}``; what is known beside, an addon
+        says."""
         self.ensure_one()
         # sudo: who follows files may see what left, not the mail queue
         left = self.mail_id.sudo() if self._is_gone() else self.env["mail.mail"]
@@ -279,6 +280,7 @@ class RecoveryReminder(models.Model):
             "subject": self.subject,
             "html": left.body_html or self._in_layout(),
             "remarks": "\n".join(filter(None, (self.missing_words, self.tone_remarks))),
+            "about": "",
             "channel": self.channel,
             "is_open": self.is_open,
             "can_approve": self.channel == "email" and self.state == "to_review",

@@ -20,6 +20,11 @@ class RecoveryReminderPersonal(models.Model):
         "arrangement kept, a habit of paying on time. Empty where there is none.",
     )
 
+    only_day = fields.Boolean(
+        compute="_compute_opening",
+        help="The customer has approved these invoices: nothing is left to ask but the "
+        "day.",
+    )
     is_consumer = fields.Boolean(
         compute="_compute_profile", help="A person who buys for themselves."
     )
@@ -34,6 +39,7 @@ class RecoveryReminderPersonal(models.Model):
 
     @api.depends("partner_id", "company_id", "stage", "kind", "lang")
     def _compute_opening(self):
+        """Hook: what is said of this customer first, of all messages at once."""
         histories = self._read_histories()
         for reminder in self:
             key = reminder.partner_id.id, reminder.company_id.root_id.id
@@ -42,6 +48,7 @@ class RecoveryReminderPersonal(models.Model):
             stage = reminder.stage or reminder.kind
             fact = opening(stage, history, today, reminder._opening_wording())
             reminder.opening = fact and reminder._opening_sentence(fact, history)
+            reminder.only_day = False
 
     def _opening_sentence(self, fact, history):
         env = self.with_context(lang=self._lang()).env

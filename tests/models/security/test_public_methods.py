@@ -28,6 +28,7 @@ SHARED = {
 # Odoo's own methods, which we only narrow down: what Odoo shows, it copies.
 OF_ODOO = {
     ("ir.mail_server", "send_email"),
+    ("ir.attachment", "create"),
     ("mail.blacklist", "create"),
     ("mail.message", "create"),
     ("res.partner", "copy_data"),

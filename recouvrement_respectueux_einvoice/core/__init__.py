@@ -1,0 +1,1 @@
+"""What e-invoice platforms say, and what follows from it: plain Python, no Odoo."""

@@ -1,0 +1,16 @@
+from . import (
+    recovery_einvoice_status,
+    recovery_einvoice_words,
+    recovery_einvoice_task,
+    recovery_einvoice_odoo,
+    account_move,
+    account_move_file,
+    account_move_line,
+    recovery_case,
+    recovery_case_page,
+    recovery_reminder,
+    ir_attachment,
+    mail_thread,
+    res_company,
+    recovery_retention,
+)

@@ -1,0 +1,1 @@
+from . import recovery_einvoice_note
