@@ -2,7 +2,7 @@
 {
     "name": "Recouvrement respectueux: e-invoices",
     "summary": "What platforms say of an invoice, heard before anybody is asked",
-    "version": "19.0.2.0.0",
+    "version": "19.0.3.0.0",
     "category": "Accounting/Accounting",
     "author": "Recouvrement respectueux contributors",
     "license": "LGPL-3",

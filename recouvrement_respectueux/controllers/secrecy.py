@@ -22,7 +22,8 @@ HEADERS = {
 # How the addresses of all our routes begin, a language before them or a slash too many:
 # Odoo answers those by leading to the right one, which it says with all that is in it.
 OURS = re.compile(
-    rf"/+(?:[a-z]{{2,3}}(?:[_-][a-z@]+)?/+)?(?:{PAGE[1:].replace('/', '/+')}|recovery/)",
+    r"/+(?:[a-z]{2,3}(?:[_-][a-z@]+)?/+)?"
+    rf"(?:{PAGE[1:].replace('/', '/+')}|recovery/)",
     re.I,
 )
 # Requests, queries that fail, what is said to a mail server: they are logged as they

@@ -22,8 +22,8 @@ class Item:
 
     ``is_new``: no reminder has told of it yet. ``under_way_since`` is the day from
     which a payment of it has been on its way; ``under_way_until``, the day before which
-    one that somebody announced is waited for, and no longer. ``ours``: we have something
-    to put right about it before anybody is asked for it.
+    one that somebody announced is waited for, and no longer. ``ours``: we have
+    something to put right about it before anybody is asked for it.
     """
 
     id: int

@@ -15,7 +15,8 @@ DEPARTMENT = re.compile(
 BODY = re.compile(
     r"(?<![\w-])(?:sarl|s\.a\.r\.l|sasu?|s\.a\.s|eurl|snc|sci|scop|scea|earl|gaec|gie|"
     r"sel(?:arl|as)|spr?l|srl|bvba|gmbh|ltd|llc|llp|plc|inc|corp|limited|"
-    r"soci[ée]t[ée]|entreprise|[ée]tablissements?|ets|compagnie|et cie|& ?(?:cie|co|fils)|"
+    r"soci[ée]t[ée]|entreprise|[ée]tablissements?|ets|compagnie|et cie|"
+    r"& ?(?:cie|co|fils)|"
     r"mairie|commune|communaut[ée]|m[ée]tropole|pr[ée]fecture|association|syndicat|"
     r"copropri[ée]t[ée]|lyc[ée]e|[ée]cole|universit[ée]|h[ôo]pital|clinique|cabinet|"
     r"company|council|university|hospital)(?![\w-])",

@@ -216,7 +216,8 @@ SENTENCES = re.compile("|".join(f"(?:{one})" for one in (*FRENCH, *ENGLISH)))
 
 # One word that means it, where nothing else is said.
 BARE = re.compile(
-    r"(?:stop|arret|arrete[rz](?: tout)?|unsubscribe|cancel all|stop (?:it|all|this|that)"
+    r"(?:stop|arret|arrete[rz](?: tout)?|unsubscribe|cancel all"
+    r"|stop (?:it|all|this|that)"
     r"|stop (?:sms|mails?|e-?mails?|courriels?|messages?|now|tout|ca)"
     r"|ca suffit|stop(?: stop)+|assez)"
 )

@@ -74,7 +74,7 @@ class AccountMove(models.Model):
         somebody has a task, follows by itself.
 
         :param str code: one of the codes of XP Z12-012, "210" for one
-        :param day: the day on which it was said (a date, or its ISO form); today if none
+        :param day: the day on which it was said (a date or its ISO form); today if none
         :param reasons: codes of its list MDT-113, ``["CMD_ERR"]`` for one
         :param str reference: the number of the message that said it
         :param str proof: where it can be looked up

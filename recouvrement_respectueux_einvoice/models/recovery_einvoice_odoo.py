@@ -43,8 +43,8 @@ class RecoveryEinvoiceOdoo(models.Model):
 
     @api.model
     def _odoo_queries(self, company):
-        """SQL: ``(invoice, state, whether in the French lifecycle, words, day, number of
-        the message)`` of what is not noted yet."""
+        """SQL: ``(invoice, state, whether in the French lifecycle, words, day, number
+        of the message)`` of what is not noted yet."""
         moves = self.env["account.move"]
         responses = self._stored(RESPONSE, "move_id", "response_code", "peppol_state")
         if responses:

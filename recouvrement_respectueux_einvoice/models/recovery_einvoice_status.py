@@ -123,7 +123,8 @@ class RecoveryEinvoiceStatus(models.Model):
         if odd:
             raise ValidationError(
                 self.env._(
-                    "%s is no code of e-invoicing that we know. Choose one of the list.",
+                    "%s is no code of e-invoicing that we know. Choose one of the "
+                    "list.",
                     ", ".join(map(str, odd)),
                 )
             )

@@ -68,7 +68,7 @@ class AccountMove(models.Model):
 
 
 class RecoveryEinvoiceTask(models.Model):
-    """What a status asks of us is a task on its invoice; what ends it closes the task."""
+    """What a status asks of us is a task on its invoice; what ends it closes it."""
 
     _inherit = "recovery.einvoice.status"
 

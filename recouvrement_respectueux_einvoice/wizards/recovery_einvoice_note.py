@@ -8,7 +8,7 @@ from ..models.code_names import CODE_NAMES
 
 
 class RecoveryEinvoiceNote(models.TransientModel):
-    """Note what a platform said of an invoice: from the file that it gave, or by hand."""
+    """Note what a platform said of an invoice: from the file it gave, or by hand."""
 
     _name = "recovery.einvoice.note"
     _description = "Note an E-Invoice Status"

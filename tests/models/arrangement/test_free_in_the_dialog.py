@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""The dialog of a proposal begins with what the page lets the customer arrange (I17)."""
+"""The dialog of a proposal begins with what the page lets a customer arrange (I17)."""
 
 from datetime import timedelta
 

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""Status files that come by e-mail: from the customer, from our platform, from others."""
+"""Status files that come by e-mail: from the customer, our platform, or others."""
 
 from email.message import EmailMessage
 from email.utils import make_msgid

@@ -1,5 +1,5 @@
 # License LGPL-3.0 or later (https://www.gnu.org/licenses/lgpl.html).
-"""The sentence on an invoice is about that invoice, not about the others in its file."""
+"""The sentence on an invoice is about that invoice, not the others in its file."""
 
 from ..common import TODAY, TOMORROW
 from ..reviews import ReviewCommon

@@ -1,5 +1,6 @@
-"""What Odoo's `account_peppol`, `account_peppol_response` and `l10n_fr_pdp` add, of which
-the first release of 19.0 has only a part: names and values, and nothing that they do."""
+"""What Odoo's `account_peppol`, `account_peppol_response` and `l10n_fr_pdp` add, of
+which the first release of 19.0 has only a part: names and values, and nothing that they
+do."""
 
 from odoo import fields, models
 
