@@ -87,9 +87,9 @@ class RecoveryReminderPersonal(models.Model):
 
     def _read_histories(self):
         """What these customers have done so far with any branch of a legal entity
-        (I20): ``{(partner id, id of the head office): core History}``, in two queries for all
-        of them. An invoice that a credit note or a loss settled is not one that they
-        paid (I18)."""
+        (I20): ``{(partner id, id of the head office): core History}``, in two queries
+        for all of them. An invoice that a credit note or a loss settled is not one that
+        they paid (I18)."""
         if not self:
             return {}
         self.env["account.move.line"].flush_model()
