@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..models.base.recovery_groups import USER
+from ..models.base.names import USER
 
 
 class AccountInvoiceReport(models.Model):

@@ -4,8 +4,7 @@ from odoo.tools import SQL
 from ..core.received import CREDITED, RECEIVED, WRITTEN_OFF
 from ..models.figures.account_move_line_paid import WITH_CREDITS
 from ..models.odoo.account_move_line import DOCUMENTS
-from ..models.path.recovery_channel import CHANNEL_SELECTION
-from ..models.path.recovery_message_kind import CLOSING_KINDS
+from ..models.path.choices import CHANNEL_SELECTION, CLOSING_KINDS
 
 BUCKETS = ((1, 30), (31, 60), (61, 90), (91, 120), (121, None))  # days late
 NOT_DUE = "000"

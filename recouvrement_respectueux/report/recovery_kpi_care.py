@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ..core.channels import CHANNELS
 from ..core.faces import HAPPY, UNHAPPY
-from ..models.path.recovery_message_kind import CLOSING_KINDS
+from ..models.path.choices import CLOSING_KINDS
 
 
 class RecoveryKpiCare(models.Model):

@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..models.path.recovery_channel import CHANNEL_SELECTION
-from ..models.path.recovery_message_kind import CLOSING_KINDS, MESSAGE_KINDS
+from ..models.path.choices import CHANNEL_SELECTION, CLOSING_KINDS, MESSAGE_KINDS
 from ..models.reminder.recovery_reminder import UNNEEDED
 
 ANSWER_DAYS = 14

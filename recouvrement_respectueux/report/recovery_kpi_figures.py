@@ -8,7 +8,7 @@ from ..core.arrangement_kinds import kinds_that
 from ..core.received import CREDITED, RECEIVED, WRITTEN_OFF
 from ..models.figures.account_move_line_paid import WITH_CREDITS
 from ..models.odoo.account_move_line import DOCUMENTS
-from ..models.path.recovery_message_kind import CLOSING_KINDS
+from ..models.path.choices import CLOSING_KINDS
 from .recovery_kpi import BUCKETS
 
 FOREVER = 10**6

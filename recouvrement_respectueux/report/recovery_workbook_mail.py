@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..models.base.aside import attempt
-from ..models.base.recovery_groups import USER
+from ..models.base.names import USER
 
 KIND = "recovery.workbook"  # tells these files from others
 

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 
-from ..models.base.recovery_groups import MANAGER, USER, by_hand
-from ..models.odoo.mail_thread_gate import ACCEPTED
-from ..models.path.recovery_message_kind import OURS
+from ..models.base.names import MANAGER, USER, by_hand
+from ..models.odoo.mail_thread import ACCEPTED
+from ..models.path.choices import OURS
 
 
 class MailComposeMessage(models.TransientModel):

@@ -5,7 +5,7 @@ from odoo import api, models
 from ..core.arrangement_kinds import KINDS
 from ..core.budget import Budget
 from ..core.installments import Terms, TermsError, per_month, propose
-from ..models.base.recovery_groups import MANAGER
+from ..models.base.names import MANAGER
 
 
 class RecoveryArrangementProposalTerms(models.TransientModel):

@@ -7,7 +7,7 @@ from odoo.fields import Command
 from odoo.tools import formatLang
 
 from ..core.preview import Move, leaving_alone
-from ..models.base.recovery_groups import MANAGER
+from ..models.base.names import MANAGER
 from ..models.path.res_company_switched import SEEN
 
 

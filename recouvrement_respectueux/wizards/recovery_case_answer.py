@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import html2plaintext
 
-from ..models.base.recovery_layout import LAYOUT
+from ..models.base.names import LAYOUT
 
 ANSWER = "recouvrement_respectueux.mail_template_answer"
 

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
 from ..core.begin import AGES, NEWER, OLD, age_group, beginning
-from ..models.base.recovery_groups import MANAGER
+from ..models.base.names import MANAGER
 
 
 class RecoveryLook(models.TransientModel):

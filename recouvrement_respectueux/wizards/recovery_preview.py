@@ -9,8 +9,7 @@ from odoo.fields import Command
 
 from ..core.kinds import RULES_OF
 from ..core.preview import coming_together
-from ..models.path.recovery_channel import CHANNEL_SELECTION
-from ..models.path.recovery_message_kind import MESSAGE_KINDS
+from ..models.path.choices import CHANNEL_SELECTION, MESSAGE_KINDS
 
 _logger = logging.getLogger(__name__)
 

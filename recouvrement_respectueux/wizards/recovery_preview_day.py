@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import formatLang
 
-from ..models.path.recovery_message_kind import MESSAGE_KINDS
+from ..models.path.choices import MESSAGE_KINDS
 
 
 class RecoveryPreviewDay(models.TransientModel):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..models.base.recovery_groups import MANAGER
+from ..models.base.names import MANAGER
 
 # What a manager of amicable recovery says about their company.
 CHOICES = (

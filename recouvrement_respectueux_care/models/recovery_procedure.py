@@ -2,11 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_date
 
-from odoo.addons.recouvrement_respectueux.models.base.our_task import OUR_TASK
-from odoo.addons.recouvrement_respectueux.models.base.recovery_derived import (
+from odoo.addons.recouvrement_respectueux.models.base.names import OUR_TASK, by_hand
+from odoo.addons.recouvrement_respectueux.models.base.recovery_named import (
     without_defaults,
 )
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import by_hand
 from odoo.addons.recouvrement_respectueux.models.odoo.account_move_line_ledger import (
     one_entity,
 )

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import USER
+from odoo.addons.recouvrement_respectueux.models.base.names import USER
 
 
 class ResCompanyCare(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_derived import (
+from odoo.addons.recouvrement_respectueux.models.base.recovery_named import (
     without_defaults,
 )
 

@@ -4,7 +4,7 @@ from odoo.fields import Command
 from odoo.tools import format_date
 
 from odoo.addons.recouvrement_respectueux.core.calls import TRIES, written_instead
-from odoo.addons.recouvrement_respectueux.models.base.our_task import OUR_TASK
+from odoo.addons.recouvrement_respectueux.models.base.names import OUR_TASK
 
 LONGEST = 480  # minutes: whoever left the page open overnight did not talk so long
 

@@ -3,8 +3,8 @@ from dataclasses import replace
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import MANAGER
-from odoo.addons.recouvrement_respectueux.models.base.recovery_recording import (
+from odoo.addons.recouvrement_respectueux.models.base.names import (
+    MANAGER,
     RECORDING,
 )
 

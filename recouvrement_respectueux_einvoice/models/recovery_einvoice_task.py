@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.recouvrement_respectueux.models.base.our_task import kind_of_task
+from odoo.addons.recouvrement_respectueux.models.base.names import kind_of_task
 
 from ..core.verdict import TASKS
 

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import email_normalize_all
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import USER
+from odoo.addons.recouvrement_respectueux.models.base.names import USER
 
 
 class ResCompany(models.Model):

@@ -4,7 +4,7 @@ import psycopg2.errors
 
 from odoo import fields, models
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import MANAGER
+from odoo.addons.recouvrement_respectueux.models.base.names import MANAGER
 
 _logger = logging.getLogger(__name__)
 

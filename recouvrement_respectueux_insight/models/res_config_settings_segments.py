@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import MANAGER
+from odoo.addons.recouvrement_respectueux.models.base.names import MANAGER
 
 
 class ResConfigSettingsSegments(models.TransientModel):

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from odoo import models
 
-from odoo.addons.recouvrement_respectueux.models.base.exact import exact
+from odoo.addons.recouvrement_respectueux.models.base.recovery_said import exact
 
 from ..core.interest import Interest, interest, stretches
 from ..core.profiles import Terms, profile

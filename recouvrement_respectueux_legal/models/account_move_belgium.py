@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import formatLang
 
-from odoo.addons.recouvrement_respectueux.models.base.exact import exact
+from odoo.addons.recouvrement_respectueux.models.base.recovery_said import exact
 
 from ..core.belgium import indemnity_cap, reminder_cost_cap
 from ..core.profiles import BE, CONSUMER, consumer_contract

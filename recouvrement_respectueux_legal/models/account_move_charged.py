@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.recouvrement_respectueux.models.base.exact import exact
+from odoo.addons.recouvrement_respectueux.models.base.recovery_said import exact
 
 from ..core.order import COSTS, INTEREST, PRINCIPAL, Claim, left
 

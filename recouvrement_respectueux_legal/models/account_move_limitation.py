@@ -4,7 +4,7 @@ from functools import cache
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import USER
+from odoo.addons.recouvrement_respectueux.models.base.names import USER
 from odoo.addons.recouvrement_respectueux.models.odoo.account_move_line import DOCUMENTS
 
 from ..core.limitation import PAYMENT, PLAN, RECOGNITION, Event, cautious_start

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
-from odoo.addons.recouvrement_respectueux.models.base.exact import exact
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import USER
+from odoo.addons.recouvrement_respectueux.models.base.names import USER
+from odoo.addons.recouvrement_respectueux.models.base.recovery_said import exact
 
 
 class AccountMoveLine(models.Model):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date, formatLang
 
 from odoo.addons.recouvrement_respectueux.core.counted import counted
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import MANAGER
+from odoo.addons.recouvrement_respectueux.models.base.names import MANAGER
 
 from ..core.profiles import CONSUMER
 

@@ -1,11 +1,11 @@
 from odoo import api, fields, models
 
 from odoo.addons.recouvrement_respectueux.core.amounts import is_under_way
-from odoo.addons.recouvrement_respectueux.models.base.exact import exact
+from odoo.addons.recouvrement_respectueux.models.base.recovery_said import exact
 from odoo.addons.recouvrement_respectueux.models.odoo.account_move_line_ledger import (
     total_received,
 )
-from odoo.addons.recouvrement_respectueux.models.path.recovery_message_kind import (
+from odoo.addons.recouvrement_respectueux.models.path.choices import (
     CLOSING_KINDS,
 )
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.recouvrement_respectueux.models.base.exact import exact
+from odoo.addons.recouvrement_respectueux.models.base.recovery_said import exact
 
 from ..core.gate import is_complete
 from ..core.order import COSTS, INTEREST, PRINCIPAL

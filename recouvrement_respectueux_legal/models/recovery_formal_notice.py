@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import MANAGER
+from odoo.addons.recouvrement_respectueux.models.base.names import MANAGER
 from odoo.addons.recouvrement_respectueux.models.odoo.account_move_line_ledger import (
     one_entity,
 )

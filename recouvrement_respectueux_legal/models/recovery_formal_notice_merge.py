@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.recouvrement_respectueux.models.base.our_task import OUR_TASKS
+from odoo.addons.recouvrement_respectueux.models.base.names import OUR_TASKS
 
 from .recovery_formal_notice import LIVING
 

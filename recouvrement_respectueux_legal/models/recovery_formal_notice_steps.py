@@ -1,11 +1,11 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.recouvrement_respectueux.models.base.our_task import (
+from odoo.addons.recouvrement_respectueux.models.base.names import (
+    MANAGER,
     OUR_TASK,
     OUR_TASKS,
 )
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import MANAGER
 
 from ..core.gate import STANDING
 from .recovery_formal_notice import LIVING

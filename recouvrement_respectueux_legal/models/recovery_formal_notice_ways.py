@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import formatLang
 
-from odoo.addons.recouvrement_respectueux.models.base.exact import exact
+from odoo.addons.recouvrement_respectueux.models.base.recovery_said import exact
 
 from ..core.profiles import FR
 from ..core.ways import MEDIATION, ORDER, PRIOR, SIMPLIFIED, ways

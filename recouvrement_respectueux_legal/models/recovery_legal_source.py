@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 
 from odoo.addons.recouvrement_respectueux.models.base.aside import together_or_each
-from odoo.addons.recouvrement_respectueux.models.base.our_task import OUR_TASK
+from odoo.addons.recouvrement_respectueux.models.base.names import OUR_TASK
 
 LINK = re.compile(r"https?://\S+")
 SOON = timedelta(days=30)  # before the day by which somebody has to look again

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tools import format_date
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import MANAGER
+from odoo.addons.recouvrement_respectueux.models.base.names import MANAGER
 
 from ..models.person import require_person
 

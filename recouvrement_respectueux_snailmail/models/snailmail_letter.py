@@ -2,10 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from odoo.addons.recouvrement_respectueux.core.aside import Aside
-from odoo.addons.recouvrement_respectueux.models.base.recovery_derived import (
+from odoo.addons.recouvrement_respectueux.models.base.names import USER
+from odoo.addons.recouvrement_respectueux.models.base.recovery_named import (
     without_defaults,
 )
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import USER
 
 REPORT = "recouvrement_respectueux.report_letters"
 LIVE = ("pending", "error")  # Odoo's queue tries some errors again, day after day

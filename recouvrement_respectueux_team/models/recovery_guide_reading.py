@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-from odoo.addons.recouvrement_respectueux.models.base.our_task import kind_of_task
+from odoo.addons.recouvrement_respectueux.models.base.names import kind_of_task
 
 DAYS = 7  # to read a new version
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.recouvrement_respectueux.models.base.aside import together_or_each
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import USER
+from odoo.addons.recouvrement_respectueux.models.base.names import USER
 
 PLAN = "recouvrement_respectueux_team.onboarding_plan"
 

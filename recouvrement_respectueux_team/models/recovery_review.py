@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import USER
+from odoo.addons.recouvrement_respectueux.models.base.names import USER
 
 from ..core.review import last_day
 

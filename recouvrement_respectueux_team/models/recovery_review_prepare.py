@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.fields import Command
 
 from odoo.addons.recouvrement_respectueux.models.base.aside import attempt
-from odoo.addons.recouvrement_respectueux.models.base.our_task import OUR_TASK
+from odoo.addons.recouvrement_respectueux.models.base.names import OUR_TASK
 
 from ..core.review import last_day, month_before
 from .recovery_review_figure import SCALES

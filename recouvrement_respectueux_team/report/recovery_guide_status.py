@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import USER
+from odoo.addons.recouvrement_respectueux.models.base.names import USER
 
 
 class RecoveryGuideStatus(models.Model):

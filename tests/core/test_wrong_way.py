@@ -19,7 +19,7 @@ STANDING = {
     "insight": {"segment_id", "recovery_segment_id"},
 }
 # The table of kinds names those of others too: what was sent keeps its kind.
-TABLES = {"models/path/recovery_message_kind.py"}
+TABLES = {"models/path/choices.py"}
 ROOMS = ("core", "models", "controllers", "wizards", "report", "views", "data", "demo")
 ROOMS += ("security",)
 # Lists of everything there is: they are cut when the files move.

@@ -7,7 +7,7 @@ import zipfile
 
 from playwright.sync_api import expect
 
-from odoo.addons.recouvrement_respectueux.models.base.recovery_groups import MANAGER
+from odoo.addons.recouvrement_respectueux.models.base.names import MANAGER
 
 from ..models.legal.common import LegalCommon
 from .browser import browsing

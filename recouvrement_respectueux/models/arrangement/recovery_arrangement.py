@@ -4,7 +4,7 @@ from odoo.tools import format_date
 
 from ...core.arrangement_kinds import KINDS
 from ...core.aside import Aside
-from ..base.recovery_derived import without_defaults
+from ..base.recovery_named import without_defaults
 
 KIND_SELECTION = [(code, kind.name) for code, kind in KINDS.items()]
 ACCEPTED_HOW = [

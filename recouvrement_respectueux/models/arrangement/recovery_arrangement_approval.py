@@ -6,9 +6,8 @@ from odoo.tools import SQL
 
 from ...core.approval import approval_of
 from ...core.arrangement_kinds import kinds_that
-from ..base.exact import exact
-from ..base.our_task import OUR_TASK
-from ..base.recovery_groups import MANAGER
+from ..base.names import MANAGER, OUR_TASK
+from ..base.recovery_said import exact
 
 MEMORY = timedelta(days=365)
 

@@ -1,19 +1,29 @@
 from datetime import date
 from decimal import Decimal
 
-from odoo import api, models
+from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ...core.agreement import COMING, LATE, TALK, Expected, Patience
+from ...core.arrangement_kinds import kinds_that
 from ...core.facts import Agreed, Item
-from ..base.exact import exact
+from ..base.recovery_said import exact
 
 WORDS = (COMING, LATE, TALK)
 
 
-class RecoveryArrangementFacts(models.Model):
+class RecoveryArrangement(models.Model):
     """Running arrangements as the decision sees them, in a few queries for all."""
 
     _inherit = "recovery.arrangement"
+
+    kept_rate = fields.Float(
+        compute="_compute_kept_rate",
+        aggregator="sum",
+        help="Of the arrangements that were kept or not kept, the share kept. Goodwill "
+        "gestures, which ask nothing of the customer, do not count, nor what was "
+        "credited without any payment.",
+    )
 
     @api.model
     def _read_agreements(self, cases, ignoring=()):
@@ -133,3 +143,42 @@ class RecoveryArrangementFacts(models.Model):
             if days:
                 stuck.setdefault(case, min(days))
         return stuck
+
+    # What is answered to the e-mail of an agreement is an answer on its file.
+
+    def _recovery_file(self):
+        """Override: the file that this was agreed in; of a proposal, the customer's."""
+        cases = self.env["recovery.case"]
+        return self.case_id or cases._last_of(self.partner_id, self.company_id)
+
+    def _message_post_after_hook(self, message, msg_values):
+        """Override of `mail`: who answers an agreement waits for an answer of ours."""
+        self.sudo()._recovery_file()._note_customer_message(message)
+        # sudo: the mail gateway and visitors have no access to files
+        return super()._message_post_after_hook(message, msg_values)
+
+    # The share of arrangements that customers keep, at every level of a pivot.
+
+    @api.depends("state", "kind")
+    def _compute_kept_rate(self):
+        for one in self:
+            one.kept_rate = one.state == "kept" and not one._kind_asks().at_once
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Override of the ORM: kept over kept and not kept, never a mean of means. Kept
+        is by money."""
+        if aggregate_spec != "kept_rate:sum":
+            return super()._read_group_select(aggregate_spec, query)
+        state = self._field_to_sql(self._table, "state", query)
+        kind = self._field_to_sql(self._table, "kind", query)
+        paid = self._field_to_sql(self._table, "paid_amount", query)
+        return SQL(
+            """AVG((%(state)s = 'kept')::int) FILTER (
+                   WHERE %(state)s IN ('kept', 'broken') AND %(kind)s NOT IN %(at_once)s
+                     AND (%(state)s = 'broken' OR %(paid)s > 0 OR %(left)s > 0))""",
+            paid=paid,
+            left=self._field_to_sql(self._table, "remaining_amount", query),
+            state=state,
+            kind=kind,
+            at_once=kinds_that(at_once=True),
+        )

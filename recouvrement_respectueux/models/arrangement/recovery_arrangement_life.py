@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..base.aside import attempt, together_or_each, words
-from ..base.our_task import OUR_TASK
+from ..base.names import OUR_TASK
 
 
 class RecoveryArrangementLife(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...core.allocation import Receipt
-from ..base.exact import exact
+from ..base.recovery_said import exact
 
 
 class RecoveryArrangementLine(models.Model):

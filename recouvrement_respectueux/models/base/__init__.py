@@ -1,7 +1,5 @@
 from . import recovery_at_work
 from . import recovery_named
 from . import recovery_said
-from . import recovery_about_customer
-from . import recovery_derived
 from . import recovery_batch
 from . import recovery_shipped_text

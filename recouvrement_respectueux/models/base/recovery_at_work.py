@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-from .recovery_recording import RECORDING
+from .names import RECORDING
 
 
 class RecoveryAtWork(models.AbstractModel):

@@ -1,7 +1,22 @@
-from odoo import api, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from .names import RECORDING
 
 # Odoo refuses to save what is in the books of another company, not to tell it before.
 BOOKS = ("account.move", "account.move.line")
+
+
+def without_defaults(records, names):
+    """These records, without what the context of a caller would fill into these fields
+    as defaults."""
+    filled = {f"default_{name}" for name in names} & records.env.context.keys()
+    if not filled:
+        return records
+    kept = {
+        key: value for key, value in records.env.context.items() if key not in filled
+    }
+    return records.with_env(records.env(context=kept))
 
 
 class RecoveryOfCompany(models.AbstractModel):
@@ -78,6 +93,104 @@ class RecoveryNamed(models.AbstractModel):
         if not self.env.su:
             for name in names:
                 self[name].check_access("read")
+
+
+class RecoveryAboutCustomer(models.AbstractModel):
+    """What concerns a customer as a whole, in one company, wherever it was noted."""
+
+    _name = "recovery.about.customer"
+    _inherit = ["recovery.of.company"]
+    _description = "About a Customer"
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Noted on a contact of a company, it belongs to the company."""
+        return super().create([self._on_customer(vals) for vals in vals_list])
+
+    def _on_customer(self, vals):
+        partner = self.env["res.partner"].browse(vals.get("partner_id"))
+        customer = partner.commercial_partner_id
+        return {**vals, "partner_id": customer.id} if customer else vals
+
+
+class RecoveryDerived(models.AbstractModel):
+    """What a record takes over from another one, its company for one, and what its
+    steps note or work out, is typed by nobody: rules read it, and so does what is
+    credited, shown and counted."""
+
+    _name = "recovery.derived"
+    _inherit = ["recovery.named"]
+    _description = "Takes Over From Another Record"
+
+    # Names of the fields that its steps alone write, by `_record`.
+    _recorded = frozenset()
+    # Names of those that are given when it is made, and stay.
+    _given_once = frozenset()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        closed = self._derived() | self._recorded
+        self = without_defaults(self, closed)  # a step, too, says what it means itself
+        if not self._is_step():
+            for vals in vals_list:
+                self._check_derived(vals, closed)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if not self._is_step():
+            closed = self._derived() | self._recorded | self._given_once
+            self._check_derived(vals, closed)
+        return super().write(vals)
+
+    def _record(self, vals):
+        """Write what a step of these records says, with the rights of who takes it."""
+        with RECORDING.told(True):
+            return self.write(vals)
+
+    @api.model
+    def _make(self, vals):
+        """Create a record with what a step of ours says of it."""
+        with RECORDING.told(True):
+            return self.create(vals)
+
+    def _is_step(self):
+        return self.env.su or RECORDING.said()
+
+    @api.model
+    def _derived(self):
+        """Names of the fields that are another record's, or worked out here."""
+        return {
+            name
+            for name, field in self._fields.items()
+            if (field.related or field.compute) and field.store and field.readonly
+        }
+
+    def _check_derived(self, vals, closed=None):
+        closed = self._derived() | self._recorded if closed is None else closed
+        if typed := closed & vals.keys():
+            self.check_access("write")
+            labels = [
+                self._fields[name]._description_string(self.env) for name in typed
+            ]
+            raise AccessError(
+                self.env._(
+                    "%s is kept by the steps of this record, so that it can be relied "
+                    "upon: nobody types it. Use the buttons, or begin a new record.",
+                    ", ".join(sorted(labels)),
+                )
+            )
 
 
 def _lines(value):

@@ -1,9 +1,17 @@
+"""Amounts as Odoo gives them, exact as the core wants them."""
+
 import re
+from decimal import Decimal
 
 from odoo import fields, models
 from odoo.tools import format_date, formatLang, get_lang
 
-from .exact import exact
+
+def exact(amount, currency):
+    """Amount as an exact ``Decimal`` with the decimals of ``currency``."""
+    places = Decimal(1).scaleb(-currency.decimal_places)
+    return Decimal(str(amount or 0)).quantize(places)
+
 
 FIRST = re.compile(r"^1 ")  # of a month: French says “1er mars”, Odoo “1 mars”
 

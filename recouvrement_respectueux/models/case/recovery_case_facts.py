@@ -9,7 +9,7 @@ from ..odoo.account_move_line_ledger import one_entity, total_received
 MEMORY_DAYS = 400  # no contact limit looks further back
 
 
-class RecoveryCaseFacts(models.Model):
+class RecoveryCase(models.Model):
     """The facts of many files, read in a few set-based queries."""
 
     _inherit = "recovery.case"
@@ -256,3 +256,11 @@ class RecoveryCaseFacts(models.Model):
                 facts[key] = path._as_facts() if path else ()
             paths[case.id] = facts[key]
         return paths
+
+    # From a file to the one view of its customer.
+
+    def action_open_relation(self):
+        """Open the one view of the customer of this file."""
+        self.ensure_one()
+        customer = self.partner_id.with_company(self.company_id)
+        return customer.action_open_recovery_relation()

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.fields import Command
 from odoo.tools import SQL
 
-from .recovery_case_decision import as_json
+from .recovery_case_decide import as_json
 
 
 class RecoveryCasePrepare(models.Model):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ...core import agenda
 from ...core.counted import counted
-from ..path.recovery_channel import CHANNEL_SELECTION
+from ..path.choices import CHANNEL_SELECTION
 
 
 class RecoveryCaseWhy(models.Model):

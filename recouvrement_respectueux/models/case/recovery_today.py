@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import format_duration
 
-from ..base.recovery_groups import MANAGER
+from ..base.names import MANAGER
 
 FIRST = 5  # so many messages are approved on the first day
 TOGETHER = 200  # files decided within one request

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..base.recovery_groups import ACCOUNTANT
+from ..base.names import ACCOUNTANT
 
 
 class AccountJournal(models.Model):

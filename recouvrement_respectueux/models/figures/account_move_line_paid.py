@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column
 
 from ...core.received import CREDITED, RECEIVED, WRITTEN_OFF
-from ..base.recovery_groups import USER
+from ..base.names import USER
 from ..odoo.account_move_line import DOCUMENTS
 
 COLUMNS = {"recovery_open_at_due": "numeric", "recovery_settled_on": "date"}

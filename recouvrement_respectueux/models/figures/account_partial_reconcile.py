@@ -7,7 +7,7 @@ from odoo.tools import SQL, split_every
 from odoo.tools.sql import column_exists, create_column
 
 from ...core.received import Entry, split
-from ..base.recovery_groups import USER
+from ..base.names import USER
 
 COLUMNS = ("recovery_received", "recovery_credited", "recovery_refunded")
 BATCH = 20_000

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..base.recovery_groups import USER
+from ..base.names import USER
 
 # KPI of the digest: the figure it shows, and its scale (percent).
 FIGURES = {

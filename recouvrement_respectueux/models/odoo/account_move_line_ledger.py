@@ -10,7 +10,7 @@ from ...core.amounts import free, uncovered
 from ...core.bank_lines import is_telling, owners, plain
 from ...core.facts import Item
 from ...core.received import not_taken_back
-from ..base.exact import exact
+from ..base.recovery_said import exact
 
 READ = ("res.partner", "res.company", "res.partner.bank", "account.account")
 READ += ("account.move", "account.move.line", "account.bank.statement.line")

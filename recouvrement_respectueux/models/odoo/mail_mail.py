@@ -9,8 +9,8 @@ from odoo.tools import email_normalize, html2plaintext
 from ...core.delivery import LATER, next_try, verdict
 from ...core.headers import one_line
 from ..base.aside import attempt
-from ..base.recovery_derived import without_defaults
-from ..path.recovery_message_kind import OURS
+from ..base.recovery_named import without_defaults
+from ..path.choices import OURS
 
 LINK = re.compile(r'(<a [^>]*href="(https?:[^"]+)"[^>]*>)(.*?)(</a>)', re.DOTALL)
 HEADERS = ("email_from", "reply_to", "subject", "email_to", "email_cc")

@@ -3,7 +3,7 @@ from odoo.tools.mail import email_normalize_all
 
 from ...core.mail_files import file_without_tokens
 from ...core.personal_link import OPEN, acting, without_tokens
-from ..base.clean import cleaned
+from ..base.prose import cleaned
 
 BODIES = ("body", "body_html")
 

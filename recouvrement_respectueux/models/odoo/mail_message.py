@@ -4,8 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
-from ..base.on_customer import NOTED, TASK
-from ..base.recovery_groups import by_hand
+from ..base.names import NOTED, TASK, by_hand
 
 WORDS = {"body", "subject", "date", "author_id", "email_from", "attachment_ids"}
 WORDS |= {"message_type", "subtype_id", "is_internal", "reply_to", "parent_id"}

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ...core.aside import Aside
-from ..path.recovery_message_kind import OURS
+from ..path.choices import OURS
 
 # What was scheduled and is being posted: by the scheduled action, or by a person who
 # does not wait for its hour.

@@ -1,13 +1,13 @@
 from datetime import datetime, timezone
 from zoneinfo import ZoneInfo
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ...core.facts import Limits
 from ...core.zones import first_known
-from ..base.exact import exact
-from ..base.recovery_groups import USER
+from ..base.names import MANAGER, USER
+from ..base.recovery_said import exact
 
 OTHER_REMINDERS = ("account_followup", "account_credit_control")
 OTHER_REMINDERS += ("account_invoice_overdue_reminder", "om_account_followup")
@@ -294,3 +294,44 @@ class ResCompany(models.Model):
             )
         )
         return modules.mapped("shortdesc")
+
+    # A company and its branches are one legal entity (I20).
+
+    def _recovery_branches(self):
+        """All companies of this legal entity, archived ones too, whoever asks: what one
+        of them knows of a customer counts in each."""
+        self.ensure_one()
+        # sudo: a colleague of one branch need not work in the others
+        return self.sudo().browse(self._recovery_branch_ids(self.root_id.id))
+
+    @api.model
+    @tools.ormcache("root")
+    def _recovery_branch_ids(self, root):
+        """Kept until a company is made or removed, when Odoo forgets all it knows of
+        them; none gets another parent."""
+        every = self.sudo().with_context(active_test=False)  # sudo: as above
+        return every.search([("id", "child_of", root)], order="id")._ids
+
+    def _recovery_entity(self):
+        """Ids of this company and of all its branches, archived ones too: what they
+        invoiced stays invoiced. Of a branch: its own, and those below it."""
+        self.ensure_one()
+        # sudo: the figures are those of the legal entity, whoever asks for them
+        every = self.sudo().with_context(active_test=False)
+        return tuple(every.search([("id", "child_of", self.id)], order="id").ids)
+
+    def _recovery_manager(self, besides=None):
+        """Who decides about amicable recovery in this company, but not ``besides``:
+        a manager, else the person to talk to, else nobody.
+
+        :param besides: a ``res.users`` record
+        """
+        self.ensure_one()
+        # sudo: visitors of the page may not read users
+        managers = self.env.ref(MANAGER).sudo().all_user_ids
+        own = managers.filtered(
+            lambda user: user.active and not user.share and self in user.company_ids
+        )
+        others = own.sorted(lambda user: (user.company_id != self, user.id))
+        besides = besides or self.env["res.users"]
+        return ((others | self._recovery_person()) - besides)[:1]

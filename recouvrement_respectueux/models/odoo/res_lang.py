@@ -2,7 +2,7 @@ from odoo import api, models
 
 from ...core.languages import WRITTEN, choose, is_written
 from ..base.aside import together_or_each
-from ..path.recovery_message_kind import OPEN_STATES
+from ..path.choices import OPEN_STATES
 
 
 class ResLang(models.Model):

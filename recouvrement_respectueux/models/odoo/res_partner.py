@@ -2,15 +2,20 @@ import pytz
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...core.channels import CHANNELS
 from ...core.facts import Preferences
 from ...core.zones import first_known
+from ..base.aside import attempt, words
 from ..base.hidden import copy_without
-from ..base.recovery_groups import USER
-from ..path.recovery_channel import CHANNEL_SELECTION
+from ..base.names import NOTED, TASK, USER
+from ..path.choices import CHANNEL_SELECTION
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+STATES = {"overdue", "today", "planned", False}
 
 
 class ResPartner(models.Model):
@@ -102,6 +107,11 @@ class ResPartner(models.Model):
         groups=USER,
     )
     recovery_summary = fields.Char(compute="_compute_recovery_summary", groups=USER)
+
+    activity_ids = fields.One2many(bypass_search_access=False)
+    activity_type_id = fields.Many2one(related_sudo=False)
+    activity_type_icon = fields.Char(related_sudo=False)
+    activity_summary = fields.Char(related_sudo=False)
 
     # === COMPUTE METHODS === #
 
@@ -266,3 +276,110 @@ class ResPartner(models.Model):
     @api.model
     def _recovery_zones_of(self, country_code):
         return pytz.country_timezones.get(country_code) if country_code else None
+
+    # Tasks of ours on a customer are for those who follow files, see the rule: Odoo
+    # would let a condition, a group, and what it tells of the next task, look past it.
+
+    def _search_activity_state(self, operator, value):
+        """Override of `mail`, which asks the table itself."""
+        found = super()._search_activity_state(operator, value)
+        closed = self._recovery_closed_tasks()
+        if found is NotImplemented or not closed:
+            return found
+        asked = set(value) if operator == "in" else STATES - set(value)
+        seen = closed.filtered(lambda one: one.activity_state in asked)
+        others = Domain("id", "not in", closed.ids) & Domain(found)
+        return others | Domain("id", "in", seen.ids)
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Override of `mail`: as above."""
+        state = super()._read_group_groupby(alias, groupby_spec, query)
+        if groupby_spec != "activity_state":
+            return state
+        for seen, partners in (
+            self._recovery_closed_tasks().grouped("activity_state").items()
+        ):
+            state = SQL(
+                "CASE WHEN %s IN %s THEN %s ELSE %s END",
+                SQL.identifier(alias, "id"),
+                tuple(partners.ids),
+                seen or None,
+                state,
+            )
+        return state
+
+    def _recovery_closed_tasks(self):
+        """Customers with a task of ours that this user may not see."""
+        tasks = self.env["mail.activity"]
+        if self.env.su:
+            return self.browse()
+        kind = self.env["ir.model.data"]._xmlid_to_res_id(TASK)
+        ours = [("res_model", "=", "res.partner"), ("activity_type_id", "=", kind)]
+        # sudo: only which there are; what they say stays closed
+        closed = tasks.sudo().search(ours) - tasks.search(ours).sudo()
+        return self.browse(closed.mapped("res_id")).exists()
+
+    # A customer of whom the daily job cannot open or end something waits for a person,
+    # with the reason.
+
+    def _recovery_open_files(self, company):
+        """An amicable file for each of these customers who has none open."""
+        cases = self.env["recovery.case"]
+        opened = cases._open_of(self, company).partner_id
+        cases._open_file_of((self - opened).ids, company)
+
+    def _recovery_set_aside(self, company, error):
+        """Ask a person of this company to look at this customer."""
+        attempt(self, "_recovery_ask_about", company, words(error))
+
+    def _recovery_ask_about(self, company, reason):
+        person = company._recovery_person() or company._recovery_manager()
+        env = self.with_context(lang=person._recovery_lang()).env
+        said = env._(
+            "The amicable recovery of %(company)s could not work on this customer: "
+            "%(reason)s",
+            company=company.name,
+            reason=reason,
+        )
+        customer = self.sudo()  # sudo: a job, in nobody's name
+        if not person or said in customer.activity_ids.mapped("summary"):
+            return
+        customer.with_context(mail_activity_quick_update=True).activity_schedule(
+            TASK,
+            date_deadline=company._recovery_today(),
+            summary=said,
+            user_id=person.id,
+        )
+
+    # What we note in the history of a customer. Every employee reads customers: who
+    # owes, and what was said, is for those who follow files of that company.
+
+    def _recovery_log(self, company, bodies, author=None):
+        """Note these, as a note that others do not see.
+
+        :param dict bodies: ``{customer id: text or Markup}``
+        :param author: a partner; by default who is at it
+        """
+        # sudo: whoever follows files need not have the right to edit customers
+        notes = self.sudo()._message_log_batch(
+            bodies=bodies, author_id=author.id if author else None
+        )
+        kind = self.env.ref(NOTED)
+        notes.write({"subtype_id": kind.id, "record_company_id": company.id})
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Override of `mail`: whoever follows a contact is told of what they may read
+        there. Who else noted it, Odoo says by e-mail, with its words."""
+        told = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        # sudo: whoever it runs for, what counts is who would read it
+        note = message.sudo()
+        if note.subtype_id != self.env.ref(NOTED):
+            return told
+        users = note.env["res.users"].browse(one["uid"] for one in told if one["uid"])
+        company = note.record_company_id
+        readers = users.filtered(
+            lambda user: (
+                user.has_group(USER) and (not company or company in user.company_ids)
+            )
+        )
+        return [one for one in told if one["uid"] in readers.ids]

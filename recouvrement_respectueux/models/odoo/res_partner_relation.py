@@ -1,16 +1,19 @@
 from collections import defaultdict
+from datetime import datetime, timezone
 
 from odoo import api, fields, models
-from odoo.tools import format_date, formatLang
+from odoo.tools import SQL, format_date, formatLang
 
-from ...core.relation import timeline
-from ..base.recovery_groups import USER
-from .res_partner_events import SHOWN
+from ...core.relation import BOTH, THEY, WE, Event, timeline
+from ..base.aside import attempt
+from ..base.names import USER
+
+SHOWN = 60  # events of one customer
+SAID = ("email", "comment", "notification")  # not what our own messages leave behind
 
 
-class ResPartnerRelation(models.Model):
-    """One view of a customer: what is open, what was said in both directions, what was
-    agreed, what comes next."""
+class ResPartner(models.Model):
+    """What happened with a customer, in both directions."""
 
     _inherit = "res.partner"
 
@@ -49,6 +52,180 @@ class ResPartnerRelation(models.Model):
         sanitize=False,
         groups=USER,
     )
+
+    def _recovery_events(self):
+        """Everything that happened with these customers in this company, in one query
+        per kind: yields ``(customer, core Event)``, in any order.
+
+        Hook.
+        """
+        yield from self._recovery_events_sent()
+        yield from self._recovery_events_said()
+        yield from self._recovery_events_agreed()
+        yield from self._recovery_events_paid()
+
+    def _recovery_latest(self, records, domain, order="id desc"):
+        """The latest records of this model about these customers in this company."""
+        own = [("company_id", "=", self.env.company.id), *domain]
+        return records.search(own, order=order, limit=SHOWN * len(self))
+
+    def _recovery_events_sent(self):
+        """Our messages, letters and calls."""
+        order = "sent_on desc, id desc"
+        reminders, domain = self.env["recovery.reminder"], self._recovery_sent_domain()
+        sent = self._recovery_latest(reminders, domain, order)
+        channels = dict(sent._fields["channel"]._description_selection(self.env))
+        for one in sent:
+            what = f"{channels[one.channel]}: {one.subject or one.total_text or ''}"
+            yield one.partner_id, Event(self._recovery_local(one.sent_on), WE, what)
+
+    def _recovery_sent_domain(self):
+        """Hook: which of our messages to these customers are told as such."""
+        return [("partner_id", "in", self.ids), ("state", "=", "sent")]
+
+    def _recovery_events_said(self):
+        """What the customer wrote or answered, and what a colleague wrote back."""
+        domain = [("partner_id", "in", self.ids)]
+        files = self._recovery_latest(self.env["recovery.case"], domain)
+        messages = self.env["mail.message"].search(
+            [
+                ("model", "=", "recovery.case"),
+                ("res_id", "in", files.ids),
+                ("message_type", "in", SAID),
+                ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
+            ],
+            order="id desc",
+            limit=SHOWN * len(self),
+        )
+        by_file = files.grouped("id")
+        for one in messages:
+            direction = THEY if one.author_id.partner_share else WE
+            said = Event(
+                self._recovery_local(one.date),
+                direction,
+                one.author_id.name or one.email_from or "",
+                one.preview or "",
+            )
+            yield by_file[one.res_id].partner_id, said
+
+    def _recovery_events_agreed(self):
+        """Arrangements: proposed, agreed, ended."""
+        domain = [("partner_id", "in", self.ids)]
+        for one in self._recovery_latest(self.env["recovery.arrangement"], domain):
+            days = [
+                (one.proposed_on, WE, self.env._("Arrangement proposed")),
+                (one.accepted_on, BOTH, self.env._("Arrangement agreed")),
+                (one.ended_on, BOTH, one.ended_words),
+            ]
+            for day, direction, what in days:
+                if day:
+                    begin = datetime.combine(day, datetime.min.time())
+                    yield one.partner_id, Event(begin, direction, what, one.name)
+
+    def _recovery_events_paid(self):
+        """Payments that settled an invoice or a part of one."""
+        domain = [
+            ("debit_move_id.partner_id.commercial_partner_id", "in", self.ids),
+            ("debit_move_id.account_id.account_type", "=", "asset_receivable"),
+            ("recovery_received", ">", 0),
+        ]
+        # sudo: who may read an invoice may read that it is paid
+        partials = self.env["account.partial.reconcile"].sudo()
+        order = "max_date desc, id desc"
+        for one in self._recovery_latest(partials, domain, order):
+            amount = formatLang(
+                self.env, one.recovery_received, currency_obj=one.company_currency_id
+            )
+            begin = datetime.combine(one.max_date, datetime.min.time())
+            what = self.env._("Payment of %s", amount)
+            customer = one.debit_move_id.partner_id.commercial_partner_id
+            name = one.debit_move_id._recovery_name()
+            yield customer, Event(begin, THEY, what, name)
+
+    def _recovery_local(self, moment):
+        """A moment (UTC) where the company lives."""
+        zone = self.env.company.partner_id._recovery_zone(self.env.company)
+        local = moment.replace(tzinfo=timezone.utc).astimezone(zone)
+        return local.replace(tzinfo=None)
+
+    # A customer that turns out to belong to another one: what is under way with them
+    # goes on there, as when customers are merged.
+
+    def write(self, vals):
+        """Override of `base`: the files follow who the customer is now."""
+        before = {}
+        if not vals.keys().isdisjoint(("parent_id", "is_company")):
+            # sudo: whoever sorts contacts need not have access to their files
+            family = self.sudo() | self.sudo().search([("id", "child_of", self.ids)])
+            before = {one: one.commercial_partner_id for one in family}
+        result = super().write(vals)
+        for one, former in before.items():
+            now = one.commercial_partner_id
+            if former == one and now != one:
+                attempt(one, "_recovery_follow_parent")
+            elif now != former and now != former.commercial_partner_id:
+                attempt(one, "_recovery_leave", former)
+        return result
+
+    def _recovery_follow_parent(self):
+        """Files, agreements and what was said become those of the customer that this
+        contact belongs to now."""
+        customer, models_ = self.commercial_partner_id, self._recovery_about_customers()
+        own = [("partner_id", "=", self.id)]
+        if not any(model.search_count(own, limit=1) for model in models_):
+            return
+        merging = self.env["base.partner.merge.automatic.wizard"]
+        for name in merging._recovery_merge_models():
+            self.env[name]._merge_customers(self, customer)
+        self._recovery_keep_wishes(customer)
+        self.env.flush_all()
+        for model in models_:
+            # As Odoo merges contacts: what was agreed or sent is whose it was, under
+            # another number, and its own checks would refuse that.
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE %s SET partner_id = %s WHERE partner_id = %s",
+                    SQL.identifier(model._table),
+                    customer.id,
+                    self.id,
+                )
+            )
+        self.env.invalidate_all()
+        self.env["recovery.case"]._look_again(customer)
+
+    def _recovery_keep_wishes(self, customer):
+        """Who refused a channel, is paused or never reminded stays so under the name of
+        ``customer`` (I6)."""
+        refused = self._recovery_refused() - customer._recovery_refused()
+        customer.write({f"recovery_refuse_{name}": True for name in refused})
+        for company in self.env["res.company"].search([]):
+            own, theirs = self.with_company(company), customer.with_company(company)
+            if own.recovery_excluded and not theirs.recovery_excluded:
+                theirs.recovery_excluded = True
+            until, known = own.recovery_paused_until, theirs.recovery_paused_until
+            if until and until > max(filter(None, (known, company._recovery_today()))):
+                theirs.recovery_paused_until = until
+
+    @api.model
+    def _recovery_about_customers(self):
+        """Our models that keep whose customer a record is about."""
+        found, staying = [], self._recovery_staying()
+        for name, model in self.env.items():
+            field = model._fields.get("partner_id")
+            ours = name.startswith("recovery.") and name not in staying
+            kept = model._auto and not model._abstract and not model._transient
+            if ours and kept and field and field.store:
+                found.append(model)
+        return found
+
+    @api.model
+    def _recovery_staying(self):
+        """Hook: models whose records stay with a contact that gets a parent, for they
+        say who said or read something, or are worked out anew."""
+        return ("recovery.answer",)
+
+    # One view of a customer: what is open, what was said in both directions, what was
+    # agreed, what comes next.
 
     # === COMPUTE METHODS === #
 

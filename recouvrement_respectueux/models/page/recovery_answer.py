@@ -1,4 +1,5 @@
 import logging
+from datetime import timedelta
 
 from markupsafe import Markup
 
@@ -7,6 +8,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ...core.counted import counted
+from ...core.limits import check_answers, check_files
 from ...core.stop import asks_to_stop
 
 _logger = logging.getLogger(__name__)
@@ -21,6 +23,8 @@ KINDS = [
 ]
 # Nothing leaves before a colleague has answered.
 AWAITING = ("paid", "message", "call", "time")
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 class RecoveryAnswer(models.Model):
@@ -240,3 +244,33 @@ class RecoveryAnswer(models.Model):
 
     def _sentence_call(self):
         return self.env._("The customer asks for a call.")
+
+    # How much one customer may say in an hour, and bring in a day: each answer makes
+    # work for a person, each file is kept.
+
+    @api.model
+    def _check_room(self, case, files=()):
+        """Refuse an answer beyond what one file may bring.
+
+        :param case: the file, in ``sudo``; the visitor was checked by the page
+        :param files: ``[(name, bytes)]`` to be kept with it
+        :raise Fault: ``often`` or ``files_many``
+        """
+        case._wait_for_turn()
+        now = self.env.cr.now()
+        recent = [("case_id", "=", case.id), ("create_date", ">", now - HOUR)]
+        answers = self.sudo()  # sudo: visitors have no right on answers, nor on files
+        check_answers(answers.search_count(recent))
+        if not files:
+            return
+        kept = answers.env["ir.attachment"]._read_group(
+            [
+                ("res_model", "=", case._name),
+                ("res_id", "=", case.id),
+                ("create_date", ">", now - DAY),
+                ("create_uid", "=", self.env.uid),
+            ],
+            aggregates=["__count", "file_size:sum"],
+        )
+        ((count, size),) = kept
+        check_files(count, size or 0, [len(content) for _name, content in files])

@@ -3,7 +3,7 @@ from odoo.fields import Command
 
 from ...core.offer import Wish, judge
 from ..arrangement.recovery_arrangement import RUNNING_STATES
-from ..base.exact import exact
+from ..base.recovery_said import exact
 
 USUAL_DELAY = 14  # days: what the page suggests for a first instalment
 

@@ -1,8 +1,8 @@
 from odoo import fields, models
 
 from ...core.offer import SelfLimits, promised_day
-from ..base.exact import exact
-from ..base.recovery_groups import USER
+from ..base.names import USER
+from ..base.recovery_said import exact
 
 
 class ResCompanyOffer(models.Model):
@@ -68,3 +68,22 @@ class ResCompanyOffer(models.Model):
             self.recovery_self_answer_days,
             self.country_id.code,
         )
+
+
+class ResConfigSettingsOffer(models.TransientModel):
+    """What a customer may agree alone, in the settings."""
+
+    _inherit = "res.config.settings"
+
+    recovery_self_months = fields.Integer(
+        related="company_id.recovery_self_months", readonly=False
+    )
+    recovery_self_amount = fields.Monetary(
+        related="company_id.recovery_self_amount", readonly=False
+    )
+    recovery_self_days = fields.Integer(
+        related="company_id.recovery_self_days", readonly=False
+    )
+    recovery_self_answer_days = fields.Integer(
+        related="company_id.recovery_self_answer_days", readonly=False
+    )

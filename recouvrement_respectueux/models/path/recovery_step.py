@@ -3,8 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ...core.facts import Step
 from ...core.path import path_faults
-from .recovery_channel import CHANNEL_SELECTION
-from .recovery_stage import STAGE_SELECTION
+from .choices import CHANNEL_SELECTION, STAGE_SELECTION
 
 WHEN = {"days", "stage", "channel", "path_id"}  # on these the next message depends
 

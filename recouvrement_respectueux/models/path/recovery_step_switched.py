@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..base.recovery_groups import by_hand
+from ..base.names import by_hand
 from .res_company_switched import SEEN, STEPS
 
 

@@ -4,8 +4,8 @@ from odoo.tools import format_date
 
 from ...core.answers import Fault
 from ..base.aside import together_or_each
-from ..base.recovery_derived import without_defaults
-from ..base.recovery_groups import by_hand
+from ..base.names import by_hand
+from ..base.recovery_named import without_defaults
 
 # What a colleague looked at to confirm it; a last day may be moved.
 LOOKED_AT = {"name", "email", "may", "messages", "since", "contact_id", "partner_id"}

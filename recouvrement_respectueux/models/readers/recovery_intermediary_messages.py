@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..base.recovery_derived import without_defaults
-from ..base.recovery_layout import LAYOUT
+from ..base.names import LAYOUT
+from ..base.recovery_named import without_defaults
 
 MADE = {"contact_made"}
 

@@ -4,10 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import html_sanitize
 
-from ..base.clean import cleaned
-from ..base.recovery_derived import without_defaults
-from ..path.recovery_channel import CHANNEL_SELECTION
-from ..path.recovery_message_kind import MESSAGE_KINDS, OPEN_STATES
+from ..base.prose import cleaned
+from ..base.recovery_named import without_defaults
+from ..path.choices import CHANNEL_SELECTION, MESSAGE_KINDS, OPEN_STATES
 
 GONE = ("sent", "failed")  # what the customer has, or nearly had: evidence
 UNNEEDED = "unneeded"  # of what failed, once there is no reason to send it again

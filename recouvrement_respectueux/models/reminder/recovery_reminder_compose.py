@@ -1,3 +1,4 @@
+import re
 import uuid
 from collections import defaultdict
 from datetime import datetime, time, timedelta, timezone
@@ -10,9 +11,10 @@ from odoo.tools import formatLang
 
 from ...core import agenda
 from ...core.aside import Aside
+from ...core.channels import is_written
 from ..base.aside import together_or_each, words
-from ..base.clean import as_written
-from ..path.recovery_message_kind import WITH_TEXT
+from ..base.prose import as_written, said, text_of
+from ..path.choices import WITH_TEXT
 
 # Short texts that several messages share: edited once, as message templates too.
 SHARED = {
@@ -25,8 +27,19 @@ BLOCKS = ("table_html", "payment_html", "person_html", "choices_html")
 SAID = Aside("blocks said")  # what the blocks say of the messages being written
 NAMED = 3  # invoice numbers said one by one; the others are counted
 
+# What the reader must find in a message of each kind; a call needs none of it.
+PARTS = {
+    "step": ("amount", "invoice", "due_date", "payment", "person", "answer"),
+    "thanks": ("invoice",),
+    "care": ("invoice",),
+    "coming": ("amount", "due_date", "payment", "person", "answer"),
+    "late": ("amount", "due_date", "payment", "person", "answer"),
+    "talk": ("amount", "due_date", "payment", "person", "answer"),
+}
+ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z0-9]{4}[A-Z0-9 ]{7,}")  # an IBAN
 
-class RecoveryReminderCompose(models.Model):
+
+class RecoveryReminder(models.Model):
     """Write the messages: texts of the step, facts of the customer, in their language.
 
     All messages of one template and language are rendered in one go: QWeb compiles
@@ -291,3 +304,46 @@ class RecoveryReminderCompose(models.Model):
             return False
         moment = slot.replace(tzinfo=zone).astimezone(timezone.utc)
         return moment.replace(tzinfo=None, microsecond=0)
+
+    # What the reader must find in a message: how much, for what, until when, how to
+    # pay, whom to ask.
+
+    def _missing_parts(self, tree, blocks):
+        """Names of the parts that this message should have and has not.
+
+        :param blocks: its blocks of facts, ``{class: element}``
+        """
+        if not is_written(self.channel):
+            return ()
+        shown, given = said(text_of(tree)), self._given_parts(tree, blocks)
+        return tuple(
+            part
+            for part in self._needed_parts()
+            if not any(said(fact) in shown for fact in given[part])
+        )
+
+    def _needed_parts(self):
+        """Hook: names of the parts that a message of this kind must have."""
+        return PARTS.get(self.kind, ())
+
+    def _given_parts(self, tree, blocks):
+        """How each part may be said: ``{part: texts of which one is enough}``. An empty
+        text is in any message: the part is there, or there is nothing to say."""
+        lines, person = self.line_ids, self._speaker()
+        reach = [person.phone, person.email, self.company_id.phone]
+        reach = list(filter(None, [*reach, self.company_id.email]))
+        return {
+            "amount": [self.total_text],
+            "invoice": [line.name for line in lines] or [""],
+            "due_date": [self.first_due_text, *lines.mapped("due_text")],
+            "payment": [""] if self._tells_how_to_pay(tree, blocks) else [],
+            "person": [""] if "rr_person" in blocks else [person._recovery_name()],
+            "answer": [""] if "rr_person" in blocks else (reach or [""]),
+        }
+
+    def _tells_how_to_pay(self, tree, blocks):
+        nothing_late = self.stage == "courtesy"
+        if nothing_late or "rr_panel" in blocks:
+            return True
+        links = tree.xpath("//a[starts-with(@href, 'http')]")
+        return links or ACCOUNT.search(text_of(tree))

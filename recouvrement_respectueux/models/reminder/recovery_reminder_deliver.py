@@ -6,16 +6,19 @@ from odoo.fields import Command
 from odoo.tools import SQL
 
 from ...core.decide import decide
+from ...core.pace import leaving, provider
 from ...core.thanks import decide_care, decide_thanks
 from ...core.words import WORD_RULES, decide_word
-from ..base.exact import exact
-from ..case.recovery_case_decision import as_json
-from ..path.recovery_message_kind import CLOSING_KINDS
+from ..base.recovery_said import exact
+from ..case.recovery_case_decide import as_json
+from ..path.choices import CLOSING_KINDS
 
 WAITS = frozenset({"budget_left", "day_allowed"})  # these only shift the moment
 
+HOUR = timedelta(hours=1)
 
-class RecoveryReminderDeliver(models.Model):
+
+class RecoveryReminder(models.Model):
     """Read the facts again, then send what they still allow (I3, I4)."""
 
     _inherit = "recovery.reminder"
@@ -246,3 +249,44 @@ class RecoveryReminderDeliver(models.Model):
             values = lines[one.case_id.id]
             told = [Command.clear(), *map(Command.create, values)]
             one._record({"line_ids": told})
+
+    # Messages that wait for their turn: not more leave within an hour than the company
+    # wants, in all and to one mail provider.
+
+    def _in_turn(self):
+        """Put off those that are too many for this hour: they are looked at again in an
+        hour, on the facts of then. Two workers at once may exceed it by a batch.
+
+        :return: the others
+        """
+        waiting = self.browse()
+        for company, own in self.grouped("company_id").items():
+            if pace := company._recovery_as_pace():
+                domains = [provider(one.recipient_id.email_normalized) for one in own]
+                chosen = leaving(domains, own._left_lately(company), pace)
+                paced = zip(own, chosen, strict=True)
+                waiting += own.browse(one.id for one, leaves in paced if not leaves)
+        waiting._record({"send_after": fields.Datetime.now() + HOUR})
+        return self - waiting
+
+    def _left_lately(self, company):
+        """E-mails that left within the last hour: ``{mail provider: count}``."""
+        self.flush_model(["state", "sent_on"])
+        now = fields.Datetime.now()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT SPLIT_PART(partner.email_normalized, '@', 2), COUNT(*)
+                  FROM recovery_reminder reminder
+                  JOIN res_partner partner ON partner.id = reminder.recipient_id
+                 WHERE reminder.company_id = %s AND reminder.channel = 'email'
+                   AND reminder.state = 'sent' AND reminder.sent_on > %s
+                   AND reminder.contact_date >= %s
+              GROUP BY 1
+                """,
+                company.id,
+                now - HOUR,
+                now.date() - timedelta(days=2),  # by an index; and it is nowhere later
+            )
+        )
+        return dict(rows)

@@ -1,28 +1,111 @@
+from collections import defaultdict
 from datetime import timedelta
 
 from markupsafe import escape
 
 from odoo import api, fields, models
-from odoo.tools import format_date
+from odoo.exceptions import UserError
+from odoo.tools import format_date, formatLang
 
-from ..path.recovery_message_kind import CLOSING_KINDS
+from ..figures.account_partial_reconcile import MONEY_JOURNALS
+from ..path.choices import CLOSING_KINDS, RATING_KINDS
 
 TOLD_AFTER = timedelta(hours=4)  # a server that is down for so long needs somebody
 
+RETURN_DAYS = 60  # what left the bank earlier takes back nothing that was just paid
 
-class RecoveryReminderHold(models.Model):
-    """Why a message was held back: kept as a code, said in the reader's language.
 
-    What a colleague holds back stays so until the day they say: nothing about its
-    invoices is prepared before, and what is prepared then is read by a colleague.
-    """
+class RecoveryReminder(models.Model):
+    """Many e-mails are approved with their number and sum before one's eyes, and taken
+    back until they leave; what a message lacks is said before it is approved."""
 
     _inherit = "recovery.reminder"
+
+    missing_words = fields.Char(
+        string="Missing",
+        compute="_compute_missing_words",
+        help="What the customer would need and does not find in this message.",
+    )
 
     held_until = fields.Date(string="On Hold Until", readonly=True, copy=False)
     held_by_id = fields.Many2one(
         "res.users", string="On Hold By", readonly=True, copy=False
     )
+
+    @api.depends("company_id", "user_id", "lang", "line_ids")
+    def _compute_missing_words(self):
+        for one in self:
+            missing, asks = [], one.kind not in CLOSING_KINDS
+            if asks and not all(way["number"] for way in one._ways_to_pay()):
+                missing.append(self.env._("no bank account (IBAN) to pay into"))
+            if not one._person():
+                missing.append(self.env._("no person to talk to"))
+            text = ", ".join(missing)
+            one.missing_words = text and self.env._("Incomplete: %s.", text)
+
+    def action_approve_many(self):
+        """Ask once before these e-mails are approved, with their number and sum."""
+        self.check_access("write")
+        wizard = self.env["recovery.reminder.approval"].create(
+            {"reminder_ids": [fields.Command.set(self.ids)]}
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Approve"),
+            "res_model": wizard._name,
+            "res_id": wizard.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_undo_approval(self):
+        """Take back the approval of these e-mails: they wait for a review again.
+
+        :raise UserError: where one of them has left, or nobody has approved it
+        """
+        self.check_access("write")
+        # Locked first: the job may be sending one of them at this moment.
+        taken = self.filtered(
+            lambda one: one.state == "approved" and one.approved_by_id
+        )
+        locked = taken.try_lock_for_update() if taken else taken
+        if locked != self:
+            raise UserError(
+                self.env._(
+                    "Not taken back: %(names)s. These messages have left, or wait for "
+                    "a review already.",
+                    names=", ".join((self - locked).partner_id.mapped("name")),
+                )
+            )
+        locked._record({"state": "to_review", "approved_by_id": False})
+        locked.case_id._show_in("review")
+
+    def _wait_for_undo(self):
+        """Leave no sooner than the minutes in which the company may undo."""
+        for company, own in self.grouped("company_id").items():
+            minutes = company.recovery_undo_minutes
+            if not minutes:
+                continue
+            moment = fields.Datetime.now() + timedelta(minutes=minutes)
+            soon = own.filtered(
+                lambda one, moment=moment: not one.send_after or one.send_after < moment
+            )
+            soon._record({"send_after": moment})
+        self._schedule()
+
+    def _total_said(self):
+        """What these messages ask for, one sum for each currency, as a text."""
+        sums = defaultdict(float)
+        for line in self.line_ids:
+            sums[line.currency_id] += line.amount_residual
+        return " + ".join(
+            formatLang(self.env, total, currency_obj=currency)
+            for currency, total in sums.items()
+        )
+
+    # Why a message was held back: kept as a code, said in the reader's language. What a
+    # colleague holds back stays so until the day they say: nothing about its invoices
+    # is prepared before, and what is prepared then is read by a colleague.
 
     # === COMPUTE METHODS === #
 
@@ -174,3 +257,56 @@ class RecoveryReminderHold(models.Model):
         waited = self.filtered(lambda one: one.hold_code == "server")
         waited._record({"hold_words": False})
         waited._mark_sent()
+
+    # Thanks, and the question how it went: only while what they are about is paid (I4,
+    # I18). A cheque is there on Friday and comes back on Monday.
+
+    def _not_paid_any_more(self):
+        """Those of these messages that thank for what is not there any more."""
+        closing = self.filtered(lambda one: one.kind in RATING_KINDS)
+        returned = self._returned_to(closing.partner_id, closing.company_id)
+        return closing.filtered(
+            lambda one: (
+                (one.partner_id.id, one.company_id.root_id.id) in returned
+                or not all(
+                    entry._recovery_is_paid() for entry in one.line_ids.move_line_id
+                )
+            )
+        )
+
+    @api.model
+    def _returned_to(self, partners, companies):
+        """To whom money went back in the books of a bank, in an entry or a line that
+        nothing is matched with yet: ``{(customer id, id of the head office)}``."""
+        roots = companies.root_id
+        # sudo: who follows files may not read the bank, yet what came back counts
+        entries = self.env["account.move.line"].sudo()
+        found = entries.search_fetch(
+            [
+                ("partner_id.commercial_partner_id", "in", partners.ids),
+                ("company_id", "child_of", roots.ids),
+                ("account_id.account_type", "=", "asset_receivable"),
+                ("parent_state", "=", "posted"),
+                ("reconciled", "=", False),
+                ("amount_residual", ">", 0),
+                ("journal_id.type", "in", MONEY_JOURNALS),
+            ],
+            ["partner_id", "company_id"],
+        )
+        # Nor is a return matched on the day on which the bank says so.
+        since = fields.Date.today() - timedelta(days=RETURN_DAYS)
+        bank = self.env["account.bank.statement.line"].sudo()  # sudo: as above
+        lines = bank.search_fetch(
+            [
+                ("partner_id.commercial_partner_id", "in", partners.ids),
+                ("company_id", "child_of", roots.ids),
+                ("is_reconciled", "=", False),
+                ("amount", "<", 0),
+                ("date", ">=", since),
+            ],
+            ["partner_id", "company_id"],
+        )
+        return {
+            (one.partner_id.commercial_partner_id.id, one.company_id.root_id.id)
+            for one in (*found, *lines)
+        }

@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..case.recovery_case_decision import as_json
-from ..path.recovery_message_kind import CLOSING_KINDS, OPEN_STATES
+from ..case.recovery_case_decide import as_json
+from ..path.choices import CLOSING_KINDS, OPEN_STATES
 from .recovery_reminder import UNNEEDED
 
 # What only shifts the moment: the reason to write is still there.

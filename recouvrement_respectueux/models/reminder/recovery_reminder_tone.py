@@ -5,20 +5,21 @@ from markupsafe import Markup, escape
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 
 from ...core.channels import is_written
 from ...core.counted import counted
 from ...core.tone import REFUSED, Text, plain
 from ...core.tone_alike import Facts, alike
+from ..base.names import MANAGER
 from ..base.prose import code, empty, facts, parsed, prose, said, text_of
-from ..base.recovery_groups import MANAGER
-from ..path.recovery_message_kind import OPEN_STATES
+from ..path.choices import OPEN_STATES
 
 ACCEPTED = ("tone_accepted", "tone_accepted_by_id", "tone_accepted_reason")
 JUDGED_STATES = (*OPEN_STATES, "failed")
 
 
-class RecoveryReminderTone(models.Model):
+class RecoveryReminder(models.Model):
     """What in a message could hurt its reader, who is stopped by it, and who may say
     that it is a false alarm.
 
@@ -43,6 +44,15 @@ class RecoveryReminderTone(models.Model):
         copy=False,
         groups=fields.NO_ACCESS,
         help="What these words were when nothing was found against them.",
+    )
+
+    trial_mail_ids = fields.Many2many(
+        "mail.mail",
+        "recovery_reminder_trial_mail_rel",
+        string="Tests on Their Way",
+        groups=fields.NO_ACCESS,
+        copy=False,
+        help="Tests that wait to leave: they go with the words about a customer.",
     )
 
     # === COMPUTE METHODS === #
@@ -274,6 +284,54 @@ class RecoveryReminderTone(models.Model):
         told = self.env._("Wording accepted: %(reason)s", reason=reason)
         note = Markup("<br/>").join(map(escape, [told, *sentences]))
         self.case_id._message_log(body=note)
+
+    # “Send me a test”: the message as the customer would receive it, to oneself.
+
+    def action_send_test(self):
+        """Queue each of these messages to the current user, and to nobody else.
+
+        No contact is recorded and nothing is traced on the customer.
+
+        :raise UserError: where the user has no e-mail address
+        """
+        me = self.env.user.partner_id
+        if not me.email:
+            raise UserError(
+                self.env._(
+                    "Your user has no e-mail address to send the test to. Enter one in "
+                    "your preferences, then try again."
+                )
+            )
+        mails = self.env["mail.mail"].sudo().create([one._test_mail() for one in self])
+        # sudo: as in `_send`, the mail queue belongs to nobody's rights
+        for one, mail in zip(self, mails, strict=True):
+            # sudo: nobody reads or writes this field
+            one.sudo()._record({"trial_mail_ids": [Command.link(mail.id)]})
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+        text = counted(
+            len(mails),
+            self.env._("1 test on the way to %s.", me.email),
+            self.env._(
+                "%(count)s tests on the way to %(email)s.",
+                count=len(mails),
+                email=me.email,
+            ),
+        )
+        return self._tell(text, "success")
+
+    def _test_mail(self):
+        """Values of the ``mail.mail``; what answers to it comes back to the user."""
+        me = self.env.user.partner_id
+        return {
+            "subject": self.env._("[Test] %s", self.subject or ""),
+            "body_html": self._in_layout(),
+            "email_from": self._sender(),
+            "reply_to": me.email_formatted,
+            "email_to": me.email_formatted,
+            "author_id": me.id,
+            **self.company_id._recovery_mail_company(),
+            "auto_delete": True,
+        }
 
 
 def _key(remark):

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 from ...core.pace import Pace
-from ..base.recovery_groups import USER
+from ..base.names import USER
 
 
 class ResCompanyPace(models.Model):

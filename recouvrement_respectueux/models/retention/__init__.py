@@ -3,6 +3,4 @@ from . import recovery_retention
 from . import recovery_retention_beside
 from . import recovery_retention_request
 from . import res_company_retention
-from . import res_partner_held
-from . import res_partner_held_talks
-from . import res_partner_erase
+from . import res_partner

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..base.on_customer import NOTED, TASK
+from ..base.names import NOTED, TASK
 
 WORDS = ("char", "text", "html")
 # How a record of ours leads to its customer, the first that it has.

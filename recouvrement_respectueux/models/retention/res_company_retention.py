@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-from ..base.recovery_groups import USER
+from ..base.names import USER
 
 
 class ResCompanyRetention(models.Model):

@@ -3,8 +3,8 @@ import re
 from odoo import api, fields, models
 
 from ...core.tone import STAGES, Text
+from ..base.names import USER
 from ..base.prose import facts, parsed, prose, samples
-from ..base.recovery_groups import USER
 
 OURS = ("recovery.reminder", "recovery.arrangement", "recovery.case")
 EXPRESSION = re.compile(r"{{(.*?)}}", re.DOTALL)

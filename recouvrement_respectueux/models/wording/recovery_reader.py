@@ -1,7 +1,19 @@
-from odoo import api, models
+import re
+from itertools import product
 
+from odoo import api, fields, models, tools
+from odoo.tools.translate import PoFileReader
+
+from ...core.kind_lines import WILD, KindLines
 from ...core.reply import read_reply
+from ...core.tone_gate import judged, remarks
 from ...core.tone_reading import read_tone
+from ..base.prose import unrendered
+from .mail_template import EXPRESSION, written_by
+
+FAMILY = "recouvrement_respectueux"  # how the names of our addons begin
+VIEW, BLOCKS = "ir.ui.view,arch_db", "reminder_"  # see reminder_blocks.xml
+TEXTS = ("mail.template,subject", "mail.template,body_html")
 
 
 class RecoveryReader(models.AbstractModel):
@@ -117,3 +129,95 @@ class RecoveryReader(models.AbstractModel):
             "Answers and wording are read by grammar and phrases alone: plain cases "
             "are found, the others wait for a person."
         )
+
+    # What every gate asks before words leave to a customer, on whichever path. One
+    # definition: `read_tone` judges the words that are not our own, beside it stand the
+    # phrases of the managers' list and the form of a message.
+
+    @api.model
+    def _remarks(self, text, lang, shared=False):
+        """What there is to say about a text to a customer, the gravest first.
+
+        :param core.tone.Text text:
+        :param str lang: ``res.lang`` code of the text, or its first two letters
+        :param bool shared: a machine writes the same to many: the words are judged once
+            in a process, whatever the names and figures among them
+        :return: ``(core.tone.Remark, …)``
+        """
+        words, stage = judged(text, shared), text.stage or "friendly"
+        read = self._read_once if shared else self._read_own
+        book = self.env["recovery.tone.rule"]._phrasebook(lang)
+        return remarks(text, book, read(words, lang, stage))
+
+    @api.model
+    @tools.ormcache("words", "lang", "stage")
+    def _read_once(self, words, lang, stage):
+        """As `_read_own`, kept for the next message with the same words. Never for what
+        a person wrote: that is not kept."""
+        return self._read_own(words, lang, stage)
+
+    @api.model
+    def _read_own(self, words, lang, stage):
+        """`read_tone` of what is not ours: we read what we ship."""
+        own = self._kind_lines((lang or "en").split("_")[0]).others(words)
+        return self.read_tone(own, lang, stage) if own else []
+
+    @api.model
+    def _tone_key(self, lang):
+        """Short for what reads a language: phrases, and which judge beside them."""
+        book = self.env["recovery.tone.rule"]._phrasebook(lang)
+        return f"{book.key} {type(self._tone_judge()).__name__}"
+
+    # The lines of the texts that our addons ship, as their files have them.
+
+    @api.model
+    @tools.ormcache("short")
+    def _kind_lines(self, short):
+        """`core.kind_lines.KindLines` of a language.
+
+        :param str short: its first two letters
+        """
+        lines = []
+        for module in sorted(self.env.registry._init_modules):
+            if module.startswith(FAMILY):
+                for source, value in self._shipped_texts(module, short):
+                    lines += self._lines_of(source, value)
+        return KindLines(lines)
+
+    def _shipped_texts(self, module, short):
+        """Texts for customers: yields ``(kind, text)``. The French translations have
+        the English beside them."""
+        english = short == "en"
+        path = f"{module}/i18n/{'fr' if english else short}.po"
+        try:
+            file = tools.file_open(path, "rb")
+        except FileNotFoundError:
+            return
+        with file:
+            for row in PoFileReader(file):
+                block = row.get("imd_name", "").startswith(BLOCKS)
+                if row["name"] in TEXTS or (row["name"] == VIEW and block):
+                    yield row["name"], row["src"] if english else row["value"] or ""
+
+    def _lines_of(self, name, text):
+        if name == TEXTS[0]:
+            parts = re.split(EXPRESSION, text)  # plain text, then what is between {{ }}
+            choices = [
+                [part] if number % 2 == 0 else written_by(part) or [WILD]
+                for number, part in enumerate(parts)
+            ]
+            return map("".join, product(*choices))
+        return unrendered(text, WILD)
+
+
+class ResConfigSettingsReader(models.TransientModel):
+    """Settings say with what answers and wording are read."""
+
+    _inherit = "res.config.settings"
+
+    recovery_reads_with = fields.Char(
+        string="Read With", compute="_compute_recovery_reads_with"
+    )
+
+    def _compute_recovery_reads_with(self):
+        self.recovery_reads_with = self.env["recovery.reader"]._reads_with()

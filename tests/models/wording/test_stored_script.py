@@ -4,7 +4,7 @@
 from lxml import html
 from markupsafe import Markup
 
-from odoo.addons.recouvrement_respectueux.models.base.clean import as_written, cleaned
+from odoo.addons.recouvrement_respectueux.models.base.prose import as_written, cleaned
 
 from ..common import BLOCKS, RecoveryCommon, words
 

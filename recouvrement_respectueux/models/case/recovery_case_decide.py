@@ -1,13 +1,18 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from odoo import api, models
+from odoo import api, fields, models
+from odoo.tools import SQL, html2plaintext
 
 from ...core.agreement import coming_word
 from ...core.amounts import is_under_way
+from ...core.counted import counted
 from ...core.decide import decide
 from ...core.kinds import STEP, rules_of
-from ..base.our_task import kind_of_task
+from ...core.thanks import CARE_AGAIN, CARE_WHILE
+from ..base.aside import together_or_each
+from ..base.names import kind_of_task
+from ..odoo.account_move_line_ledger import one_entity
 
 PAUSES = ("no_procedure", "customer_excluded", "customer_paused", "file_paused")
 PAUSES += ("held_by_person",)
@@ -38,10 +43,19 @@ def _plain(value):
     return str(value) if isinstance(value, Decimal) else value
 
 
-class RecoveryCaseDecision(models.Model):
+NOTE = "mail.mt_note"
+
+
+class RecoveryCase(models.Model):
     """Decide many files at once, keep each decision, prepare the messages."""
 
     _inherit = "recovery.case"
+
+    held_until = fields.Date(
+        string="On Hold Until",
+        compute="_compute_held_until",
+        help="The last day on which a colleague keeps messages of this file on hold.",
+    )
 
     def action_decide(self):
         """Decide these files again now; nothing leaves, messages are prepared."""
@@ -213,3 +227,100 @@ class RecoveryCaseDecision(models.Model):
     def _said_to_person(self):
         """This file in the language of the person in charge."""
         return self.with_context(lang=self._person()._recovery_lang())
+
+    # What colleagues hold back in a file, until when, and why.
+
+    @api.depends("reminder_ids.held_until", "reminder_ids.state")
+    def _compute_held_until(self):
+        for case in self:
+            days = case._held_reminders().mapped("held_until")
+            case.held_until = max(days, default=False)
+
+    def _held_reminders(self):
+        """The messages of this file that a colleague holds back today."""
+        today = self.company_id._recovery_today()
+        return self.reminder_ids.filtered(
+            lambda one: one.held_until and one.held_until > today
+        )
+
+    def _explain_held_by_person(self, holds, values):
+        if not values["count"]:
+            return self.env._("No colleague has put anything on hold.")
+        said = self._held_reminders()[:1]._hold_sentence()
+        if said:
+            return said
+        day = self._say_day(values["until"])
+        return counted(
+            values["count"],
+            self.env._("1 invoice on hold until %s.", day),
+            self.env._(
+                "%(count)s invoices on hold until %(day)s.",
+                count=values["count"],
+                day=day,
+            ),
+        )
+
+    # After-care: some days after all is settled, one question, once.
+
+    @api.model
+    def _ask_how_it_went(self, company):
+        """Prepare the question for the customers whose days have passed."""
+        if company.recovery_care == "no":
+            return
+        rows = self.env.execute_query(self._care_query(company))
+        settled = self.browse(id_ for (id_,) in rows)
+        for case, error in together_or_each(settled, "_prepare_closing", "care"):
+            case.partner_id._recovery_set_aside(company, error)
+
+    def _care_query(self, company):
+        """Files settled long enough ago, one per customer. Not of those who were asked
+        lately or have told on their page how it went, nor of those with whom something
+        is late, or not yet looked at, or who wait for an answer; in whichever branch.
+        """
+        today = company._recovery_today()
+        until = today - timedelta(days=company.recovery_care_days)
+        return SQL(
+            """
+            SELECT DISTINCT ON (c.partner_id) c.id FROM recovery_case c
+              JOIN res_company own ON own.id = c.company_id
+             WHERE c.company_id = %(company)s AND c.state = 'closed'
+               AND c.outcome = 'settled'
+               AND c.closed_on BETWEEN %(since)s AND %(until)s
+               AND NOT EXISTS (
+                   SELECT 1 FROM recovery_reminder asked
+                     JOIN res_company member ON member.id = asked.company_id
+                    WHERE asked.kind = 'care' AND %(one_entity)s
+                      AND asked.partner_id = c.partner_id
+                      AND (asked.case_id = c.id OR asked.create_date > %(again)s))
+               AND c.was_rated IS NOT TRUE
+               AND NOT EXISTS (
+                   SELECT 1 FROM recovery_case other
+                     JOIN res_company member ON member.id = other.company_id
+                    WHERE other.partner_id = c.partner_id AND %(one_entity)s
+                      AND (other.awaiting_answer_since IS NOT NULL
+                           OR other.state = 'open'
+                          AND (other.was_late OR other.decided_on IS NULL)))
+          ORDER BY c.partner_id, c.closed_on DESC, c.id DESC
+            """,
+            company=company.id,
+            one_entity=one_entity("own", "member"),
+            since=until - CARE_WHILE,
+            until=until,
+            again=today - CARE_AGAIN,
+        )
+
+    # What a colleague notes in the history of a file.
+
+    def message_post(self, **kwargs):
+        """Override of `mail`: what a colleague notes here is looked at, too. What a
+        customer writes is not: they say what they want."""
+        if self._is_own_note(kwargs):
+            note = html2plaintext(kwargs.get("body") or "")
+            self._check_notes({"delay_note": note})
+        return super().message_post(**kwargs)
+
+    def _is_own_note(self, kwargs):
+        typed = kwargs.get("message_type", "notification") == "comment"
+        kind = kwargs.get("subtype_xmlid") or NOTE
+        by_colleague = self.env.user._is_internal() and not self.env.su
+        return typed and kind == NOTE and not kwargs.get("subtype_id") and by_colleague

@@ -1,5 +1,9 @@
-"""The kinds of message as a selection, one place for every field that offers them;
-where they wait, and whose e-mails they are."""
+"""What fields offer, one place for every field that does: channels, kinds of message
+and where they wait, how a message speaks."""
+
+from ...core.channels import CHANNELS
+
+CHANNEL_SELECTION = [(code, channel.name) for code, channel in CHANNELS.items()]
 
 # Also of those that an addon beside ours makes: what was sent keeps its kind when that
 # addon is removed.
@@ -27,3 +31,10 @@ WITH_TEXT = ("thanks", "care", "coming", "late", "talk")
 OPEN_STATES = ("to_review", "approved")  # a message that has not left yet
 
 OURS = ("recovery.case", "recovery.arrangement")  # models that write to customers
+
+STAGE_SELECTION = [
+    ("courtesy", "Courtesy"),
+    ("friendly", "Friendly"),
+    ("firm", "Firm but kind"),
+    ("last_amicable", "Last amicable"),
+]

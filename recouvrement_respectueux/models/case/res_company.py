@@ -3,12 +3,15 @@ from datetime import timedelta
 
 import psycopg2
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date, format_datetime
 
 from ..base.aside import attempt, words
-from ..base.our_task import OUR_TASK
+from ..base.names import OUR_TASK, USER
+
+SETTINGS = {"recovery_begin", "recovery_begin_on", "recovery_pilot_ids"}
 
 _logger = logging.getLogger(__name__)
 JOB = "recouvrement_respectueux.ir_cron_recovery_daily"
@@ -16,11 +19,52 @@ QUEUE_WAITS = timedelta(hours=3)  # Odoo empties its queue of e-mails every hour
 LOOKED_BACK = timedelta(days=30)
 
 
-class ResCompanyJob(models.Model):
-    """The daily job goes through each company, whatever happened in another, and where
-    it did not come to its end it says so."""
+class ResCompany(models.Model):
+    """With which invoices and customers this company begins; the rest stays aside, in
+    sight."""
 
     _inherit = "res.company"
+
+    recovery_begin = fields.Selection(
+        [
+            ("all", "All late invoices"),
+            ("since", "Only invoices due since a day"),
+            ("pilot", "Only some customers"),
+        ],
+        string="Begin With",
+        default="all",
+        required=True,
+        groups=USER,
+    )
+    recovery_begin_on = fields.Date(string="Due Since", groups=USER)
+    recovery_pilot_ids = fields.Many2many(
+        "res.partner",
+        "recovery_pilot_rel",
+        string="Customers to Begin With",
+        domain="[('parent_id', '=', False)]",
+        groups=USER,
+    )
+    recovery_looked_on = fields.Date(
+        string="Late Invoices Looked At",
+        readonly=True,
+        help="A manager first looked at all late invoices on this day. A person reads "
+        "what asks for those; what falls due later may be asked for without a review, "
+        "where a manager switches that on.",
+        groups=USER,
+    )
+    recovery_tested_on = fields.Date(readonly=True, groups=fields.NO_ACCESS)
+    recovery_undo_minutes = fields.Integer(
+        string="Minutes to Undo",
+        default=10,
+        help="E-mails approved together wait so long, and can be taken back until "
+        "then.",
+        groups=USER,
+    )
+
+    _recovery_undo = models.Constraint(
+        "CHECK(recovery_undo_minutes BETWEEN 0 AND 1440)",
+        "E-mails can wait between 0 minutes and a day (1440) after their approval.",
+    )
 
     recovery_run_on = fields.Date(
         groups=fields.NO_ACCESS, help="When the daily job last came to its end here."
@@ -28,6 +72,93 @@ class ResCompanyJob(models.Model):
     recovery_run_words = fields.Char(
         groups=fields.NO_ACCESS, help="What stood in its way since."
     )
+
+    recovery_waits_for_return = fields.Boolean(
+        groups=USER,
+        string="Wait Until Somebody Is Back",
+        default=True,
+        help="An automatic reply is no answer. Where it tells a day of return, the "
+        "file rests until then.",
+    )
+    recovery_absence_by_words = fields.Boolean(
+        groups=USER,
+        string="Automatic Replies by Their Words",
+        default=False,
+        help="Also where only the words tell that no person answers. Off: such a "
+        "message waits for a colleague.",
+    )
+    recovery_rests_alone = fields.Boolean(
+        groups=USER,
+        string="“Thank You, Noted” Rests by Itself",
+        default=False,
+        help="An answer that asks for nothing: the sequence rests as after any answer, "
+        "then goes on no firmer. Off: it waits for a colleague.",
+    )
+
+    recovery_rest_days = fields.Integer(
+        groups=USER,
+        string="Rest After an Answer",
+        default=7,
+        help="Days. After an answer of the customer, and after ours to it, nobody "
+        "reminds them for so long; then the sequence goes on no firmer than it "
+        "was.",
+    )
+
+    _recovery_rest = models.Constraint(
+        "CHECK(recovery_rest_days >= 1)",
+        "After an answer of the customer the sequence rests for at least one day.",
+    )
+
+    @api.constrains(*sorted(SETTINGS))
+    def _check_recovery_begin(self):
+        for company in self:
+            if company.recovery_begin == "since" and not company.recovery_begin_on:
+                raise ValidationError(
+                    self.env._("Choose the day from which invoices are asked for.")
+                )
+            if company.recovery_begin == "pilot" and not company.recovery_pilot_ids:
+                raise ValidationError(
+                    self.env._("Choose at least one customer to begin with.")
+                )
+
+    def write(self, vals):
+        """Override: where it begins elsewhere, files are decided again at once."""
+        result = super().write(vals)
+        if SETTINGS & vals.keys():
+            self._recovery_begin_again()
+        return result
+
+    def _recovery_begin_again(self):
+        """Look at each open file on the next run; a message that waits for its review
+        is held where its customer or its invoices are aside now."""
+        # sudo: whoever sets a company up need not see its files
+        files = self.env["recovery.case"].sudo()
+        found = files.search([("company_id", "in", self.ids), ("state", "=", "open")])
+        found._record({"next_check": False})
+        begins, waiting = (
+            found._read_beginning(),
+            found.reminder_ids.filtered("is_open"),
+        )
+        waiting.filtered(lambda one: one._is_aside(begins[one.case_id.id]))._hold(
+            "changed"
+        )
+
+    def _recovery_begins(self):
+        """Since which day, with whom, and when somebody looked: ``(date, set of ids,
+        date)``, each None where there is nothing to say."""
+        self.ensure_one()
+        own = self.sudo()  # sudo: the facts of a decision, whoever asks for it
+        begin = own.recovery_begin
+        return (
+            own.recovery_begin_on if begin == "since" else None,
+            set(own.recovery_pilot_ids.commercial_partner_id.ids)
+            if begin == "pilot"
+            else None,
+            own.recovery_looked_on or None,
+        )
+
+    # The daily job goes through each company, whatever happened in another, and where
+    # it did not come to its end it says so.
 
     def _recovery_go_through(self, cases):
         """The daily job of this company: each part of it, whatever stops another.
@@ -221,3 +352,21 @@ class ResCompanyJob(models.Model):
             summary=said,
             user_id=person.id,
         )
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    recovery_waits_for_return = fields.Boolean(
+        related="company_id.recovery_waits_for_return", readonly=False
+    )
+    recovery_absence_by_words = fields.Boolean(
+        related="company_id.recovery_absence_by_words", readonly=False
+    )
+    recovery_rests_alone = fields.Boolean(
+        related="company_id.recovery_rests_alone", readonly=False
+    )
+
+    recovery_rest_days = fields.Integer(
+        related="company_id.recovery_rest_days", readonly=False
+    )

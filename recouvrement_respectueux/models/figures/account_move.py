@@ -1,13 +1,24 @@
-from odoo import models
+from odoo import fields, models
 
 from ...core.received import is_paid, settled_by
-from ..base.exact import exact
+from ..base.names import ACCOUNTANT
+from ..base.recovery_said import exact
 
 
-class AccountMovePaid(models.Model):
-    """Whether an invoice was paid, or closed in another way (``core.received``)."""
-
+class AccountMove(models.Model):
     _inherit = "account.move"
+
+    recovery_compensation = fields.Boolean(
+        string="Counts as Money Received",
+        copy=False,
+        groups=ACCOUNTANT,
+        help="This entry compensates what the customer owes with what you owe them, "
+        "or is a payment entered by hand. Without it, a miscellaneous entry that "
+        "closes an invoice is a loss: figures, thanks and arrangements do not take "
+        "it for paid.",
+    )
+
+    # Whether an invoice was paid, or closed in another way (``core.received``).
 
     def _recovery_came_to(self):
         """What was received and what was written off on this invoice: exact amounts in
