@@ -174,9 +174,7 @@ class Phrasebook:
 
     def touches(self, text: str) -> bool:
         """Whether a name, or a number, of this text may be what a phrase is about."""
-        numbers = self._numbers and self._numbers.intersection(
-            re.findall(r"\d+", text)
-        )
+        numbers = self._numbers and self._numbers.intersection(re.findall(r"\d+", text))
         return bool(numbers or self.likely(plain(text)))
 
 

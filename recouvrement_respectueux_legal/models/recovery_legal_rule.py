@@ -172,9 +172,7 @@ class RecoveryLegalRule(models.Model):
         """The value that holds on ``day`` as an exact Decimal; None where no row says
         so: then nothing is charged, and nothing passes."""
         rows = self._rows_of(parameter, country, scope)
-        return value_on(
-            [Dated(number(row.value, 2), row.since) for row in rows], day
-        )
+        return value_on([Dated(number(row.value, 2), row.since) for row in rows], day)
 
     @api.model
     def _row_on(self, parameter, country, scope, day):

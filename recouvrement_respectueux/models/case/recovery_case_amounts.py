@@ -33,9 +33,11 @@ class RecoveryCaseAmounts(models.Model):
     def _compute_open_lines(self):
         """What the user may see of what is open; the sums are those of the messages."""
         entries = self.env["account.move.line"]
-        lines = entries.search_fetch(  # of many files Odoo would read a thousand at once
-            entries._recovery_open_domain(self.partner_id, self.company_id),
-            ["company_id", "partner_id"],
+        lines = (
+            entries.search_fetch(  # of many files Odoo would read a thousand at once
+                entries._recovery_open_domain(self.partner_id, self.company_id),
+                ["company_id", "partner_id"],
+            )
         )
         lines = lines.grouped(
             lambda line: (line.company_id.id, line.partner_id.commercial_partner_id.id)

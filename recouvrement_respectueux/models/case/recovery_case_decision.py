@@ -94,7 +94,8 @@ class RecoveryCaseDecision(models.Model):
             case: {name: one for name, one in own.items() if name != "decision"}
             for case, own in values.items()
         }
-        for cases in self.grouped(lambda case: repr(sorted(same[case].items()))).values():
+        alike = self.grouped(lambda case: repr(sorted(same[case].items())))
+        for cases in alike.values():
             cases._record(same[cases[0]])
         for case in self:
             # Not our own `write`, which has just looked at whether it may be.

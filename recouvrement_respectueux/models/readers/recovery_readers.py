@@ -76,9 +76,9 @@ class Readers:
     def reachable(self):
         """Channels by which the readers have a usable address."""
         reached = cache(
-            lambda reader: (
-                reader._recovery_usable_in(self.company)._recovery_reachable()
-            )
+            lambda reader: reader._recovery_usable_in(
+                self.company
+            )._recovery_reachable()
         )
         return frozenset(
             channel for channel in CHANNELS if channel in reached(self.to(channel))

@@ -134,8 +134,8 @@ class TestOncePerText(Judging, RecoveryCommon):
         self.assertEqual(len(self.asked), first)
 
     def test_one_among_many_alike_is_stopped_alone(self):
-        words = "<t t-out='object.partner_id.ref or None'/>"
-        self.friendly.template_id.body_html = f"<div><p>Hello.{words}</p>{BLOCKS}</div>"
+        words = "<t t-out='object.partner_id.ref or None'/> wrote."
+        self.friendly.template_id.body_html = f"<div><p>Hello, {words}</p>{BLOCKS}</div>"
         people = [self.late(number, "en_US") for number in range(6)]
         people[3].ref = MARK
         people[4].name = "Bailiff and Sons"
