@@ -19,6 +19,8 @@ TAG = re.compile(r"<[^<>]*>")
 # for ten times as fast as the two in one.
 TEMPLATE_TAG, TEMPLATE_ATTRIBUTE = re.compile(r"<t[\s/>]"), re.compile(r"t-(?<=\st-)")
 DIGITS = re.compile(r"\d+")
+# What a parser of HTML leaves out: whether such a fact is told is not seen here.
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 APART = " | "  # of two facts: no word goes on
 PERSON, DOCUMENT, REFERENCE, LINK, ROWS = "\ue001\ue002\ue003\ue004\ue005"
 
@@ -95,6 +97,7 @@ def _is_judged(shown, told, book):
     text = APART.join(told)
     return (
         not all(any(map(str.isalnum, fact)) for fact in told)
+        or UNSEEN.search(text)
         or bare_words(shown)
         or bare_words(text)
         or unfinished(text)

@@ -88,6 +88,7 @@ def test_a_fact_that_could_be_judged_is_judged_by_itself():
     assert key(HELLO, "{{ name }}") is None
     assert key(HELLO, invoice="False") is None
     assert key(HELLO, invoice="…") is None
+    assert key(HELLO, invoice="F/1\x0b2") is None  # HTML leaves such a sign out
     assert key(HELLO, amount="48 €") is None  # a number of a phrase
     subject, body, facts = written(HELLO)
     for inside in ("None ", "<t t-out='x'/>"):

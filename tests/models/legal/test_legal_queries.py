@@ -32,7 +32,7 @@ class TestLegalQueries(LegalCommon):
         names = case.fields_get(case.get_view(view_type="form")["models"][case._name])
         fields = {name: {} for name in names}
         case.web_read(fields)  # what is read once for all
-        self.assertLessEqual(self.queries_of(case.web_read, fields), 45)
+        self.assertLessEqual(self.queries_of(case.web_read, fields), 63)
 
     def test_rules_and_rates_are_kept_until_they_change(self):
         rules, rates = self.env["recovery.legal.rule"], self.env["recovery.legal.rate"]

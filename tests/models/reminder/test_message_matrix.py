@@ -22,7 +22,7 @@ HELLO = {FRENCH: "Bonjour", ENGLISH: "Hello"}
 LINK = re.compile(r"http\S+")  # what is random in it may look like anything
 CODE = (
     "<script>alert(1)</script>",
-    "{{ 7*7 }}",
+    "{{ 7*7 or object }}",
     '<t t-out="7*7"/>',
     "line\nbreak",
 )

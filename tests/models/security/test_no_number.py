@@ -7,6 +7,7 @@ from math import inf, isfinite, nan
 from odoo.tools import mute_logger
 
 from ..attackers import Attack
+from ..common import ADDON
 
 QUIET = ("odoo.sql_db", "odoo.addons.base.models.ir_rule", "odoo.models", "odoo.orm")
 NUMBERS = ("float", "monetary")
@@ -17,10 +18,10 @@ class TestNoNumber(Attack):
     def setUp(self):
         super().setUp()
         self.stand_ready()
-        groups = "account.group_account_manager,recouvrement_respectueux.{}"
-        self.chief = self.new_user(
-            "chief", groups.format("group_recovery_care_manager"), self.company
+        groups = (
+            f"account.group_account_manager,{ADDON}_care.group_recovery_care_manager"
         )
+        self.chief = self.new_user("chief", groups, self.company)
 
     def numbers(self):
         """``(a record, field)`` of ours that a request may write a number into."""

@@ -35,4 +35,4 @@ class TestSaidAmounts(RecoveryCommon):
                             found.add((path.stem, node.name))
         one = {("recovery_said", name) for name in SAYING}
         # In a file that a customer downloads days stand in figures.
-        self.assertEqual(found - one, {("res_partner_held", "_day")})
+        self.assertEqual(found - one, {("res_partner", "_day")})
