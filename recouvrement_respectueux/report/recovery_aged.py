@@ -31,7 +31,7 @@ class RecoveryAged(models.Model):
     to_30 = fields.Monetary(string="1 to 30 Days", readonly=True)
     to_60 = fields.Monetary(string="31 to 60 Days", readonly=True)
     to_90 = fields.Monetary(string="61 to 90 Days", readonly=True)
-    older = fields.Monetary(string="Older", readonly=True)
+    older = fields.Monetary(readonly=True)
     total = fields.Monetary(readonly=True)
 
     @property

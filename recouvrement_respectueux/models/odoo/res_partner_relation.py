@@ -198,7 +198,8 @@ class ResPartner(models.Model):
         ``customer`` (I6)."""
         refused = self._recovery_refused() - customer._recovery_refused()
         customer.write({f"recovery_refuse_{name}": True for name in refused})
-        for company in self.env["res.company"].search([]):
+        in_use = self.env["res.company"].search([("active", "=", True)])
+        for company in in_use:
             own, theirs = self.with_company(company), customer.with_company(company)
             if own.recovery_excluded and not theirs.recovery_excluded:
                 theirs.recovery_excluded = True
