@@ -6,13 +6,14 @@ ARGS ?=
 FROM ?= 2008-11-01
 TO ?= 2008-12-31
 
-.PHONY: help run run-again test coverage test-core format lint audit translations dashboard \
+.PHONY: help run run-again demo test coverage test-core format lint audit translations dashboard \
 	security-table replay bench soak soak-many figures million messages messages-cost \
 	profile forecast faults train readme einvoices
 
 help:
 	@echo "make run        Odoo with the addon and a demo company, on 127.0.0.1:8069"
 	@echo "make run-again  the same, with a new demo database and a new first day"
+	@echo "make demo       the same database and first day, without a server: for CI"
 	@echo "make test       the whole suite; a part of it in the minute after an edit:"
 	@echo "                PART=arrangement (a word of file names, or a folder of tests),"
 	@echo "                FILE=tests/models/reminder/test_pace.py, ARGS=\"-k name -x\" for pytest"
@@ -45,6 +46,9 @@ run:
 
 run-again:
 	@exec $(PYTHON) -m dev.run_demo --again
+
+demo:
+	@exec $(PYTHON) -m dev.run_demo --only-prepare
 
 test: export FILE := $(FILE)
 test: export PART := $(PART)
