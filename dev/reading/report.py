@@ -62,7 +62,7 @@ only sounds like them, written before anything was mended, without a look at the
 phrases. "First" was measured, looked at, and the kinds of its mistakes were mended;
 "second" was not opened before that was done, only measured. One hand wrote both, and
 what training got since (n0 to n3): that it is like them flatters. Half of the kind
-passages share their words with harsh ones, and one reply in twelve its words with a wish
+passages share their words with harsh ones, and one reply in twelve with a wish
 or a machine, on purpose. After this table had been made once, the tone of n4 was added
 and the limits of tone were raised, by the share of harsh passages that were found (67
 and 70 % of "second"), not by looking at them. Of its 14 replies with numbers 3 are not
