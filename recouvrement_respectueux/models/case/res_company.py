@@ -188,8 +188,13 @@ class ResCompany(models.Model):
         return result, []
 
     def _recovery_note_run(self, errors, done):
-        """Keep whether the job came to its end, and tell a person where it did not."""
+        """Keep whether the job came to its end, and tell a person where it did not.
+        Of several workers that end at once one keeps it."""
+        self.env["ir.cron"]._commit_progress()  # a fresh snapshot for the lock
         own = self.sudo()  # sudo: only the job writes this
+        if not own.try_lock_for_update(allow_referencing=True):
+            return
+        own.invalidate_recordset(["recovery_run_on", "recovery_run_words"])
         before = own.recovery_run_words
         text = "; ".join(dict.fromkeys(map(words, errors)))
         values = {}
