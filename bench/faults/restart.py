@@ -27,21 +27,28 @@ def main(arguments) -> int:
     server = _own_server()
     world = worlds.made(options)
     _write_all_down(world)
-    world.add(options.customers)
+    _add(world, options.customers)
     chance = random.Random(options.seed)
     hits = 0
     for number in range(options.restarts):
         if world.is_right():
-            world.add(options.customers)
+            _add(world, options.customers)
         job = world.start()
         time.sleep(chance.uniform(0.2, options.longest))
         server.control("-w", "-l", server.log, "-m", MODES[number % 2], "restart")
         hits += worlds.ended(job) != 0
         print(f"{number + 1:3} restarts, {hits} in a job, {world.counts()}", flush=True)
-    fine = hits > options.restarts // 2 and world.run() == 0
+    fine = hits and world.run() == 0  # how many depends on how quick the machine is
     return world.verdict(
         f"restart: {options.restarts} restarts, {hits} in the middle of a job", fine
     )
+
+
+def _add(world, customers):
+    """New customers, written down: this server answers before it has done so, and what
+    no job has seen yet would be lost in the crash."""
+    world.add(customers)
+    _write_all_down(world)
 
 
 def _write_all_down(world):
