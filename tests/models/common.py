@@ -357,10 +357,10 @@ class RecoveryCommon(AccountTestInvoicingCommon):
     def mails_to(self, partner):
         """What is in Odoo's mail queue for these customers, whatever its state."""
         files = self.env["recovery.case"].search([("partner_id", "in", partner.ids)])
-        of_files = Domain("model", "=", "recovery.case")
-        of_files &= Domain("res_id", "in", files.ids) & Domain("email_to", "!=", False)
-        theirs = of_files | Domain("recipient_ids", "in", partner.ids)
-        return self.env["mail.mail"].sudo().search(theirs, order="id")
+        ours = Domain("model", "=", "recovery.case") & Domain("res_id", "in", files.ids)
+        ours &= Domain("email_to", "!=", False)
+        ours |= Domain("recipient_ids", "in", partner.ids)
+        return self.env["mail.mail"].sudo().search(ours, order="id")
 
     def approve(self, reminders):
         """Approve as a colleague, then let the job send."""

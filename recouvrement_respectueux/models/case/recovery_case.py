@@ -211,21 +211,6 @@ class RecoveryCase(models.Model):
                 )
             )
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_at_rest(self):
-        """Without this file the next run would open one that knows of no rest (I16)."""
-        for case in self:
-            today, until = case.company_id._recovery_today(), case.paused_until
-            if until and until > today or case._held_reminders():
-                raise UserError(
-                    self.env._(
-                        "The file of %s is paused, or a colleague holds a message back "
-                        "in it. Without it, a new one would open and write to the "
-                        "customer. Resume it first.",
-                        case.partner_id.display_name,
-                    )
-                )
-
     def unlink(self):
         """Refuse what a customer said: `mail` takes the history away first."""
         self.check_access("unlink")

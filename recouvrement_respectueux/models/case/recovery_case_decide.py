@@ -2,6 +2,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL, html2plaintext
 
 from ...core.agreement import coming_word
@@ -324,3 +325,20 @@ class RecoveryCase(models.Model):
         kind = kwargs.get("subtype_xmlid") or NOTE
         by_colleague = self.env.user._is_internal() and not self.env.su
         return typed and kind == NOTE and not kwargs.get("subtype_id") and by_colleague
+
+    # Without its file a rest would be forgotten.
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_at_rest(self):
+        """Without this file the next run would open one that knows of no rest (I16)."""
+        for case in self:
+            today, until = case.company_id._recovery_today(), case.paused_until
+            if until and until > today or case._held_reminders():
+                raise UserError(
+                    self.env._(
+                        "The file of %s is paused, or a colleague holds a message back "
+                        "in it. Without it, a new one would open and write to the "
+                        "customer. Resume it first.",
+                        case.partner_id.display_name,
+                    )
+                )
